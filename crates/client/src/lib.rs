@@ -1,0 +1,1 @@
+//! The SDK runtime behind the addon and the C library

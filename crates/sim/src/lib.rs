@@ -1,0 +1,1 @@
+//! Seeded simulation: scheduler, faulty store, actors, invariants

@@ -1,0 +1,1 @@
+//! The storage interface, the memory store and the conformance suite

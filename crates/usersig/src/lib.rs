@@ -1,0 +1,1 @@
+//! UserSig version 2: sign and verify

@@ -1,0 +1,1 @@
+//! The dialects: the only crate that knows a field name
