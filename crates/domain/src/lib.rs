@@ -1,1 +1,37 @@
-//! The rules of groups: pure, without I/O
+//! The rules of groups: who may do what, what changes and who is told.
+//!
+//! Everything here is pure: no I/O, no clock, no randomness, no async, no JSON. An operation is a [`Command`]: it names the
+//! records it must read ([`ReadSet`]) and then decides from exactly those ([`View`]) what changes ([`Decision`]), or refuses
+//! with a [`Reject`]. Loading, committing and translating are other crates' work.
+#![no_std]
+
+extern crate alloc;
+
+mod actor;
+mod change;
+mod command;
+mod effect;
+mod event;
+pub mod group;
+mod id;
+mod kind;
+mod limits;
+mod permission;
+mod reject;
+mod text;
+mod time;
+mod view;
+
+pub use actor::{Actor, Face, Standing};
+pub use change::{Assert, Change};
+pub use command::{Command, Context, Decision, Home, Question, Step};
+pub use effect::{Listing, Notice, UserEffect};
+pub use event::{EventBody, EventDraft};
+pub use id::{AppId, GroupId, IdFault, UserId};
+pub use kind::{InviteOption, JoinOption, Kind, KindRules, Listed, MsgFlag, Role, StoredMembers};
+pub use limits::{Limits, MemberCaps};
+pub use permission::{Action, Place, may};
+pub use reject::{Field, Reject};
+pub use text::CustomField;
+pub use time::{Millis, Secs};
+pub use view::{HeadView, ReadSet, View};

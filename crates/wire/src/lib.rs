@@ -1,1 +1,10 @@
-//! The dialects: the only crate that knows a field name
+//! The dialects: the only crate that knows a field name.
+//!
+//! Each dialect turns its own JSON into commands of `domain` and replies back into its own JSON. Refusals become numbers and
+//! sentences here, because only here the names of the fields are known.
+
+pub mod rest;
+pub mod sdk;
+mod sentence;
+
+pub use sentence::{FieldNames, sentence};

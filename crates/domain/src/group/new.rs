@@ -1,0 +1,179 @@
+//! What create and import have in common: the profile of a new group and its checks.
+
+use crate::text::{self, CustomLimits};
+use crate::group::{Group, Member, Numbers};
+use crate::{
+    CustomField, Field, GroupId, HeadView, InviteOption, JoinOption, Kind, Limits, Listing, Reject, Role, Secs, UserId,
+};
+use alloc::string::String;
+use alloc::vec::Vec;
+
+/// Where the id of a new group comes from.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum NewId {
+    /// Chosen by the app.
+    Chosen(GroupId),
+    /// Drawn by the system; another one is drawn when it is taken.
+    Drawn(GroupId),
+}
+
+impl NewId {
+    /// The id.
+    pub fn get(&self) -> &GroupId {
+        match self {
+            Self::Chosen(id) | Self::Drawn(id) => id,
+        }
+    }
+
+    /// Puts the next drawn id in place of a drawn one.
+    pub(crate) fn redraw(&mut self, draw: &mut dyn FnMut() -> GroupId) -> bool {
+        match self {
+            Self::Chosen(_) => false,
+            Self::Drawn(id) => {
+                *id = draw();
+                true
+            }
+        }
+    }
+}
+
+/// A new group as it is asked for.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct NewGroup {
+    /// Its id.
+    pub id: NewId,
+    /// Its type.
+    pub kind: Kind,
+    /// Its owner, or none.
+    pub owner: Option<UserId>,
+    /// Name: required, sizes as in [`Limits`].
+    pub name: String,
+    /// Introduction, or empty.
+    pub introduction: String,
+    /// Notification, or empty.
+    pub notification: String,
+    /// Avatar address, or empty.
+    pub face_url: String,
+    /// Wished cap; the type's own when absent. Types without a cap ignore it.
+    pub max_members: Option<u64>,
+    /// Wished join option; types that have none ignore it.
+    pub join: Option<JoinOption>,
+    /// Wished invite option; types that have none ignore it.
+    pub invite: Option<InviteOption>,
+    /// Topics are wanted; only communities have them, others ignore it.
+    pub topics: bool,
+    /// Permission groups are wanted; only communities with topics have them, others ignore it.
+    pub permission_groups: bool,
+    /// Rights of members in no permission group, as bits.
+    pub default_permissions: u64,
+    /// Custom fields.
+    pub fields: Vec<CustomField>,
+}
+
+/// What differs between create and import when the record is made.
+pub(super) struct Birth {
+    pub cap: Option<u32>,
+    pub join: JoinOption,
+    pub created_at: Secs,
+}
+
+impl NewGroup {
+    /// Sizes and counts (rule book 2.1).
+    pub(super) fn check(&self, limits: &Limits) -> Result<(), Reject> {
+        text::not_blank(Field::Name, &self.name)?;
+        text::at_most(Field::Name, &self.name, limits.name_bytes)?;
+        text::at_most(Field::Introduction, &self.introduction, limits.introduction_bytes)?;
+        text::at_most(Field::Notification, &self.notification, limits.notification_bytes)?;
+        text::at_most(Field::FaceUrl, &self.face_url, limits.face_url_bytes)?;
+        text::custom_fields(
+            &self.fields,
+            &CustomLimits {
+                list: Field::GroupFields,
+                key: Field::GroupFieldKey,
+                value: Field::GroupFieldValue,
+                count: limits.group_fields,
+                key_bytes: limits.field_key_bytes,
+                value_bytes: limits.group_field_bytes,
+            },
+        )
+    }
+
+    /// The wished cap if it lies in 1 to `max`, `default` when none is wished, nothing for types without a cap.
+    pub(super) fn cap(&self, default: u32, max: u32, limits: &Limits) -> Result<Option<u32>, Reject> {
+        if (self.kind.rules().cap)(&limits.caps).is_none() {
+            return Ok(None);
+        }
+        match self.max_members {
+            None => Ok(Some(default)),
+            Some(wished) => match u32::try_from(wished) {
+                Ok(cap) if (1..=max).contains(&cap) => Ok(Some(cap)),
+                _ => Err(Reject::OutOfRange { field: Field::MaxMembers, min: 1, max: max.into(), given: wished }),
+            },
+        }
+    }
+
+    /// Refuses an id that a group has or that a disbanded one still holds (rule book 3; 10, row 7).
+    pub(super) fn free(&self, head: &HeadView) -> Result<(), Reject> {
+        match head {
+            HeadView::Free => Ok(()),
+            HeadView::Closing => Err(Reject::IdTaken { own: false }),
+            HeadView::Alive(group) => Err(Reject::IdTaken { own: self.owner.is_some() && group.owner == self.owner }),
+        }
+    }
+
+    /// The record of the group; the store fills in count and numbers.
+    pub(super) fn record(&self, birth: &Birth) -> Group {
+        let rules = self.kind.rules();
+        let topics = self.topics && rules.topics;
+        let permission_groups = self.permission_groups && topics;
+        Group {
+            id: self.id.get().clone(),
+            kind: self.kind,
+            name: self.name.clone(),
+            introduction: self.introduction.clone(),
+            notification: self.notification.clone(),
+            face_url: self.face_url.clone(),
+            owner: self.owner.clone(),
+            created_at: birth.created_at,
+            info_changed_at: birth.created_at,
+            max_members: birth.cap,
+            join: birth.join,
+            invite: match self.invite {
+                Some(wished) if rules.invite_settable => wished,
+                _ => rules.invite_default,
+            },
+            mute_all: false,
+            topics,
+            permission_groups,
+            default_permissions: if permission_groups { self.default_permissions } else { 0 },
+            fields: self.fields.clone(),
+            member_count: 0,
+            numbers: Numbers::default(),
+        }
+    }
+
+    /// A first member.
+    pub(super) fn member(&self, user: UserId, role: Role, joined_at: Secs) -> Member {
+        Member {
+            user,
+            role,
+            joined_at,
+            msg_flag: self.kind.rules().msg_flag,
+            name_card: String::new(),
+            fields: Vec::new(),
+            muted_until: None,
+        }
+    }
+
+    /// The row in the list of a first member.
+    pub(super) fn listing(&self, member: &Member) -> Listing {
+        Listing {
+            group: self.id.get().clone(),
+            kind: self.kind,
+            topics: self.topics && self.kind.rules().topics,
+            role: member.role,
+            joined_at: member.joined_at,
+            msg_flag: member.msg_flag,
+        }
+    }
+}

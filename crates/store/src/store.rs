@@ -1,0 +1,85 @@
+//! The interface of every store.
+
+use crate::{AllGroups, Commit, Joined, JoinedFilter, Loaded, OperationKey, Outcome, Page, StoreError, StoredEvent, StoredNotice};
+use opentim_domain::group::{Group, Member};
+use opentim_domain::{AppId, GroupId, Home, Kind, Millis, ReadSet, UserId};
+use std::future::Future;
+use std::pin::Pin;
+use std::time::{SystemTime, UNIX_EPOCH};
+
+/// A result that is on its way.
+pub type Pending<'a, T> = Pin<Box<dyn Future<Output = Result<T, StoreError>> + Send + 'a>>;
+
+/// Time as a store sees it; everything that time decides is decided by this clock.
+pub trait Clock: Send + Sync {
+    /// Now.
+    fn now(&self) -> Millis;
+}
+
+/// The machine's clock.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct SystemClock;
+
+impl Clock for SystemClock {
+    fn now(&self) -> Millis {
+        let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+        Millis(u64::try_from(since.as_millis()).unwrap_or(u64::MAX))
+    }
+}
+
+/// A store of groups and of what users know of them.
+///
+/// An answered commit is on disk (unless the store was opened with relaxed durability). Reads see every commit that was answered
+/// before they began.
+pub trait Store: Send + Sync {
+    /// The records that a command asked for, in one snapshot, and the earlier answer if its operation id was used before.
+    fn load<'a>(
+        &'a self,
+        app: AppId,
+        home: &'a Home,
+        reads: &'a ReadSet,
+        operation: Option<&'a OperationKey>,
+    ) -> Pending<'a, Loaded>;
+
+    /// Does all of a commit or nothing of it. A failed assertion is [`Outcome::Conflict`]; a used operation id gives its earlier answer.
+    fn commit(&self, commit: Commit) -> Pending<'static, Outcome>;
+
+    /// Living groups by id, in the order asked; nothing for an id without a living group. With `own` also that user's membership in each.
+    fn groups<'a>(
+        &'a self,
+        app: AppId,
+        ids: &'a [GroupId],
+        own: Option<&'a UserId>,
+    ) -> Pending<'a, Vec<Option<(Group, Option<Member>)>>>;
+
+    /// A user's groups in the order of joining, `skip` rows left out, at most `limit` rows, and how many there are in all.
+    fn joined<'a>(
+        &'a self,
+        app: AppId,
+        user: &'a UserId,
+        filter: JoinedFilter,
+        skip: usize,
+        limit: usize,
+    ) -> Pending<'a, Joined>;
+
+    /// Living groups of an app in the order of creation, after the cursor (0 first).
+    fn all_groups(&self, app: AppId, kind: Option<Kind>, after: u64, limit: usize) -> Pending<'_, AllGroups>;
+
+    /// Members of a group (also of one whose clean-up is under way) in the order of user ids, after `after`.
+    fn members<'a>(
+        &'a self,
+        app: AppId,
+        group: &'a GroupId,
+        after: Option<&'a UserId>,
+        limit: usize,
+    ) -> Pending<'a, Page<Member>>;
+
+    /// Events of a group with numbers above `after`, oldest first.
+    fn events_after<'a>(&'a self, app: AppId, group: &'a GroupId, after: u64, limit: usize) -> Pending<'a, Vec<StoredEvent>>;
+
+    /// Notices of a user with numbers above `after`, oldest first.
+    fn notices_after<'a>(&'a self, app: AppId, user: &'a UserId, after: u64, limit: usize) -> Pending<'a, Vec<StoredNotice>>;
+
+    /// Groups whose clean-up is under way.
+    fn closing(&self, limit: usize) -> Pending<'_, Vec<(AppId, GroupId)>>;
+}

@@ -1,0 +1,1 @@
+//! The REST dialect (rule book 4).

@@ -1,0 +1,1 @@
+//! The native SDK's dialect (create_group_param_* and friends).
