@@ -1,0 +1,41 @@
+/**
+ * What a window and the main process say to each other. Argument and reply cross as JSON text, so that nothing is parsed on
+ * the way: the window writes and reads it, the engine in the main process does the rest.
+ */
+
+/** IPC channel of the calls. `preload.ts` repeats it, because a sandboxed preload cannot import. */
+export const CHANNEL = 'opentim:call';
+
+/** Name of the global through which a page reaches the preload. `preload.ts` repeats it. */
+export const BRIDGE_KEY = '__opentim';
+
+/** Answer of the main process: the reply text of the engine, or why the call did not reach it. */
+export type Answer = { ok: true; text: string } | { ok: false; code: number; desc: string };
+
+/** What the preload puts into the page. */
+export interface Bridge {
+  call(method: string, argText: string | undefined): Promise<Answer>;
+}
+
+/** Codes that the wrapper itself gives; everything else comes from the engine. */
+export const Code = {
+  /** The argument cannot be written as JSON. */
+  JSON: -3,
+  /** The argument is of a wrong kind or too long. */
+  PARAM: -4,
+  /** The call did not reach the engine, or its answer was lost. */
+  INTERNAL: 7012,
+  /** No such method. */
+  UNSUPPORTED: 7013,
+  /** The window may not call. */
+  FORBIDDEN: 7014,
+} as const;
+
+/** The text of anything thrown, whatever it is and whatever it does when it is looked at. */
+export function textOf(thrown: unknown): string {
+  try {
+    return thrown instanceof Error ? thrown.message : String((thrown as { message?: unknown } | null)?.message ?? thrown);
+  } catch {
+    return 'an unreadable error';
+  }
+}

@@ -1,0 +1,2 @@
+// Types only: the build writes the declarations of this module from those of the package (scripts/facades.mjs).
+export {};

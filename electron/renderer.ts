@@ -1,0 +1,80 @@
+import NativeTimRender = require('../index.js');
+import { BRIDGE_KEY, CHANNEL, Code, textOf, type Answer, type Bridge } from './bridge.js';
+import { METHODS } from './methods.js';
+
+type WindowMethods = Omit<NativeTimRender, 'callText' | 'close'>;
+
+/**
+ * The methods of `TimRender` in a window. They run in the engine that `TimMain` owns in the main process; every instance of
+ * every window shares its login. A call never throws and never rejects: what goes wrong on the way resolves with a code.
+ */
+class TimRender {}
+interface TimRender extends WindowMethods {}
+declare namespace TimRender {
+  export { TimRender, TimRender as default };
+}
+
+/** Methods that resolve a bare number: the code takes its place. */
+const NUMBERS = new Set<string>(['TIMInit', 'TIMUninit', 'TIMGetServerTime', 'TIMGetLoginStatus']);
+/** Methods that resolve a bare text. */
+const TEXTS = new Set<string>(['TIMGetSDKVersion']);
+
+function failure(method: string, code: number, desc: string): unknown {
+  if (NUMBERS.has(method) || TEXTS.has(method)) {
+    console.error(`opentim: ${desc} (${code})`); // a bare value has no room for the reason
+    return TEXTS.has(method) ? '' : code;
+  }
+  return { code, desc, json_param: '', user_data: '' };
+}
+
+/** JSON text of an argument; functions (listeners) fall out, a BigInt becomes its decimal text. Throws for cycles and throwing getters. */
+function encode(argument: unknown): string | undefined {
+  return JSON.stringify(argument, (_key, value: unknown) => (typeof value === 'bigint' ? value.toString() : value));
+}
+
+type Ipc = { invoke(channel: string, ...args: unknown[]): Promise<Answer> };
+
+/** The preload's bridge, else Electron itself in a window with Node that was there before the preload was registered. */
+function findBridge(): Bridge | undefined {
+  const page = globalThis as { [BRIDGE_KEY]?: Bridge; require?: (name: string) => { ipcRenderer?: Ipc } };
+  if (page[BRIDGE_KEY]) return page[BRIDGE_KEY];
+  if (typeof page.require !== 'function') return undefined;
+  try {
+    const ipc = page.require('electron').ipcRenderer;
+    return ipc && { call: (method, argText) => ipc.invoke(CHANNEL, method, argText) };
+  } catch {
+    return undefined;
+  }
+}
+
+async function call(method: string, argument: unknown): Promise<unknown> {
+  let argText: string | undefined;
+  try {
+    argText = encode(argument);
+  } catch (thrown) {
+    return failure(method, Code.JSON, `${method}: the argument cannot be written as JSON: ${textOf(thrown)}`);
+  }
+  try {
+    const bridge = findBridge();
+    if (!bridge) {
+      const remedy = 'create TimMain in the main process and call its enable(window.webContents) before the window loads its page';
+      return failure(method, Code.INTERNAL, `${method}: this page has no connection to the main process; ${remedy}`);
+    }
+    const answer = await bridge.call(method, argText);
+    return answer.ok ? JSON.parse(answer.text) : failure(method, answer.code, answer.desc);
+  } catch (thrown) {
+    return failure(method, Code.INTERNAL, `${method}: the main process did not answer: ${textOf(thrown)}`);
+  }
+}
+
+for (const method of METHODS) {
+  Object.defineProperty(TimRender.prototype, method, {
+    value: (argument?: unknown) => call(method, argument),
+    configurable: true,
+    writable: true,
+  });
+}
+// The class itself is the module; the names on it serve every way of importing.
+Object.assign(TimRender, { TimRender, default: TimRender });
+
+export = TimRender;
