@@ -1,6 +1,6 @@
 //! The contract of every operation that changes something.
 
-use crate::{Actor, AppId, Assert, Change, EventDraft, GroupId, Limits, Millis, ReadSet, Reject, UserEffect, UserId, View};
+use crate::{Actor, AppId, Assert, Change, EventDraft, GroupId, Kind, Limits, Millis, ReadSet, Reject, UserEffect, UserId, View};
 use alloc::vec::Vec;
 
 /// The one place a commit writes to; everything else learns by effects.
@@ -43,7 +43,7 @@ pub trait Command {
     fn decide(&self, actor: &Actor, view: &View, context: &Context<'_>) -> Result<Step<Self::Reply>, Reject>;
 
     /// Takes the next id drawn for it when a generated id met an existing group. Nothing to do for a command without one.
-    fn redraw(&mut self, _draw: &mut dyn FnMut() -> GroupId) -> bool {
+    fn redraw(&mut self, _draw: &mut dyn FnMut(Kind) -> GroupId) -> bool {
         false
     }
 }

@@ -1,1 +1,18 @@
-//! Load, decide, commit
+//! The engine: load, decide, commit.
+//!
+//! [`Engine::run`] takes a command of `domain` through the store. The engine never spawns, sleeps, reads a clock or draws a random
+//! number by itself: all that comes through [`Ports`] and the store, so that a simulation can run it on one thread with a seed.
+
+mod call;
+mod draw;
+mod jobs;
+mod ports;
+mod query;
+mod run;
+
+pub use call::{Call, Operation, Refusal};
+pub use ports::{BackEnd, Ports, Random, Verdict};
+pub use run::Engine;
+
+#[cfg(test)]
+mod tests;

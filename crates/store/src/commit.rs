@@ -35,6 +35,13 @@ pub struct Commit {
     pub reply: Vec<u8>,
 }
 
+impl Commit {
+    /// Whom the notices of this commit name: the actor of its event. A clean-up writes no event and names nobody.
+    pub fn actor(&self) -> Option<&UserId> {
+        self.events.first().map(|event| &event.actor.user)
+    }
+}
+
 /// Numbers of the home after a commit.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub struct Committed {

@@ -4,6 +4,7 @@
 //! rule; it keeps counts, versions and event numbers in step with what a commit changes.
 
 mod commit;
+#[cfg(any(test, feature = "conformance"))]
 pub mod conformance;
 mod error;
 mod memory;

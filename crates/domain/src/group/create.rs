@@ -4,7 +4,7 @@ use super::new::Birth;
 use crate::text::{self, CustomLimits};
 use crate::group::{Member, NewGroup};
 use crate::{
-    Actor, AppId, Assert, Change, Command, Context, CustomField, Decision, EventBody, EventDraft, Field, GroupId, Home, Limits,
+    Actor, AppId, Assert, Change, Command, Context, CustomField, Decision, EventBody, EventDraft, Field, GroupId, Home, Kind, Limits,
     Notice, Question, ReadSet, Reject, Role, Secs, Step, UserEffect, UserId, View,
 };
 use alloc::boxed::Box;
@@ -175,7 +175,8 @@ impl Command for CreateGroup {
         Ok(Step::Done(self.decision(actor, roster, &birth)))
     }
 
-    fn redraw(&mut self, draw: &mut dyn FnMut() -> GroupId) -> bool {
-        self.group.id.redraw(draw)
+    fn redraw(&mut self, draw: &mut dyn FnMut(Kind) -> GroupId) -> bool {
+        let kind = self.group.kind;
+        self.group.id.redraw(&mut || draw(kind))
     }
 }

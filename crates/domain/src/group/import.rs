@@ -3,7 +3,7 @@
 use super::new::Birth;
 use crate::group::{Created, NewGroup};
 use crate::{
-    Actor, AppId, Assert, Change, Command, Context, Decision, EventBody, EventDraft, Field, GroupId, Home, ReadSet, Reject, Role,
+    Actor, AppId, Assert, Change, Command, Context, Decision, EventBody, EventDraft, Field, GroupId, Home, Kind, ReadSet, Reject, Role,
     Secs, Step, UserEffect, View,
 };
 use alloc::boxed::Box;
@@ -82,7 +82,8 @@ impl Command for ImportGroup {
         }))
     }
 
-    fn redraw(&mut self, draw: &mut dyn FnMut() -> GroupId) -> bool {
-        self.group.id.redraw(draw)
+    fn redraw(&mut self, draw: &mut dyn FnMut(Kind) -> GroupId) -> bool {
+        let kind = self.group.kind;
+        self.group.id.redraw(&mut || draw(kind))
     }
 }

@@ -1,0 +1,68 @@
+//! Work that goes on after its call was answered: removing the members of disbanded groups.
+//!
+//! The engine does not spawn. Its host runs [`Engine::clean_up`] when the store is opened and whenever
+//! [`Engine::clean_up_wanted`] wakes it; what a crash interrupts is found again at the next open.
+
+use crate::call::{Call, Refusal};
+use crate::run::Engine;
+use opentim_domain::group::CleanUp;
+use opentim_domain::{Actor, AppId, Face, GroupId, Limits, Reject, Standing, UserId};
+use std::sync::Arc;
+
+/// Members removed in one commit.
+const PAGE: usize = 1000;
+/// Groups looked up at once.
+const GROUPS: usize = 100;
+
+impl Engine {
+    /// Finishes the clean-up of every disbanded group and says how many there were.
+    ///
+    /// # Errors
+    /// [`Refusal::Store`]; what is done stays done, the rest is found again by the next call.
+    pub async fn clean_up(&self) -> Result<usize, Refusal> {
+        let mut done = 0;
+        loop {
+            let groups = self.store.closing(GROUPS).await?;
+            if groups.is_empty() {
+                return Ok(done);
+            }
+            for (app, group) in groups {
+                self.clean_up_group(app, &group).await?;
+                done += 1;
+            }
+        }
+    }
+
+    /// Waits until a group was disbanded since the last call.
+    pub async fn clean_up_wanted(&self) {
+        self.disbanded.notified().await;
+    }
+
+    async fn clean_up_group(&self, app: AppId, group: &GroupId) -> Result<(), Refusal> {
+        loop {
+            let page = self.store.members(app, group, None, PAGE).await?;
+            let members = page.rows.into_iter().map(|member| member.user).collect();
+            let step = CleanUp { group: group.clone(), members, last: !page.more };
+            match self.run(&system_call(app), step).await {
+                Ok(()) if page.more => {}
+                // Done, or somebody else finished the same job.
+                Ok(()) | Err(Refusal::Rule(Reject::NoSuchGroup)) => return Ok(()),
+                Err(other) => return Err(other),
+            }
+        }
+    }
+}
+
+fn system_call(app: AppId) -> Call {
+    Call {
+        app,
+        actor: Actor { user: system_user(), standing: Standing::AppAdmin, face: Face::System },
+        limits: Arc::new(Limits::RECOMMENDED),
+        operation: None,
+    }
+}
+
+/// The name that the system's own work goes under.
+fn system_user() -> UserId {
+    UserId::parse("@TIM#SYSTEM").unwrap_or_else(|fault| unreachable!("the system's name is a valid id: {fault:?}"))
+}

@@ -1,0 +1,47 @@
+//! What the engine needs from outside.
+
+use opentim_domain::{Actor, AppId, Question};
+use std::future::Future;
+use std::pin::Pin;
+use std::sync::Arc;
+
+/// Source of unpredictable bytes for generated ids.
+pub trait Random: Send + Sync {
+    /// Fills `bytes`.
+    fn fill(&self, bytes: &mut [u8]);
+}
+
+/// What the app's back end said.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Verdict {
+    /// Go on.
+    Allowed,
+    /// Refused, with the number and text for the caller.
+    Refused {
+        /// 10016, or 10100 to 10200.
+        number: i32,
+        /// Its words.
+        text: String,
+    },
+}
+
+/// The app's own back end, asked before some operations (rule book 7).
+pub trait BackEnd: Send + Sync {
+    /// Asks once; the answer is kept when the command is decided again.
+    fn ask<'a>(
+        &'a self,
+        app: AppId,
+        actor: &'a Actor,
+        question: &'a Question,
+    ) -> Pin<Box<dyn Future<Output = Verdict> + Send + 'a>>;
+}
+
+/// Everything the engine does not do by itself.
+pub struct Ports {
+    /// Unpredictable bytes.
+    pub random: Arc<dyn Random>,
+    /// The app's back end, if it wants to be asked.
+    pub back_end: Option<Arc<dyn BackEnd>>,
+    /// The installation's key: ids drawn under an operation id are derived with it.
+    pub id_key: [u8; 32],
+}

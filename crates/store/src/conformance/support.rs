@@ -1,0 +1,130 @@
+//! What the cases are made with.
+
+use crate::{Clock, Commit, Committed, OperationKey, Outcome, Pending, Store};
+use opentim_domain::group::{CreateGroup, DestroyGroup, NewGroup, NewId, NewMember};
+use opentim_domain::{
+    Actor, AppId, Command, Context, Decision, Face, GroupId, Kind, Limits, Millis, Role, Step, UserId, View,
+};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::task::{Context as TaskContext, Poll, Wake, Waker};
+use std::thread::{self, Thread};
+
+/// A clock that stands until it is moved.
+#[derive(Debug)]
+pub struct FixedClock(AtomicU64);
+
+impl Default for FixedClock {
+    fn default() -> Self {
+        Self(AtomicU64::new(1_800_000_000_000))
+    }
+}
+
+impl FixedClock {
+    /// Moves the clock on.
+    pub fn advance(&self, millis: u64) {
+        self.0.fetch_add(millis, Ordering::SeqCst);
+    }
+}
+
+impl Clock for FixedClock {
+    fn now(&self) -> Millis {
+        Millis(self.0.load(Ordering::SeqCst))
+    }
+}
+
+struct Unpark(Thread);
+
+impl Wake for Unpark {
+    fn wake(self: Arc<Self>) {
+        self.0.unpark();
+    }
+}
+
+/// Waits for a store's answer on this thread and expects it to be good.
+pub fn wait<T>(mut pending: Pending<'_, T>) -> T {
+    let waker = Waker::from(Arc::new(Unpark(thread::current())));
+    let mut context = TaskContext::from_waker(&waker);
+    loop {
+        match pending.as_mut().poll(&mut context) {
+            Poll::Ready(Ok(value)) => return value,
+            Poll::Ready(Err(error)) => panic!("the store failed: {error}"),
+            Poll::Pending => thread::park(),
+        }
+    }
+}
+
+pub(super) const APP: u64 = 1_400_000_000;
+
+pub(super) fn app() -> AppId {
+    AppId::new(APP).expect("a valid app id")
+}
+
+pub(super) fn user(id: &str) -> UserId {
+    UserId::parse(id).expect("a valid user id")
+}
+
+pub(super) fn group(id: &str) -> GroupId {
+    GroupId::parse(id).expect("a valid group id")
+}
+
+/// A create command for `owner` with these members.
+pub(super) fn create(id: &str, kind: Kind, owner: &str, members: &[&str]) -> CreateGroup {
+    let new = |id: &&str| NewMember { user: user(id), role: Role::Member, name_card: String::new(), fields: Vec::new() };
+    CreateGroup {
+        group: NewGroup {
+            id: NewId::Chosen(group(id)),
+            kind,
+            owner: Some(user(owner)),
+            name: format!("name of {id}").chars().take(30).collect(),
+            introduction: String::new(),
+            notification: String::new(),
+            face_url: String::new(),
+            max_members: None,
+            join: None,
+            invite: None,
+            topics: false,
+            permission_groups: false,
+            default_permissions: 0,
+            fields: Vec::new(),
+        },
+        members: members.iter().map(new).collect(),
+    }
+}
+
+/// A disband command.
+pub(super) fn destroy(id: &str) -> DestroyGroup {
+    DestroyGroup { group: group(id) }
+}
+
+/// Loads and decides a command as the engine does, but does not commit it.
+pub(super) fn decide<C: Command>(store: &dyn Store, by: &str, command: &C) -> Option<Commit> {
+    let actor = Actor::user(user(by), Face::Sdk);
+    let home = command.home(app());
+    let reads = command.reads(&actor);
+    let loaded = wait(store.load(app(), &home, &reads, None));
+    decide_on(&loaded.view, &actor, command)
+}
+
+/// Decides a command on a view.
+pub(super) fn decide_on<C: Command>(view: &View, actor: &Actor, command: &C) -> Option<Commit> {
+    let context = Context { now: view.now, limits: &Limits::RECOMMENDED, ask_first: false };
+    let Ok(Step::Done(decision)) = command.decide(actor, view, &context) else { return None };
+    let Decision { asserts, changes, events, effects, .. } = decision;
+    let home = command.home(app());
+    Some(Commit { app: app(), home, operation: None, asserts, changes, events, effects, reply: Vec::new() })
+}
+
+/// Does a command that must succeed.
+pub(super) fn done<C: Command>(store: &dyn Store, by: &str, command: &C) -> Committed {
+    let commit = decide(store, by, command).expect("the rule allows it");
+    match wait(store.commit(commit)) {
+        Outcome::Done(committed) => committed,
+        other => panic!("expected the commit to be done, got {other:?}"),
+    }
+}
+
+/// An operation key.
+pub(super) fn operation(caller: &str, id: &str, request: u8) -> OperationKey {
+    OperationKey { caller: user(caller), id: id.to_owned(), request: [request; 16] }
+}
