@@ -29,6 +29,7 @@ impl ReadSet {
 
 /// State of the group that a home belongs to.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
+#[allow(clippy::large_enum_variant, reason = "a view lives for one decision; a box would cost an allocation for each")]
 pub enum HeadView {
     /// Never existed, or only its tombstone remains: the id is free.
     #[default]

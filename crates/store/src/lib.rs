@@ -16,5 +16,5 @@ pub use commit::{Commit, Committed, OperationKey, Outcome};
 pub use error::StoreError;
 pub use memory::MemoryStore;
 pub use page::{AllGroups, Joined, JoinedFilter, Page};
-pub use record::{Loaded, StoredEvent, StoredNotice};
-pub use store::{Clock, Pending, Store, SystemClock};
+pub use record::{KeptAnswer, Loaded, StoredEvent, StoredNotice};
+pub use store::{Clock, Pending, SeenGroup, Store, SystemClock};

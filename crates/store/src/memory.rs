@@ -1,8 +1,8 @@
 //! The memory store: the plainest possible reading of the interface, and so the oracle for the others.
 
 use crate::{
-    AllGroups, Clock, Commit, Committed, Joined, JoinedFilter, Loaded, OperationKey, Outcome, Page, Pending, Store, StoreError,
-    StoredEvent, StoredNotice,
+    AllGroups, Clock, Commit, Committed, Joined, JoinedFilter, KeptAnswer, Loaded, OperationKey, Outcome, Page, Pending, SeenGroup,
+    Store, StoreError, StoredEvent, StoredNotice,
 };
 use opentim_domain::group::{Group, Member, Numbers};
 use opentim_domain::{
@@ -22,7 +22,7 @@ pub struct MemoryStore {
 struct State {
     groups: BTreeMap<(AppId, GroupId), GroupHome>,
     users: BTreeMap<(AppId, UserId), UserHome>,
-    operations: BTreeMap<(AppId, UserId, String), ([u8; 16], Vec<u8>)>,
+    operations: BTreeMap<(AppId, UserId, String), KeptAnswer>,
     created: u64,
 }
 
@@ -111,7 +111,7 @@ impl Store for MemoryStore {
         app: AppId,
         ids: &'a [GroupId],
         own: Option<&'a UserId>,
-    ) -> Pending<'a, Vec<Option<(Group, Option<Member>)>>> {
+    ) -> Pending<'a, Vec<Option<SeenGroup>>> {
         let state = self.state();
         let row = |id: &GroupId| {
             let home = state.groups.get(&(app, id.clone()))?;
@@ -192,7 +192,7 @@ impl Store for MemoryStore {
 }
 
 impl State {
-    fn earlier(&self, app: AppId, key: &OperationKey) -> Option<([u8; 16], Vec<u8>)> {
+    fn earlier(&self, app: AppId, key: &OperationKey) -> Option<KeptAnswer> {
         self.operations.get(&(app, key.caller.clone(), key.id.clone())).cloned()
     }
 

@@ -3,13 +3,16 @@
 use minicbor::{Decode, Encode};
 use opentim_domain::{EventDraft, GroupId, Millis, Notice, Secs, UserId, View};
 
+/// What is kept under an operation id: the hash of its request, and the encoded answer.
+pub type KeptAnswer = ([u8; 16], Vec<u8>);
+
 /// Answer to a load.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Loaded {
     /// The records.
     pub view: View,
     /// The operation id was used before: hash of that request, and its encoded answer.
-    pub earlier: Option<([u8; 16], Vec<u8>)>,
+    pub earlier: Option<KeptAnswer>,
 }
 
 /// A numbered event of a group. The counts are those after it, so that count and members never disagree.

@@ -10,6 +10,9 @@ use std::time::{SystemTime, UNIX_EPOCH};
 /// A result that is on its way.
 pub type Pending<'a, T> = Pin<Box<dyn Future<Output = Result<T, StoreError>> + Send + 'a>>;
 
+/// A living group and the reader's own membership in it.
+pub type SeenGroup = (Group, Option<Member>);
+
 /// Time as a store sees it; everything that time decides is decided by this clock.
 pub trait Clock: Send + Sync {
     /// Now.
@@ -50,7 +53,7 @@ pub trait Store: Send + Sync {
         app: AppId,
         ids: &'a [GroupId],
         own: Option<&'a UserId>,
-    ) -> Pending<'a, Vec<Option<(Group, Option<Member>)>>>;
+    ) -> Pending<'a, Vec<Option<SeenGroup>>>;
 
     /// A user's groups in the order of joining, `skip` rows left out, at most `limit` rows, and how many there are in all.
     fn joined<'a>(

@@ -53,7 +53,7 @@ fn decode(sig: &str) -> Result<Vec<u8>, Fault> {
     };
     let base64: Vec<u8> = sig.bytes().map(replaced).collect();
     STANDARD.decode(&base64).map_err(|_| {
-        if base64.len() % 4 != 0 && is_start_of_base64(&base64) {
+        if !base64.len().is_multiple_of(4) && is_start_of_base64(&base64) {
             Fault::Cut
         } else {
             Fault::Malformed(Defect::Base64)
