@@ -25,8 +25,8 @@
 //! # What is accepted
 //!
 //! Whatever library signed it: any key order and spacing of the JSON, unknown members, any compression level
-//! including stored blocks, integers as JSON numbers or as numeric strings, both base64 alphabets' spellings of
-//! the three mapped characters, and `TLS.userbuf`, whose text is then part of the digest.
+//! including stored blocks, integers as JSON numbers or as numeric strings, `+ / =` mapped or left as they are,
+//! and `TLS.userbuf`, whose text is then part of the digest.
 //!
 //! # What the rule book leaves open
 //!
