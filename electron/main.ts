@@ -45,6 +45,7 @@ class TimMain {
     this.#engine = new NativeEngine(this.#options);
     this.#engineAppId = this.#options.sdkappid;
     const { app, ipcMain, session } = this.#electron;
+    ipcMain.removeHandler(CHANNEL); // that of a destroyed one
     ipcMain.handle(CHANNEL, (event, method: unknown, argText: unknown) => this.#answer(event, method, argText));
     current = this;
     // Ahead of the application's own listeners, so that the windows they make have the preload.
@@ -70,7 +71,11 @@ class TimMain {
   destroy(): void {
     if (current !== this) return;
     current = undefined;
-    this.#electron.ipcMain.removeHandler(CHANNEL);
+    const { ipcMain } = this.#electron;
+    ipcMain.removeHandler(CHANNEL);
+    // Without any handler Electron would print an error for every call that comes late.
+    const destroyed: Answer = { ok: false, code: Code.INTERNAL, desc: 'TimMain was destroyed in the main process' };
+    ipcMain.handle(CHANNEL, () => destroyed);
     for (const session of this.#sessions) unregisterPreload(session);
     this.#sessions.clear();
     this.#engine.close();

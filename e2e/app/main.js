@@ -1,0 +1,92 @@
+'use strict';
+// An Electron application that uses opentim in every place it can and writes what it saw to a file.
+
+const { app, BrowserWindow } = require('electron');
+const { writeFileSync } = require('fs');
+const { join } = require('path');
+const TimRender = require('opentim');
+const TimMain = require('opentim/main');
+
+const { REPORT, DATA_DIR } = process.env;
+const sdkappid = 1400000000;
+const secretKey = 'the key of the end-to-end test';
+const longName = 'n'.repeat(1000);
+
+const accountOf = (userID) => ({ userID, userSig: TimRender.genTestUserSig({ sdkappid, secretKey, userID, expire: 3600 }) });
+
+async function inMain() {
+  const tim = new TimRender({ sdkappid, secretKey, dataDir: join(DATA_DIR, 'main') });
+  const create = (create_group_param_group_name, data) =>
+    tim.TIMGroupCreate({ params: { create_group_param_group_name, create_group_param_group_type: 0 }, data });
+  return {
+    init: await tim.TIMInit(),
+    login: await tim.TIMLogin({ ...accountOf('peter'), userData: 'login data' }),
+    created: await create('made in main', 'data of the call: é 群'),
+    refused: await create(longName, 'data of the refused call'),
+    logout: await tim.TIMLogout(),
+    uninit: await tim.TIMUninit(),
+  };
+}
+
+function openWindow(page, webPreferences) {
+  const window = new BrowserWindow({ show: false, webPreferences });
+  return { window, load: () => window.loadFile(join(__dirname, page)), run: (code) => window.webContents.executeJavaScript(code) };
+}
+
+const runScenario = (opened, name) => opened.run(`scenario(${JSON.stringify({ name, longName, ...accountOf('paula') })})`);
+const withNode = { nodeIntegration: true, contextIsolation: false, sandbox: false };
+
+async function inWindows(report) {
+  // There before TimMain, so without the preload: the page reaches the main process through its own Node.
+  const early = openWindow('node.html', withNode);
+  await early.load();
+
+  const timMain = new TimMain({ sdkappid, secretKey, dataDir: join(DATA_DIR, 'windows') });
+  report.second = (() => {
+    try {
+      return String(new TimMain());
+    } catch (error) {
+      return error.message;
+    }
+  })();
+
+  const secure = openWindow('secure.html', { preload: join(__dirname, 'own-preload.js') });
+  await secure.load();
+  report.notEnabled = await secure.run(`__opentim.call('TIMGetLoginStatus')`);
+  timMain.enable(secure.window.webContents);
+  report.secure = await runScenario(secure, 'made in a secure window');
+  report.own = await secure.run('own');
+  report.globals = await secure.run('[typeof require, typeof process, typeof module]');
+  report.foreignMethod = await secure.run(`__opentim.call('close')`);
+  report.tooLong = await secure.run(`__opentim.call('TIMGroupCreate', 'x'.repeat(16 * 1024 * 1024 + 1))`);
+
+  const node = openWindow('node.html', withNode);
+  timMain.enable(node.window.webContents);
+  await node.load();
+  report.node = await runScenario(node, 'made in a window with Node');
+  report.sameClass = await node.run('sameClass');
+
+  timMain.enable(early.window.webContents);
+  report.earlyBridge = await early.run('typeof __opentim');
+  report.early = await runScenario(early, 'made in an early window');
+
+  timMain.destroy();
+  timMain.destroy();
+  report.afterDestroy = await secure.run(`scenario({})`).then((all) => all.created);
+}
+
+async function main() {
+  const report = { versions: process.versions };
+  try {
+    await app.whenReady();
+    report.main = await inMain();
+    await inWindows(report);
+  } catch (error) {
+    report.error = String((error && error.stack) || error);
+  }
+  writeFileSync(REPORT, JSON.stringify(report));
+  app.quit();
+}
+
+app.on('window-all-closed', () => {});
+main();

@@ -1,0 +1,70 @@
+// opentim in a real Electron: packed, installed into a scratch application, called from main and from windows.
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { root } from '../scripts/paths.mjs';
+import { run } from '../scripts/run.mjs';
+import { installInto, pack } from '../scripts/tarball.mjs';
+import { checks } from './checks.mjs';
+
+const electron = join(root, '.cache', 'electron');
+const deadlineMs = 120_000;
+
+/** Whether Electron is there; in CI it is fetched. */
+async function electronIsThere() {
+  if (process.env.CI === 'true') {
+    assert.equal(await run(join(root, 'e2e', 'electron-runtime.sh'), [electron]), 0, 'Electron could not be installed');
+    return true;
+  }
+  return existsSync(join(electron, 'electron-xvfb'));
+}
+
+async function buildApp(folder) {
+  installInto(folder, pack(folder).file, { name: 'e2e-app', main: 'main.js' });
+  cpSync(join(root, 'e2e', 'app'), folder, { recursive: true });
+  const { build } = await import('esbuild');
+  await build({
+    entryPoints: [join(folder, 'secure.mjs')],
+    outfile: join(folder, 'secure.bundle.js'),
+    bundle: true,
+    platform: 'browser',
+    logLevel: 'warning',
+  });
+}
+
+/** Runs the application and resolves its report. The whole process group ends at the deadline. */
+function runApp(folder) {
+  const report = join(folder, 'report.json');
+  const env = { ...process.env, REPORT: report, DATA_DIR: join(folder, 'data'), HOME: folder };
+  delete env.NAPI_RS_NATIVE_LIBRARY_PATH; // it would replace the addon under test
+  return new Promise((resolve, reject) => {
+    const app = spawn(join(electron, 'electron-xvfb'), [folder], { env, stdio: 'inherit', detached: true });
+    const deadline = setTimeout(() => process.kill(-app.pid, 'SIGKILL'), deadlineMs);
+    app.on('error', reject);
+    app.on('close', (code, signal) => {
+      clearTimeout(deadline);
+      if (code === 0 && existsSync(report)) resolve(JSON.parse(readFileSync(report, 'utf8')));
+      else reject(new Error(`the application ended with ${signal ?? `code ${code}`}`));
+    });
+  });
+}
+
+if (!(await electronIsThere())) {
+  console.log('skipped: end to end in a real Electron; to enable it: e2e/electron-runtime.sh .cache/electron');
+} else {
+  const folder = mkdtempSync(join(tmpdir(), 'opentim-e2e-'));
+  try {
+    await buildApp(folder);
+    const report = await runApp(folder);
+    if (report.error) throw new Error(report.error);
+    for (const [sentence, check] of Object.entries(checks)) {
+      check(report);
+      console.log(`ok  ${sentence}`);
+    }
+    console.log(`Electron ${report.versions.electron}, Node ${report.versions.node}; newer versions of Electron are not run here.`);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
