@@ -1,1 +1,5 @@
-fn main() { napi_build::setup(); }
+//! Sets what a Node addon needs from the linker.
+
+fn main() {
+    napi_build::setup();
+}
