@@ -1,5 +1,7 @@
 //! The JSON document of a UserSig and the content its digest covers (rule book 6.1).
 
+#![allow(clippy::disallowed_types, reason = "what a foreign library put into a UserSig is of any shape until it is checked here")]
+
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use serde_json::{Map, Value};
