@@ -1,7 +1,6 @@
 //! What other homes must learn of a commit: a user's own list of groups and his personal notices.
 
 use crate::{GroupId, Kind, MsgFlag, Role, Secs, UserId};
-use alloc::vec::Vec;
 use minicbor::{Decode, Encode};
 
 /// A row in a user's list of joined groups.
@@ -47,11 +46,4 @@ pub struct UserEffect {
     pub left: bool,
     /// What he is told.
     pub notice: Option<Notice>,
-}
-
-impl UserEffect {
-    /// Users of a list of effects, in its order.
-    pub fn users(effects: &[Self]) -> Vec<&UserId> {
-        effects.iter().map(|effect| &effect.user).collect()
-    }
 }

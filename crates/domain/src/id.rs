@@ -169,3 +169,6 @@ impl GroupId {
         Ok(Self(text.into()))
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -4,6 +4,7 @@
 //! records it must read ([`ReadSet`]) and then decides from exactly those ([`View`]) what changes ([`Decision`]), or refuses
 //! with a [`Reject`]. Loading, committing and translating are other crates' work.
 #![no_std]
+#![cfg_attr(test, allow(clippy::unwrap_used, reason = "a test fails by panicking"))]
 
 extern crate alloc;
 

@@ -1,1 +1,6 @@
-//! Rule tests.
+//! Rule tests: what each operation decides from what it is shown.
+
+mod create;
+mod destroy;
+mod import;
+mod support;

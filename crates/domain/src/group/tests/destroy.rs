@@ -1,0 +1,57 @@
+use super::support::{alive, by, decide_with, stored, user};
+use crate::group::{CleanUp, DestroyGroup};
+use crate::{
+    Action, Actor, Assert, Change, Face, GroupId, HeadView, Kind, Limits, Notice, Place, Reject, Role, UserEffect,
+};
+use alloc::vec;
+
+fn destroy(kind: Kind, actor: &Actor, role: Option<Role>) -> Result<(), Reject> {
+    let members = role.map(|role| stored(actor.user.as_str(), role));
+    let command = DestroyGroup { group: GroupId::parse("g").unwrap() };
+    let head = HeadView::Alive(alive(kind, None));
+    let decision = decide_with(&command, actor, head, members.as_slice(), &Limits::RECOMMENDED)?;
+    assert_eq!(decision.changes, [Change::Disband]);
+    assert_eq!(decision.asserts, [Assert::Members { version: 0 }]);
+    Ok(())
+}
+
+#[test]
+fn only_the_owner_disbands_and_nobody_a_work_group() {
+    for kind in Kind::ALL {
+        let owner = destroy(kind, &by("a"), Some(Role::Owner));
+        assert_eq!(owner.is_ok(), kind != Kind::Work, "{kind:?}");
+        for role in [None, Some(Role::Member), Some(Role::Admin)] {
+            let place = role.map_or(Place::Outsider, Place::Inside);
+            let refused = Reject::NotPermitted { action: Action::Disband, kind, place };
+            assert_eq!(destroy(kind, &by("a"), role), Err(refused));
+        }
+    }
+}
+
+#[test]
+fn the_app_admin_disbands_every_type() {
+    let admin = Actor::app_admin(user("administrator"), Face::Rest);
+    for kind in Kind::ALL {
+        assert_eq!(destroy(kind, &admin, None), Ok(()));
+    }
+}
+
+#[test]
+fn a_group_that_is_gone_cannot_be_disbanded_again() {
+    let command = DestroyGroup { group: GroupId::parse("g").unwrap() };
+    for head in [HeadView::Free, HeadView::Closing] {
+        let refused = decide_with(&command, &by("a"), head, &[], &Limits::RECOMMENDED);
+        assert_eq!(refused, Err(Reject::NoSuchGroup));
+    }
+}
+
+#[test]
+fn a_clean_up_tells_each_member_and_ends_with_the_tombstone() {
+    let command = CleanUp { group: GroupId::parse("g").unwrap(), members: vec![user("a"), user("b")], last: true };
+    let decision = decide_with(&command, &by("x"), HeadView::Closing, &[], &Limits::RECOMMENDED).unwrap();
+    assert_eq!(decision.changes, [Change::RemoveMembers(vec![user("a"), user("b")]), Change::Bury]);
+    let told = |id: &str| UserEffect { user: user(id), joined: None, left: true, notice: Some(Notice::Disbanded) };
+    assert_eq!(decision.effects, [told("a"), told("b")]);
+    let refused = decide_with(&command, &by("x"), HeadView::Free, &[], &Limits::RECOMMENDED);
+    assert_eq!(refused, Err(Reject::NoSuchGroup));
+}
