@@ -61,7 +61,8 @@ pub fn sentence(reject: &Reject, names: &FieldNames) -> String {
     }
 }
 
-fn id_sentence(name: &str, fault: IdFault) -> String {
+/// The sentence for an id of the wrong form, under the name of its field.
+pub(crate) fn id_sentence(name: &str, fault: IdFault) -> String {
     match fault {
         IdFault::Blank => format!("{name} must not be empty or only blanks"),
         IdFault::TooLong { limit, given } => {

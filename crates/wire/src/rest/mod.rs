@@ -1,1 +1,22 @@
-//! The REST dialect (rule book 4).
+//! The REST dialect: `POST /v4/SERVICE/COMMAND` with JSON bodies (rule book 4).
+//!
+//! One row of [`Endpoint`] and one file below `group` per command. A body becomes a command of `domain` or a query; a reply
+//! becomes bytes; a refusal becomes a [`Failure`]. Unknown fields are passed over, `null` says "not given", and an empty text
+//! says so too wherever a field is optional.
+
+mod body;
+mod endpoint;
+pub mod envelope;
+mod failure;
+mod filter;
+pub mod group;
+mod value;
+mod words;
+
+pub use body::MOST_NESTED;
+pub use endpoint::{Endpoint, Unserved};
+pub use failure::{BAD_PARAMETER, Failure, NAMES, NOT_JSON, REPLY_TOO_LARGE};
+pub use words::kind_name;
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,99 @@
+//! A refused call as the caller sees it: `ErrorCode` and `ErrorInfo`.
+
+use crate::{FieldNames, sentence};
+use opentim_domain::{Field, IdFault, Reject};
+
+/// The number of a body that is not JSON (rule book 4.2; 10, row 23).
+pub const NOT_JSON: i32 = 60003;
+/// The number of a parameter that is not valid (rule book 5.1).
+pub const BAD_PARAMETER: i32 = 10004;
+/// The number of a reply that would be too large (rule book 2.2, "Response body").
+pub const REPLY_TOO_LARGE: i32 = 10018;
+
+/// Longest piece of a request that a sentence quotes, in characters.
+const QUOTED: usize = 60;
+
+/// Why a call was refused.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Failure {
+    /// `ErrorCode`.
+    pub number: i32,
+    /// `ErrorInfo`: what is wrong and what to mend, never a secret.
+    pub text: String,
+}
+
+impl Failure {
+    /// A failure with this number and sentence.
+    pub fn new(number: i32, text: impl Into<String>) -> Self {
+        Self { number, text: text.into() }
+    }
+
+    /// A parameter that is not valid.
+    pub fn parameter(text: impl Into<String>) -> Self {
+        Self::new(BAD_PARAMETER, text)
+    }
+
+    /// A word that is none of those a field knows.
+    pub(super) fn word(field: &str, given: &str, known: &str) -> Self {
+        Self::parameter(format!("{field} must be one of {known}; {:?} was given", quoted(given)))
+    }
+
+    /// An id of the wrong form, at its full place in the request.
+    pub(super) fn id(field: &str, fault: IdFault) -> Self {
+        Self::parameter(crate::sentence::id_sentence(field, fault))
+    }
+
+    /// A `Limit` above what one page may hold (rule book 2.2).
+    pub(super) fn page(given: u64, limit: usize, turn: &str) -> Self {
+        let text = format!("Limit is too high: {given} was given, at most {limit} rows fit one reply; {turn}");
+        Self::new(REPLY_TOO_LARGE, text)
+    }
+}
+
+impl From<Reject> for Failure {
+    fn from(reject: Reject) -> Self {
+        Self { number: reject.number(), text: sentence(&reject, &NAMES) }
+    }
+}
+
+/// The start of a text, short enough for a sentence.
+pub(super) fn quoted(text: &str) -> String {
+    match text.char_indices().nth(QUOTED) {
+        Some((end, _)) => format!("{}...", &text[..end]),
+        None => text.to_owned(),
+    }
+}
+
+/// The names of the REST dialect.
+pub const NAMES: FieldNames = FieldNames { field: field_name, kind: super::words::kind_name };
+
+const fn field_name(field: Field) -> &'static str {
+    match field {
+        Field::GroupId => "GroupId",
+        Field::GroupType => "Type",
+        Field::Name => "Name",
+        Field::Introduction => "Introduction",
+        Field::Notification => "Notification",
+        Field::FaceUrl => "FaceUrl",
+        Field::MaxMembers => "MaxMemberCount",
+        Field::JoinOption => "ApplyJoinOption",
+        Field::InviteOption => "InviteJoinOption",
+        Field::Owner => "Owner_Account",
+        Field::CreateTime => "CreateTime",
+        Field::DefaultPermissions => "DefaultPermission",
+        Field::GroupFields => "AppDefinedData",
+        Field::GroupFieldKey => "AppDefinedData[].Key",
+        Field::GroupFieldValue => "AppDefinedData[].Value",
+        Field::Members => "MemberList",
+        Field::MemberId => "MemberList[].Member_Account",
+        Field::MemberRole => "MemberList[].Role",
+        Field::NameCard => "MemberList[].NameCard",
+        Field::MemberFields => "MemberList[].AppMemberDefinedData",
+        Field::MemberFieldKey => "MemberList[].AppMemberDefinedData[].Key",
+        Field::MemberFieldValue => "MemberList[].AppMemberDefinedData[].Value",
+        Field::OperationId => "Idempotency-Key",
+        Field::Limit => "Limit",
+        Field::Offset => "Offset",
+        Field::Next => "Next",
+    }
+}
