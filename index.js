@@ -3,19 +3,27 @@
 
 const { existsSync } = require('node:fs');
 const { createRequire } = require('node:module');
-const { join } = require('node:path');
+const { dirname, join } = require('node:path');
 const { platformName } = require('./platform.js');
 
 // Bundlers follow `require` with a literal name; they must leave the binary alone.
 const loadNative = createRequire(__filename);
 
+/** The folder of the installed package, which is not this one when a bundler has moved this code. */
+function installedFolder() {
+  try {
+    return dirname(loadNative.resolve('opentim/package.json'));
+  } catch {
+    return __dirname;
+  }
+}
+
 /** Where the addon may be, best first. Never relative to the working directory. */
 function candidates(name) {
   const named = process.env.NAPI_RS_NATIVE_LIBRARY_PATH;
   if (named) return [named]; // falling back would hide that the named file is broken
-  const beside = join(__dirname, `opentim.${name}.node`);
-  const packageName = `opentim-${name}`;
-  return existsSync(beside) ? [beside, packageName] : [packageName, beside];
+  const files = [...new Set([__dirname, installedFolder()])].map((folder) => join(folder, `opentim.${name}.node`));
+  return [...files.filter((file) => existsSync(file)), `opentim-${name}`, ...files.filter((file) => !existsSync(file))];
 }
 
 function load() {

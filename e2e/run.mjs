@@ -1,6 +1,6 @@
 // opentim in a real Electron: packed, installed into a scratch application, called from main and from windows.
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -24,14 +24,21 @@ async function electronIsThere() {
 async function buildApp(folder) {
   installInto(folder, pack(folder).file, { name: 'e2e-app', main: 'main.js' });
   cpSync(join(root, 'e2e', 'app'), folder, { recursive: true });
+  await bundle(folder, 'secure.mjs', 'browser');
+}
+
+async function bundle(folder, entry, platform) {
   const { build } = await import('esbuild');
-  await build({
-    entryPoints: [join(folder, 'secure.mjs')],
-    outfile: join(folder, 'secure.bundle.js'),
-    bundle: true,
-    platform: 'browser',
-    logLevel: 'warning',
-  });
+  const outfile = join(folder, 'bundles', entry.replace(/\.\w+$/, '.js'));
+  await build({ entryPoints: [join(folder, entry)], outfile, bundle: true, platform, external: ['electron'], logLevel: 'warning' });
+  return outfile;
+}
+
+/** A bundler moves the loader away from the addon; it must find it nevertheless. */
+async function bundledNode(folder) {
+  const output = execFileSync(process.execPath, [await bundle(folder, 'bundled.js', 'node')], { cwd: root, encoding: 'utf8' });
+  assert.equal(output, '0.1.0\n');
+  console.log('ok  a bundle for Node finds the addon');
 }
 
 /** Runs the application and resolves its report. The whole process group ends at the deadline. */
@@ -57,6 +64,7 @@ if (!(await electronIsThere())) {
   const folder = mkdtempSync(join(tmpdir(), 'opentim-e2e-'));
   try {
     await buildApp(folder);
+    await bundledNode(folder);
     const report = await runApp(folder);
     if (report.error) throw new Error(report.error);
     for (const [sentence, check] of Object.entries(checks)) {

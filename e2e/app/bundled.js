@@ -1,0 +1,5 @@
+'use strict';
+// Bundled and run by Node.
+const TimRender = require('opentim');
+
+new TimRender().TIMGetSDKVersion().then((version) => console.log(version));
