@@ -32,11 +32,7 @@ pub(crate) enum Form {
 /// What waits for the JavaScript thread, in the order in which it happened.
 pub(crate) enum Item {
     /// A promise to resolve.
-    Finished {
-        deferred: sys::napi_deferred,
-        form: Form,
-        reply: String,
-    },
+    Finished { deferred: sys::napi_deferred, form: Form, reply: String },
     /// A listener to call.
     Heard(Heard),
     /// A listener that is no longer wanted.
@@ -70,7 +66,9 @@ impl Shared {
         queue.items.push(item);
         if queue.items.len() == 1 {
             // SAFETY: not null, so the environment lives; an unbounded queue never refuses a call.
-            unsafe { sys::napi_call_threadsafe_function(queue.wake, ptr::null_mut(), sys::ThreadsafeFunctionCallMode::nonblocking) };
+            unsafe {
+                sys::napi_call_threadsafe_function(queue.wake, ptr::null_mut(), sys::ThreadsafeFunctionCallMode::nonblocking)
+            };
         }
     }
 }

@@ -56,10 +56,7 @@ pub(crate) fn text(env: sys::napi_env, value: sys::napi_value) -> Result<String>
     check(unsafe { sys::napi_get_value_string_utf8(env, value, ptr::null_mut(), 0, &mut length) }, "string length")?;
     let mut bytes = vec![0u8; length + 1];
     // SAFETY: the buffer has room for the text and its closing NUL.
-    check(
-        unsafe { sys::napi_get_value_string_utf8(env, value, bytes.as_mut_ptr().cast(), bytes.len(), &mut length) },
-        "string",
-    )?;
+    check(unsafe { sys::napi_get_value_string_utf8(env, value, bytes.as_mut_ptr().cast(), bytes.len(), &mut length) }, "string")?;
     bytes.truncate(length);
     Ok(String::from_utf8(bytes).unwrap_or_else(|broken| String::from_utf8_lossy(broken.as_bytes()).into_owned()))
 }

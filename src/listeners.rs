@@ -55,8 +55,7 @@ impl Drop for Listener {
     }
 }
 
-const WITH_TEXT_OF_FIRST: &CStr =
-    c"(all) => Object.defineProperty(all, 'toString', { value() { return String(this[0]) } })";
+const WITH_TEXT_OF_FIRST: &CStr = c"(all) => Object.defineProperty(all, 'toString', { value() { return String(this[0]) } })";
 
 impl Listeners {
     fn add(&self, env: sys::napi_env, function: sys::napi_value) -> Result<u64> {

@@ -1,7 +1,7 @@
 //! What a commit demands and what it does to its home.
 
-use crate::group::{Group, Member};
 use crate::UserId;
+use crate::group::{Group, Member};
 use alloc::boxed::Box;
 use alloc::vec::Vec;
 

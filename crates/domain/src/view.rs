@@ -1,8 +1,8 @@
 //! What a command asks to read, and what it was shown.
 
 use crate::Millis;
-use crate::group::{Group, Member};
 use crate::UserId;
+use crate::group::{Group, Member};
 use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
 

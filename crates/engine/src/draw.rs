@@ -51,7 +51,9 @@ impl<'a> Draw<'a> {
         };
         let caller = self.call.actor.user.as_str();
         let mut mac = new_mac(&self.ports.id_key);
-        for part in [&self.call.app.get().to_be_bytes()[..], caller.as_bytes(), operation.id.as_bytes(), &self.earlier.to_be_bytes()] {
+        for part in
+            [&self.call.app.get().to_be_bytes()[..], caller.as_bytes(), operation.id.as_bytes(), &self.earlier.to_be_bytes()]
+        {
             mac.update(&u64::try_from(part.len()).unwrap_or(u64::MAX).to_be_bytes());
             mac.update(part);
         }

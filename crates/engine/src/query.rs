@@ -11,12 +11,7 @@ impl Engine {
     ///
     /// # Errors
     /// [`Refusal::Store`].
-    pub async fn profiles(
-        &self,
-        app: AppId,
-        ids: &[GroupId],
-        reader: Option<&UserId>,
-    ) -> Result<Vec<Option<Profile>>, Refusal> {
+    pub async fn profiles(&self, app: AppId, ids: &[GroupId], reader: Option<&UserId>) -> Result<Vec<Option<Profile>>, Refusal> {
         let rows = self.store.groups(app, ids, reader).await?;
         Ok(rows.into_iter().map(|row| row.map(|(group, own)| Profile { group, own })).collect())
     }

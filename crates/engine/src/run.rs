@@ -61,8 +61,12 @@ impl Engine {
                 }
                 Err(reject) => return Err(reject.into()),
             };
-            if let Some(answer) = self.commit(call, home, decision).await? {
-                return Ok(answer);
+            match self.commit(call, home, decision).await {
+                Ok(Some(answer)) => return Ok(answer),
+                Ok(None) => {}
+                // Whether it was done is found out under the operation id; without one only the caller can look.
+                Err(Refusal::Store(StoreError::Unknown(_))) if call.operation.is_some() => {}
+                Err(refusal) => return Err(refusal),
             }
         }
         Err(StoreError::Busy.into())

@@ -1,1 +1,7 @@
-//! Engine tests on the memory store.
+//! The engine on the memory store, with faults where they matter.
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+mod asking;
+mod drawing;
+mod operations;
+mod support;

@@ -5,9 +5,7 @@ use crate::{
     Store, StoreError, StoredEvent, StoredNotice,
 };
 use opentim_domain::group::{Group, Member, Numbers};
-use opentim_domain::{
-    AppId, Assert, Change, GroupId, HeadView, Home, Kind, Millis, ReadSet, UserEffect, UserId, View,
-};
+use opentim_domain::{AppId, Assert, Change, GroupId, HeadView, Home, Kind, Millis, ReadSet, UserEffect, UserId, View};
 use std::collections::BTreeMap;
 use std::future::ready;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -106,12 +104,7 @@ impl Store for MemoryStore {
         now(self.state().commit(commit, at))
     }
 
-    fn groups<'a>(
-        &'a self,
-        app: AppId,
-        ids: &'a [GroupId],
-        own: Option<&'a UserId>,
-    ) -> Pending<'a, Vec<Option<SeenGroup>>> {
+    fn groups<'a>(&'a self, app: AppId, ids: &'a [GroupId], own: Option<&'a UserId>) -> Pending<'a, Vec<Option<SeenGroup>>> {
         let state = self.state();
         let row = |id: &GroupId| {
             let home = state.groups.get(&(app, id.clone()))?;
@@ -120,14 +113,7 @@ impl Store for MemoryStore {
         now(ids.iter().map(row).collect())
     }
 
-    fn joined<'a>(
-        &'a self,
-        app: AppId,
-        user: &'a UserId,
-        filter: JoinedFilter,
-        skip: usize,
-        limit: usize,
-    ) -> Pending<'a, Joined> {
+    fn joined<'a>(&'a self, app: AppId, user: &'a UserId, filter: JoinedFilter, skip: usize, limit: usize) -> Pending<'a, Joined> {
         let state = self.state();
         let Some(home) = state.users.get(&(app, user.clone())) else { return now(Joined::default()) };
         let row = |id: &GroupId| {
@@ -155,13 +141,7 @@ impl Store for MemoryStore {
         now(AllGroups { total, ids: page.into_iter().map(|(_, id, _)| id).collect(), next })
     }
 
-    fn members<'a>(
-        &'a self,
-        app: AppId,
-        group: &'a GroupId,
-        after: Option<&'a UserId>,
-        limit: usize,
-    ) -> Pending<'a, Page<Member>> {
+    fn members<'a>(&'a self, app: AppId, group: &'a GroupId, after: Option<&'a UserId>, limit: usize) -> Pending<'a, Page<Member>> {
         let state = self.state();
         let Some(home) = state.groups.get(&(app, group.clone())) else { return now(Page { rows: Vec::new(), more: false }) };
         let mut rest = home.members.values().filter(|member| after.is_none_or(|after| member.user > *after)).cloned();

@@ -48,34 +48,16 @@ pub trait Store: Send + Sync {
     fn commit(&self, commit: Commit) -> Pending<'static, Outcome>;
 
     /// Living groups by id, in the order asked; nothing for an id without a living group. With `own` also that user's membership in each.
-    fn groups<'a>(
-        &'a self,
-        app: AppId,
-        ids: &'a [GroupId],
-        own: Option<&'a UserId>,
-    ) -> Pending<'a, Vec<Option<SeenGroup>>>;
+    fn groups<'a>(&'a self, app: AppId, ids: &'a [GroupId], own: Option<&'a UserId>) -> Pending<'a, Vec<Option<SeenGroup>>>;
 
     /// A user's groups in the order of joining, `skip` rows left out, at most `limit` rows, and how many there are in all.
-    fn joined<'a>(
-        &'a self,
-        app: AppId,
-        user: &'a UserId,
-        filter: JoinedFilter,
-        skip: usize,
-        limit: usize,
-    ) -> Pending<'a, Joined>;
+    fn joined<'a>(&'a self, app: AppId, user: &'a UserId, filter: JoinedFilter, skip: usize, limit: usize) -> Pending<'a, Joined>;
 
     /// Living groups of an app in the order of creation, after the cursor (0 first).
     fn all_groups(&self, app: AppId, kind: Option<Kind>, after: u64, limit: usize) -> Pending<'_, AllGroups>;
 
     /// Members of a group (also of one whose clean-up is under way) in the order of user ids, after `after`.
-    fn members<'a>(
-        &'a self,
-        app: AppId,
-        group: &'a GroupId,
-        after: Option<&'a UserId>,
-        limit: usize,
-    ) -> Pending<'a, Page<Member>>;
+    fn members<'a>(&'a self, app: AppId, group: &'a GroupId, after: Option<&'a UserId>, limit: usize) -> Pending<'a, Page<Member>>;
 
     /// Events of a group with numbers above `after`, oldest first.
     fn events_after<'a>(&'a self, app: AppId, group: &'a GroupId, after: u64, limit: usize) -> Pending<'a, Vec<StoredEvent>>;

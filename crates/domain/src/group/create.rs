@@ -1,11 +1,11 @@
 //! Create a group (rule book 1.3, 4.3 create_group).
 
 use super::new::Birth;
-use crate::text::{self, CustomLimits};
 use crate::group::{Member, NewGroup};
+use crate::text::{self, CustomLimits};
 use crate::{
-    Actor, AppId, Assert, Change, Command, Context, CustomField, Decision, EventBody, EventDraft, Field, GroupId, Home, Kind, Limits,
-    Notice, Question, ReadSet, Reject, Role, Secs, Step, UserEffect, UserId, View,
+    Actor, AppId, Assert, Change, Command, Context, CustomField, Decision, EventBody, EventDraft, Field, GroupId, Home, Kind,
+    Limits, Notice, Question, ReadSet, Reject, Role, Secs, Step, UserEffect, UserId, View,
 };
 use alloc::boxed::Box;
 use alloc::collections::BTreeMap;

@@ -3,8 +3,8 @@
 use super::new::Birth;
 use crate::group::{Created, NewGroup};
 use crate::{
-    Actor, AppId, Assert, Change, Command, Context, Decision, EventBody, EventDraft, Field, GroupId, Home, Kind, ReadSet, Reject, Role,
-    Secs, Step, UserEffect, View,
+    Actor, AppId, Assert, Change, Command, Context, Decision, EventBody, EventDraft, Field, GroupId, Home, Kind, ReadSet, Reject,
+    Role, Secs, Step, UserEffect, View,
 };
 use alloc::boxed::Box;
 use alloc::vec;
@@ -64,12 +64,7 @@ impl Command for ImportGroup {
         let mut changes = vec![Change::Create(Box::new(group.record(&birth)))];
         let mut effects = Vec::new();
         if let Some(owner) = owner {
-            effects.push(UserEffect {
-                user: owner.user.clone(),
-                joined: Some(group.listing(&owner)),
-                left: false,
-                notice: None,
-            });
+            effects.push(UserEffect { user: owner.user.clone(), joined: Some(group.listing(&owner)), left: false, notice: None });
             changes.push(Change::AddMember(owner));
         }
         let event = EventBody::Imported { kind: group.kind, name: group.name.clone(), owner: group.owner.clone() };

@@ -1,10 +1,8 @@
 //! What create and import have in common: the profile of a new group and its checks.
 
-use crate::text::{self, CustomLimits};
 use crate::group::{Group, Member, Numbers};
-use crate::{
-    CustomField, Field, GroupId, HeadView, InviteOption, JoinOption, Kind, Limits, Listing, Reject, Role, Secs, UserId,
-};
+use crate::text::{self, CustomLimits};
+use crate::{CustomField, Field, GroupId, HeadView, InviteOption, JoinOption, Kind, Limits, Listing, Reject, Role, Secs, UserId};
 use alloc::string::String;
 use alloc::vec::Vec;
 

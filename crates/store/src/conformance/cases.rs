@@ -98,10 +98,7 @@ pub fn notices_reach_every_user_in_order(store: &dyn Store, _: &Arc<FixedClock>)
     let told: Vec<_> = bob.iter().map(|told| (told.number, told.group.to_string(), told.notice, told.by.clone())).collect();
     assert_eq!(
         told,
-        [
-            (1, "n1".to_owned(), Notice::Invited, Some(user("alice"))),
-            (2, "n2".to_owned(), Notice::Invited, Some(user("carol"))),
-        ]
+        [(1, "n1".to_owned(), Notice::Invited, Some(user("alice"))), (2, "n2".to_owned(), Notice::Invited, Some(user("carol"))),]
     );
     assert_eq!(wait(store.notices_after(app(), &user("bob"), 1, 10)), bob[1..]);
     done(store, "alice", &destroy("n1"));
@@ -113,7 +110,8 @@ pub fn notices_reach_every_user_in_order(store: &dyn Store, _: &Arc<FixedClock>)
 }
 
 pub fn joined_lists_are_filtered_counted_and_paged(store: &dyn Store, clock: &Arc<FixedClock>) {
-    for (id, kind) in [("j1", Kind::Public), ("j2", Kind::Work), ("j3", Kind::Meeting), ("j4", Kind::BChatRoom), ("j5", Kind::Live)] {
+    for (id, kind) in [("j1", Kind::Public), ("j2", Kind::Work), ("j3", Kind::Meeting), ("j4", Kind::BChatRoom), ("j5", Kind::Live)]
+    {
         done(store, "alice", &create(id, kind, "alice", &[]));
         clock.advance(1000);
     }

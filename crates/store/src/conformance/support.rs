@@ -2,9 +2,7 @@
 
 use crate::{Clock, Commit, Committed, OperationKey, Outcome, Pending, Store};
 use opentim_domain::group::{CreateGroup, DestroyGroup, NewGroup, NewId, NewMember};
-use opentim_domain::{
-    Actor, AppId, Command, Context, Decision, Face, GroupId, Kind, Limits, Millis, Role, Step, UserId, View,
-};
+use opentim_domain::{Actor, AppId, Command, Context, Decision, Face, GroupId, Kind, Limits, Millis, Role, Step, UserId, View};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::task::{Context as TaskContext, Poll, Wake, Waker};

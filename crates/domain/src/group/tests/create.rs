@@ -101,7 +101,10 @@ fn options_are_those_of_the_type_unless_it_lets_the_creator_choose() {
     assert_eq!(options(Kind::Work, free, disabled), (JoinOption::Forbidden, InviteOption::Disabled));
     assert_eq!(options(Kind::Work, None, None), (JoinOption::Forbidden, InviteOption::Free));
     assert_eq!(options(Kind::Meeting, Some(JoinOption::Forbidden), None), (JoinOption::Free, InviteOption::Disabled));
-    assert_eq!(options(Kind::Live, Some(JoinOption::Forbidden), Some(InviteOption::Free)), (JoinOption::Free, InviteOption::Disabled));
+    assert_eq!(
+        options(Kind::Live, Some(JoinOption::Forbidden), Some(InviteOption::Free)),
+        (JoinOption::Free, InviteOption::Disabled)
+    );
     assert_eq!(options(Kind::Community, None, None), (JoinOption::Free, InviteOption::Free));
     assert_eq!(options(Kind::Community, Some(JoinOption::Approval), disabled), (JoinOption::Approval, InviteOption::Disabled));
 }

@@ -1,8 +1,6 @@
 use super::support::{alive, by, decide_with, stored, user};
 use crate::group::{CleanUp, DestroyGroup};
-use crate::{
-    Action, Actor, Assert, Change, Face, GroupId, HeadView, Kind, Limits, Notice, Place, Reject, Role, UserEffect,
-};
+use crate::{Action, Actor, Assert, Change, Face, GroupId, HeadView, Kind, Limits, Notice, Place, Reject, Role, UserEffect};
 use alloc::vec;
 
 fn destroy(kind: Kind, actor: &Actor, role: Option<Role>) -> Result<(), Reject> {

@@ -1,0 +1,86 @@
+//! What the tests are made with.
+
+use crate::{BackEnd, Call, Engine, Operation, Ports, Random, Verdict};
+use opentim_domain::group::{CreateGroup, NewGroup, NewId};
+use opentim_domain::{Actor, AppId, Face, GroupId, Kind, Limits, Question, UserId};
+use opentim_store::conformance::FixedClock;
+use opentim_store::{MemoryStore, Store};
+use std::future::{Future, ready};
+use std::pin::Pin;
+use std::sync::atomic::{AtomicU8, AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex};
+
+/// Bytes that repeat on purpose: the first `same` fills are alike.
+pub(super) struct Dull {
+    same: u8,
+    fills: AtomicU8,
+}
+
+impl Random for Dull {
+    fn fill(&self, bytes: &mut [u8]) {
+        let turn = self.fills.fetch_add(1, Ordering::SeqCst);
+        bytes.fill(turn.saturating_sub(self.same));
+    }
+}
+
+/// A back end that says one thing and counts how often it is asked.
+pub(super) struct Says {
+    pub(super) verdict: Mutex<Verdict>,
+    pub(super) asked: AtomicUsize,
+}
+
+impl BackEnd for Says {
+    fn ask<'a>(&'a self, _: AppId, _: &'a Actor, _: &'a Question) -> Pin<Box<dyn Future<Output = Verdict> + Send + 'a>> {
+        self.asked.fetch_add(1, Ordering::SeqCst);
+        Box::pin(ready(self.verdict.lock().unwrap().clone()))
+    }
+}
+
+pub(super) fn store() -> Arc<dyn Store> {
+    Arc::new(MemoryStore::new(Arc::new(FixedClock::default())))
+}
+
+pub(super) fn engine(store: Arc<dyn Store>, same: u8, back_end: Option<Arc<dyn BackEnd>>) -> Engine {
+    let random = Arc::new(Dull { same, fills: AtomicU8::new(0) });
+    Engine::new(store, Ports { random, back_end, id_key: [9; 32] })
+}
+
+pub(super) fn call(user: &str, operation: Option<(&str, u8)>) -> Call {
+    Call {
+        app: AppId::new(1_400_000_000).unwrap(),
+        actor: Actor::user(UserId::parse(user).unwrap(), Face::Sdk),
+        limits: Arc::new(Limits::RECOMMENDED),
+        operation: operation.map(|(id, request)| Operation { id: id.to_owned(), request: [request; 16] }),
+    }
+}
+
+/// A group without an id of its own.
+pub(super) fn drawn(engine: &Engine, call: &Call, kind: Kind) -> CreateGroup {
+    let id = NewId::Drawn(engine.draw(call, kind));
+    CreateGroup { group: group(id, kind, call), members: Vec::new() }
+}
+
+/// A group with an id of its own.
+pub(super) fn chosen(id: &str, call: &Call) -> CreateGroup {
+    let id = NewId::Chosen(GroupId::parse(id).unwrap());
+    CreateGroup { group: group(id, Kind::Public, call), members: Vec::new() }
+}
+
+fn group(id: NewId, kind: Kind, call: &Call) -> NewGroup {
+    NewGroup {
+        id,
+        kind,
+        owner: Some(call.actor.user.clone()),
+        name: "name".to_owned(),
+        introduction: String::new(),
+        notification: String::new(),
+        face_url: String::new(),
+        max_members: None,
+        join: None,
+        invite: None,
+        topics: false,
+        permission_groups: false,
+        default_permissions: 0,
+        fields: Vec::new(),
+    }
+}

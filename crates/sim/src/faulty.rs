@@ -1,0 +1,149 @@
+//! The memory store with delays, lost replies and, for the tests of the simulation itself, planted bugs.
+
+use crate::dice::Dice;
+use crate::scheduler::Pause;
+use opentim_domain::group::Member;
+use opentim_domain::{AppId, Assert, GroupId, Home, Kind, ReadSet, UserId};
+use opentim_store::{
+    AllGroups, Commit, Joined, JoinedFilter, Loaded, MemoryStore, OperationKey, Outcome, Page, Pending, SeenGroup, Store,
+    StoreError, StoredEvent, StoredNotice,
+};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+/// A bug put into the store on purpose.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Planted {
+    /// None.
+    Nothing,
+    /// A commit does not check that the group is still absent: two creators of one id both win.
+    RaceForAnId,
+    /// A used operation id is not noticed at commit: a repeated call is done twice.
+    ForgottenOperation,
+    /// A reply is given before the commit happens: a crash in between loses what was acknowledged.
+    EarlyReply,
+    /// What other homes must learn is dropped: members do not find the group in their lists.
+    LostEffects,
+}
+
+/// Chance of the store, shared with the schedule.
+pub(crate) struct Chance {
+    stormy: AtomicBool,
+    dice: Mutex<Dice>,
+}
+
+impl Chance {
+    pub(crate) fn new(dice: Dice) -> Self {
+        Self { stormy: AtomicBool::new(true), dice: Mutex::new(dice) }
+    }
+
+    fn dice(&self) -> MutexGuard<'_, Dice> {
+        self.dice.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// From now on nothing is lost any more.
+    pub(crate) fn calm(&self) {
+        self.stormy.store(false, Ordering::Relaxed);
+    }
+
+    pub(crate) fn fill(&self, bytes: &mut [u8]) {
+        self.dice().fill(bytes);
+    }
+
+    fn pause(&self) -> Pause {
+        Pause(self.dice().roll(4))
+    }
+
+    fn lost(&self) -> bool {
+        self.stormy.load(Ordering::Relaxed) && self.dice().one_in(8)
+    }
+}
+
+/// The store of one simulation. What it has committed survives a crash of the process.
+pub(crate) struct FaultyStore {
+    inner: Arc<MemoryStore>,
+    chance: Arc<Chance>,
+    planted: Planted,
+}
+
+impl FaultyStore {
+    pub(crate) fn new(inner: Arc<MemoryStore>, chance: Arc<Chance>, planted: Planted) -> Self {
+        Self { inner, chance, planted }
+    }
+
+    fn spoil(&self, commit: &mut Commit) {
+        match self.planted {
+            Planted::RaceForAnId => commit.asserts.retain(|assert| *assert != Assert::GroupAbsent),
+            Planted::ForgottenOperation => commit.operation = None,
+            Planted::LostEffects => commit.effects.clear(),
+            Planted::Nothing | Planted::EarlyReply => {}
+        }
+    }
+}
+
+impl Store for FaultyStore {
+    fn load<'a>(
+        &'a self,
+        app: AppId,
+        home: &'a Home,
+        reads: &'a ReadSet,
+        operation: Option<&'a OperationKey>,
+    ) -> Pending<'a, Loaded> {
+        let operation = operation.filter(|_| self.planted != Planted::ForgottenOperation);
+        Box::pin(async move {
+            self.chance.pause().await;
+            let loaded = self.inner.load(app, home, reads, operation).await;
+            self.chance.pause().await;
+            loaded
+        })
+    }
+
+    fn commit(&self, mut commit: Commit) -> Pending<'static, Outcome> {
+        self.spoil(&mut commit);
+        let (inner, chance) = (self.inner.clone(), self.chance.clone());
+        let early = self.planted == Planted::EarlyReply && chance.lost();
+        Box::pin(async move {
+            chance.pause().await;
+            if early {
+                return Ok(Outcome::Done(Default::default()));
+            }
+            if chance.lost() {
+                return Err(StoreError::Unknown("lost on the way there".to_owned()));
+            }
+            let outcome = inner.commit(commit).await;
+            chance.pause().await;
+            if chance.lost() {
+                return Err(StoreError::Unknown("lost on the way back".to_owned()));
+            }
+            outcome
+        })
+    }
+
+    fn groups<'a>(&'a self, app: AppId, ids: &'a [GroupId], own: Option<&'a UserId>) -> Pending<'a, Vec<Option<SeenGroup>>> {
+        self.inner.groups(app, ids, own)
+    }
+
+    fn joined<'a>(&'a self, app: AppId, user: &'a UserId, filter: JoinedFilter, skip: usize, limit: usize) -> Pending<'a, Joined> {
+        self.inner.joined(app, user, filter, skip, limit)
+    }
+
+    fn all_groups(&self, app: AppId, kind: Option<Kind>, after: u64, limit: usize) -> Pending<'_, AllGroups> {
+        self.inner.all_groups(app, kind, after, limit)
+    }
+
+    fn members<'a>(&'a self, app: AppId, group: &'a GroupId, after: Option<&'a UserId>, limit: usize) -> Pending<'a, Page<Member>> {
+        self.inner.members(app, group, after, limit)
+    }
+
+    fn events_after<'a>(&'a self, app: AppId, group: &'a GroupId, after: u64, limit: usize) -> Pending<'a, Vec<StoredEvent>> {
+        self.inner.events_after(app, group, after, limit)
+    }
+
+    fn notices_after<'a>(&'a self, app: AppId, user: &'a UserId, after: u64, limit: usize) -> Pending<'a, Vec<StoredNotice>> {
+        self.inner.notices_after(app, user, after, limit)
+    }
+
+    fn closing(&self, limit: usize) -> Pending<'_, Vec<(AppId, GroupId)>> {
+        self.inner.closing(limit)
+    }
+}

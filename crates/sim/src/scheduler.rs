@@ -1,0 +1,53 @@
+//! One thread, many tasks: who runs next is rolled at every step.
+
+use crate::dice::Dice;
+use std::future::Future;
+use std::pin::Pin;
+use std::rc::Rc;
+use std::task::{Context, Poll, Waker};
+
+/// Gives the turn back some times.
+pub(crate) struct Pause(pub(crate) usize);
+
+impl Future for Pause {
+    type Output = ();
+
+    fn poll(mut self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<()> {
+        if self.0 == 0 {
+            return Poll::Ready(());
+        }
+        self.0 -= 1;
+        Poll::Pending
+    }
+}
+
+type Task = Pin<Box<dyn Future<Output = ()>>>;
+
+/// The tasks of one life of the process.
+pub(crate) struct Scheduler {
+    dice: Rc<Dice>,
+    tasks: Vec<Task>,
+}
+
+impl Scheduler {
+    pub(crate) fn new(dice: Rc<Dice>) -> Self {
+        Self { dice, tasks: Vec::new() }
+    }
+
+    pub(crate) fn spawn(&mut self, task: impl Future<Output = ()> + 'static) {
+        self.tasks.push(Box::pin(task));
+    }
+
+    /// Lets one task take one step. False when there is none left.
+    pub(crate) fn step(&mut self) -> bool {
+        if self.tasks.is_empty() {
+            return false;
+        }
+        let turn = self.dice.roll(self.tasks.len());
+        // Everything here is ready or pauses, so nothing waits for a waker.
+        if self.tasks[turn].as_mut().poll(&mut Context::from_waker(Waker::noop())).is_ready() {
+            drop(self.tasks.swap_remove(turn));
+        }
+        true
+    }
+}
