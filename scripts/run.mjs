@@ -34,8 +34,12 @@ export function run(program, args, { cwd = root, env = process.env } = {}) {
     const forward = (signal) => (signal === 'SIGINT' && process.stdin.isTTY) || child.kill(signal);
     const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
     signals.forEach((signal) => process.on(signal, forward));
+    // npm passes a signal to the shell between it and this process, and the shell ends without passing it on.
+    const parent = process.ppid;
+    const orphaned = setInterval(() => process.ppid !== parent && child.kill('SIGTERM'), 500);
     child.on('error', reject);
     child.on('close', (code, signal) => {
+      clearInterval(orphaned);
       signals.forEach((name) => process.off(name, forward));
       if (signal) process.kill(process.pid, signal);
       else resolve(code);
