@@ -5,21 +5,11 @@ import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { root } from '../scripts/paths.mjs';
-import { run } from '../scripts/run.mjs';
 import { installInto, pack } from '../scripts/tarball.mjs';
 import { checks } from './checks.mjs';
+import { electron } from './electron.mjs';
 
-const electron = join(root, '.cache', 'electron');
 const deadlineMs = 120_000;
-
-/** Whether Electron is there; in CI it is fetched. */
-async function electronIsThere() {
-  if (process.env.CI === 'true') {
-    assert.equal(await run(join(root, 'e2e', 'electron-runtime.sh'), [electron]), 0, 'Electron could not be installed');
-    return true;
-  }
-  return existsSync(join(electron, 'electron-xvfb'));
-}
 
 async function buildApp(folder) {
   installInto(folder, pack(folder).file, { name: 'e2e-app', main: 'main.js' });
@@ -58,21 +48,17 @@ function runApp(folder) {
   });
 }
 
-if (!(await electronIsThere())) {
-  console.log('skipped: end to end in a real Electron; to enable it: e2e/electron-runtime.sh .cache/electron');
-} else {
-  const folder = mkdtempSync(join(tmpdir(), 'opentim-e2e-'));
-  try {
-    await buildApp(folder);
-    await bundledNode(folder);
-    const report = await runApp(folder);
-    if (report.error) throw new Error(report.error);
-    for (const [sentence, check] of Object.entries(checks)) {
-      check(report);
-      console.log(`ok  ${sentence}`);
-    }
-    console.log(`Electron ${report.versions.electron}, Node ${report.versions.node}; newer versions of Electron are not run here.`);
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
+const folder = mkdtempSync(join(tmpdir(), 'opentim-e2e-'));
+try {
+  await buildApp(folder);
+  await bundledNode(folder);
+  const report = await runApp(folder);
+  if (report.error) throw new Error(report.error);
+  for (const [sentence, check] of Object.entries(checks)) {
+    check(report);
+    console.log(`ok  ${sentence}`);
   }
+  console.log(`Electron ${report.versions.electron}, Node ${report.versions.node}; newer versions of Electron are not run here.`);
+} finally {
+  rmSync(folder, { recursive: true, force: true });
 }
