@@ -1,1 +1,26 @@
-//! The native SDK's dialect (create_group_param_* and friends).
+//! The dialect of the native SDK and its Electron wrapper.
+//!
+//! A call is a method name and one JSON argument; the answer is JSON text. [`Request::parse`] does the checks that the SDK does
+//! at once (-3, -4). What is inside a well-shaped argument is decoded afterwards, when the caller has looked at its own state.
+
+pub mod base;
+pub mod codes;
+mod decode;
+mod described;
+pub mod group;
+mod method;
+mod number;
+pub mod reply;
+mod request;
+#[cfg(feature = "typings")]
+pub mod typings;
+
+pub use codes::Failure;
+pub use decode::{BadField, decode};
+pub use method::{Answer, Built, Does, METHODS, Method, Needs};
+pub use number::{AddOption, ApproveOption, Bits, GroupType, ReceiveOption, RoleNumber};
+pub use reply::UserData;
+pub use request::{MOST_ARGUMENT_BYTES, Refused, Request};
+
+/// Version that answers and refusals name: that of this package.
+pub const VERSION: &str = env!("CARGO_PKG_VERSION");

@@ -1,0 +1,114 @@
+//! What the class itself takes.
+
+use crate::sdk::decode::decode;
+use crate::sdk::described::described;
+use opentim_domain::{AppId, IdFault, UserId};
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+
+/// App of an instance that names none.
+pub const DEFAULT_SDKAPPID: u64 = 1_400_000_000;
+/// Lifetime of a test UserSig that names none: a week, in seconds.
+const DEFAULT_EXPIRE: u64 = 604_800;
+
+described! {
+    /// Options of `new TimRender()`. null, undefined and missing mean "not given"; unknown keys are ignored.
+    #[derive(Clone, Debug, Deserialize)]
+    pub struct TimRenderOptions as "TimRenderOptions" {
+        /// Number of the app: 1 to 2^53 - 1; 1400000000 unless given.
+        pub sdkappid: Option<u64>,
+        /// Data folder, made when it is absent; `.opentim` in the user's home unless given.
+        pub dataDir: Option<String>,
+        /// Key that UserSigs are checked with; else that in OPENTIM_SECRET_KEY, else the data folder's own.
+        pub secretKey: Option<String>,
+        /// Address of a server. Not built yet: `TIMInit` gives -1.
+        pub server: Option<String>,
+        /// Name of the account slot: instances of one process with the same settings share one login, another name is a second one.
+        pub instance: Option<String>,
+    }
+}
+
+described! {
+    /// Options of `TimRender.genTestUserSig()`.
+    #[derive(Clone, Debug, Deserialize)]
+    pub struct GenTestUserSigOptions as "GenTestUserSigOptions" {
+        /// Number of the app: 1 to 2^53 - 1; 1400000000 unless given.
+        pub sdkappid: Option<u64>,
+        /// User id: required; 1 to 32 bytes of printable ASCII (0x20 to 0x7e), not only blanks.
+        pub userID: Option<String>,
+        /// Lifetime in seconds; 604800 (a week) unless given.
+        pub expire: Option<u64>,
+        /// Key to sign with; else that in OPENTIM_SECRET_KEY, else that of the data folder.
+        pub secretKey: Option<String>,
+        /// Data folder whose own key signs; `.opentim` in the user's home unless given.
+        pub dataDir: Option<String>,
+    }
+}
+
+impl TimRenderOptions {
+    /// Takes the options' JSON text; absent text is no options.
+    ///
+    /// # Errors
+    /// A sentence that names the field.
+    pub fn from_json(text: Option<&str>) -> Result<Self, String> {
+        from_json(text.unwrap_or("{}"))
+    }
+
+    /// The app.
+    ///
+    /// # Errors
+    /// A sentence when the number is out of range.
+    pub fn app(&self) -> Result<AppId, String> {
+        app(self.sdkappid)
+    }
+}
+
+impl GenTestUserSigOptions {
+    /// Takes the options' JSON text.
+    ///
+    /// # Errors
+    /// A sentence that names the field.
+    pub fn from_json(text: &str) -> Result<Self, String> {
+        from_json(text)
+    }
+
+    /// The app.
+    ///
+    /// # Errors
+    /// A sentence when the number is out of range.
+    pub fn app(&self) -> Result<AppId, String> {
+        app(self.sdkappid)
+    }
+
+    /// The user.
+    ///
+    /// # Errors
+    /// A sentence when the id is missing or bad.
+    pub fn user(&self) -> Result<UserId, String> {
+        let id = self.userID.as_deref().ok_or("userID is required: give the user id that the UserSig is for")?;
+        UserId::parse(id).map_err(|fault| bad_user(&fault))
+    }
+
+    /// The lifetime in seconds.
+    pub fn lifetime(&self) -> u64 {
+        self.expire.unwrap_or(DEFAULT_EXPIRE)
+    }
+}
+
+fn from_json<T: DeserializeOwned>(text: &str) -> Result<T, String> {
+    let value: Value = serde_json::from_str(text).map_err(|error| format!("the options are not valid JSON: {error}"))?;
+    let value = if value.is_null() { Value::Object(serde_json::Map::new()) } else { value };
+    decode(&value).map_err(|fault| fault.to_string().replace("the argument", "the options"))
+}
+
+fn app(number: Option<u64>) -> Result<AppId, String> {
+    let number = number.unwrap_or(DEFAULT_SDKAPPID);
+    AppId::new(number).ok_or_else(|| format!("sdkappid must lie between 1 and 9007199254740991; {number} was given"))
+}
+
+/// The sentence for a user id that is none.
+pub(super) fn bad_user(fault: &IdFault) -> String {
+    let names = crate::FieldNames { field: |_| "userID", ..crate::sdk::codes::NAMES };
+    crate::sentence(&opentim_domain::Reject::BadId { field: opentim_domain::Field::MemberId, fault: *fault }, &names)
+}

@@ -1,0 +1,107 @@
+//! The dialect's numbers for types, roles and options.
+
+use opentim_domain::{InviteOption, JoinOption, Kind, MsgFlag, Role};
+use serde::de::{Deserializer, Error, Unexpected};
+use serde::ser::Serializer;
+use serde::{Deserialize, Serialize};
+
+/// Declares a number of the dialect that stands for a value of the domain.
+macro_rules! number {
+    ($(#[$about:meta])+ $name:ident($inner:ty), $type_name:literal, $expected:literal, $take:expr, $give:expr) => {
+        $(#[$about])+
+        #[derive(Clone, Copy, PartialEq, Eq, Debug)]
+        pub struct $name(pub $inner);
+
+        impl<'de> Deserialize<'de> for $name {
+            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                let number = u32::deserialize(deserializer)?;
+                let take: fn(u32) -> Option<$inner> = $take;
+                take(number).map(Self).ok_or_else(|| D::Error::invalid_value(Unexpected::Unsigned(number.into()), &$expected))
+            }
+        }
+
+        impl Serialize for $name {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                let give: fn($inner) -> u32 = $give;
+                serializer.serialize_u32(give(self.0))
+            }
+        }
+
+        #[cfg(feature = "typings")]
+        impl crate::sdk::described::Typed for $name {
+            fn type_name() -> String {
+                $type_name.to_owned()
+            }
+        }
+    };
+}
+
+number!(
+    /// Type of a group (rule book 1.1).
+    GroupType(Kind),
+    "TIMGroupType",
+    "0 (Public), 1 (Private), 2 (ChatRoom), 3 (BChatRoom), 4 (AVChatRoom) or 5 (Community)",
+    |number| Kind::ALL.into_iter().find(|kind| *kind as u32 == number),
+    |kind| kind as u32
+);
+
+number!(
+    /// What an application to join meets (rule book 1.3).
+    AddOption(JoinOption),
+    "TIMGroupAddOption",
+    "0 (nobody may apply), 1 (owner or admin decides) or 2 (joins at once)",
+    |number| [JoinOption::Forbidden, JoinOption::Approval, JoinOption::Free].into_iter().find(|option| *option as u32 == number),
+    |option| option as u32
+);
+
+number!(
+    /// What an invitation meets (rule book 1.3).
+    ApproveOption(InviteOption),
+    "TIMGroupAddOption",
+    "0 (nobody may invite), 1 (owner or admin decides) or 2 (joins at once)",
+    |number| [InviteOption::Disabled, InviteOption::Approval, InviteOption::Free].into_iter().find(|option| *option as u32 == number),
+    |option| option as u32
+);
+
+number!(
+    /// Role of a member. Both spellings are taken, 200/300/400 of the C interface and 0 to 3 of the typings; answers use the first.
+    RoleNumber(Role),
+    "TIMGroupMemberRole",
+    "200 (member), 300 (admin) or 400 (owner), or 0 or 1 (member), 2 (admin) or 3 (owner)",
+    |number| match number {
+        0 | 1 | 200 => Some(Role::Member),
+        2 | 300 => Some(Role::Admin),
+        3 | 400 => Some(Role::Owner),
+        _ => None,
+    },
+    |role| match role {
+        Role::Member => 200,
+        Role::Admin => 300,
+        Role::Owner => 400,
+    }
+);
+
+number!(
+    /// How a member is told of messages.
+    ReceiveOption(MsgFlag),
+    "TIMReceiveMessageOpt",
+    "0 (receive and notify), 1 (do not receive) or 2 (receive quietly)",
+    |number| match number {
+        0 => Some(MsgFlag::Notify),
+        1 => Some(MsgFlag::Discard),
+        2 | 3 => Some(MsgFlag::Quiet),
+        _ => None,
+    },
+    |flag| flag as u32
+);
+
+/// 64 single bits. As a JavaScript number they end at 2^53 - 1, so a BigInt (decimal text in JSON) is taken too.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Deserialize)]
+pub struct Bits(pub u64);
+
+#[cfg(feature = "typings")]
+impl crate::sdk::described::Typed for Bits {
+    fn type_name() -> String {
+        "number | bigint".to_owned()
+    }
+}
