@@ -1,0 +1,113 @@
+//! docs/compatibility.md: operation by face, built or not.
+
+mod commands;
+
+use crate::Fault;
+use commands::COMMANDS;
+use opentim_wire::rest::Endpoint;
+use opentim_wire::sdk::{Does, METHODS, Method};
+use std::fmt::Write as _;
+
+/// Titles of the families, in the order of [`METHODS`].
+const FAMILIES: [&str; 7] = [
+    "Life cycle, settings, users",
+    "Groups",
+    "Communities, topics, permission groups",
+    "Messages",
+    "Conversations",
+    "Friends",
+    "Signaling",
+];
+
+/// The same operation in the SDK and over REST.
+const OPERATIONS: [(&str, &str, &str); 8] = [
+    ("Create a group", "TIMGroupCreate", "create_group"),
+    ("Import a group", "", "import_group"),
+    ("Disband a group", "TIMGroupDelete", "destroy_group"),
+    ("Profiles of groups", "TIMGroupGetGroupInfoList", "get_group_info"),
+    ("A user's groups", "TIMGroupGetJoinedGroupList", "get_joined_group_list"),
+    ("All groups of an app", "", "get_appid_group_list"),
+    ("Change a group's profile", "TIMGroupModifyGroupInfo", "modify_group_base_info"),
+    ("Members of a group", "TIMGroupGetMemberInfoList", "get_group_member_info"),
+];
+
+const HEAD: &str = "\
+# Compatibility
+
+Written by `cargo xtask gen` from the tables that the addon and the server run on. **built** does its documented work. **silent**
+takes its listener, which is never called yet. **no** is there under its name and refuses: the SDK answers code 7013, the server 60009.
+
+Electron windows (`opentim/renderer`) have the same methods as the addon: they call it over IPC.
+
+";
+
+pub fn text() -> Result<String, Fault> {
+    let mut text = HEAD.to_owned();
+    by_operation(&mut text)?;
+    by_method(&mut text)?;
+    by_command(&mut text)?;
+    Ok(text)
+}
+
+fn by_operation(text: &mut String) -> Result<(), Fault> {
+    writeln!(text, "## Operation by face\n\n| operation | addon and Electron | REST |\n| --- | --- | --- |")?;
+    for (operation, method, command) in OPERATIONS {
+        writeln!(text, "| {operation} | {} | {} |", sdk_cell(method)?, rest_cell(command))?;
+    }
+    Ok(())
+}
+
+fn sdk_cell(method: &str) -> Result<String, Fault> {
+    if method.is_empty() {
+        return Ok("not in the SDK".to_owned());
+    }
+    let known = Method::named(method).ok_or_else(|| format!("the SDK has no method {method}"))?;
+    Ok(format!("`{method}`: {}", state(known.does)))
+}
+
+fn rest_cell(command: &str) -> String {
+    let built = Endpoint::all().any(|(_, name, _)| name == command);
+    format!("`{command}`: {}", if built { "**built**" } else { "no" })
+}
+
+fn state(does: Does) -> &'static str {
+    match does {
+        Does::Built(_) => "**built**",
+        Does::Listens => "silent",
+        Does::NotBuilt => "no",
+    }
+}
+
+fn by_method(text: &mut String) -> Result<(), Fault> {
+    let all = || METHODS.iter().copied().flatten();
+    let built = all().filter(|method| matches!(method.does, Does::Built(_))).count();
+    let silent = all().filter(|method| method.does == Does::Listens).count();
+    let count = all().count();
+    writeln!(
+        text,
+        "\n## Methods of TimRender\n\n{count} methods: {built} built, {silent} silent, {} not built.",
+        count - built - silent
+    )?;
+    for (title, family) in FAMILIES.iter().zip(METHODS) {
+        writeln!(text, "\n### {title}\n\n| method | state | what it is for |\n| --- | --- | --- |")?;
+        for method in *family {
+            writeln!(text, "| `{}` | {} | {} |", method.name, state(method.does), method.about.replace('|', "\\|"))?;
+        }
+    }
+    Ok(())
+}
+
+fn by_command(text: &mut String) -> Result<(), Fault> {
+    writeln!(text, "\n## REST commands\n\nThe path is `/v4/SERVICE/COMMAND`.")?;
+    for (service, list) in COMMANDS {
+        writeln!(text, "\n### {service}\n\n| command | state |\n| --- | --- |")?;
+        for command in *list {
+            let built = Endpoint::find(service, command).is_ok();
+            writeln!(text, "| `{command}` | {} |", if built { "**built**" } else { "no" })?;
+        }
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests;

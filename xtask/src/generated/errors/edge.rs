@@ -1,0 +1,48 @@
+//! What the addon and the server refuse before any rule is asked.
+
+use opentim_wire::rest;
+use opentim_wire::sdk::codes;
+
+/// Code of the addon, and when it is given.
+pub const RUNTIME: &[(i32, &str)] = &[
+    (
+        codes::INIT_FAILED,
+        "`TIMInit`: the data folder cannot be opened, for instance because another process has it; the reason is in the log and in the desc of later 6013 answers",
+    ),
+    (codes::BAD_JSON, "the argument is no JSON, has a wrong type, or lacks a required key; nothing was sent"),
+    (codes::BAD_ARGUMENT, "a required text is missing or empty; nothing was sent"),
+    (codes::TIMED_OUT, "the call took too long; it is not known whether it was done"),
+    (codes::NOT_INITIALIZED, "`TIMInit` was not called or failed"),
+    (codes::NOT_LOGGED_IN, "nobody is logged in"),
+    (codes::INVALID_PARAMETER, "a parameter outside groups is not valid"),
+    (codes::DATABASE_FAILED, "the store refused to read or write"),
+    (codes::FILES_FAILED, "a file of the data folder cannot be read or written"),
+    (codes::BAD_USER_ID, "a user id of the wrong form"),
+    (codes::INTERNAL, "a fault of opentim itself; please report it with the log"),
+    (codes::NOT_SUPPORTED, "opentim does not have this"),
+    (codes::TOO_MANY_WAITING, "too many calls wait for their answer"),
+    (codes::BAD_PARAMETER, "a field inside a well-formed argument has a wrong type or value"),
+];
+
+/// Code of the server, and when it is given.
+pub const GATE: &[(i32, &str)] = &[
+    (60002, "the request line, a header or the body cannot be read as HTTP, or the method is not POST"),
+    (60009, "no such service or command"),
+    (60012, "`sdkappid` is missing"),
+    (60006, "`sdkappid` is no number"),
+    (70020, "the server does not know this SDKAppID"),
+    (60004, "`identifier` is missing or has a wrong form"),
+    (70002, "`usersig` is missing or empty"),
+    (70050, "too many bad signatures from this source; wait a minute"),
+    (70003, "the UserSig is cut short"),
+    (70005, "the UserSig is malformed"),
+    (70014, "the UserSig was signed for another SDKAppID"),
+    (70013, "the UserSig was signed for another identifier"),
+    (70001, "the UserSig has expired"),
+    (70009, "the UserSig fits none of the app's keys"),
+    (60010, "`identifier` is no admin of the app"),
+    (60007, "too many calls of this command"),
+    (rest::NOT_JSON, "the body is not JSON, not an object, or nested too deeply"),
+    (rest::BAD_PARAMETER, "a field has a wrong type or value"),
+    (rest::REPLY_TOO_LARGE, "the reply would be too large; ask for fewer rows"),
+];
