@@ -28,6 +28,8 @@ pub const BAD_USER_ID: i32 = 7003;
 pub const INTERNAL: i32 = 7012;
 /// opentim does not have this.
 pub const NOT_SUPPORTED: i32 = 7013;
+/// The operation is not possible now.
+pub const INVALID_OPERATION: i32 = 7014;
 /// More requests wait than are taken.
 pub const TOO_MANY_WAITING: i32 = 9507;
 /// A parameter of a group call is not valid.

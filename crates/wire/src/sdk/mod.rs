@@ -17,7 +17,7 @@ pub mod typings;
 
 pub use codes::Failure;
 pub use decode::{BadField, decode};
-pub use method::{Answer, Built, Does, METHODS, Method, Needs};
+pub use method::{Answer, Changes, Does, METHODS, Method, Needs, Plain, Uses};
 pub use number::{AddOption, ApproveOption, Bits, GroupType, ReceiveOption, RoleNumber};
 pub use reply::UserData;
 pub use request::{MOST_ARGUMENT_BYTES, Refused, Request};

@@ -1,26 +1,26 @@
 //! Life cycle, settings, users' status and profiles.
 
-use super::{Answer, Argument, Built, Key::Any, Method, Needs, Shape, UserDataAt, json, object, text};
+use super::{Answer, Any, Argument, Changes, Method, Needs, Plain, Shape, UserDataAt, Uses, json, object, text};
 
 const USER_DATA: UserDataAt = UserDataAt::Field("userData");
 
 pub(super) const METHODS: &[Method] = &[
-    Method::built("TIMInit", Built::Init, Needs::Nothing, "Opens the data folder. 0, or -1 when that fails: the reason goes to the log and into the desc of later 6013 answers. Repeating it does nothing.")
+    Method::changes("TIMInit", Changes::Init, Needs::Nothing, "Opens the data folder. 0, or -1 when that fails: the reason goes to the log and into the desc of later 6013 answers. Repeating it does nothing.")
         .takes(&[Argument { path: "config_path", shape: Shape::OptionalText }])
         .bare(Answer::Number),
-    Method::built("TIMUninit", Built::Uninit, Needs::Nothing, "Ends what TIMInit began, the login too. Always 0. The last one on a data folder releases it.").bare(Answer::Number),
-    Method::built("TIMLogin", Built::Login, Needs::Init, "Logs a user in. Another user who was logged in is logged out first. 7003: bad user id; 70001 to 70016: bad UserSig.")
+    Method::changes("TIMUninit", Changes::Uninit, Needs::Nothing, "Ends what TIMInit began, the login too. Always 0. The last one on a data folder releases it.").bare(Answer::Number),
+    Method::changes("TIMLogin", Changes::Login, Needs::Init, "Logs a user in. Another user who was logged in is logged out first. 7003: bad user id; 70001 to 70016: bad UserSig.")
         .takes(&[text("userID"), text("userSig")])
         .user_data(USER_DATA),
-    Method::built("TIMLogout", Built::Logout, Needs::Init, "Logs the user out; 0 also when nobody is logged in.").user_data(USER_DATA),
-    Method::built("TIMGetLoginStatus", Built::GetLoginStatus, Needs::Nothing, "1 when somebody is logged in, else 3.").bare(Answer::Number),
-    Method::built("TIMGetLoginUserID", Built::GetLoginUserId, Needs::Nothing, "The logged-in user's id in `json_param`, or empty text.").user_data(UserDataAt::Nowhere),
-    Method::built("TIMGetSDKVersion", Built::GetSdkVersion, Needs::Nothing, "The version of opentim, such as \"0.1.0\".").bare(Answer::Text),
-    Method::built("TIMGetServerTime", Built::GetServerTime, Needs::Nothing, "The time, in unix seconds.").bare(Answer::Number),
-    Method::built("TIMSetConfig", Built::SetConfig, Needs::Nothing, "Changes settings; the settings that were understood come back in `json_param` as JSON text.").takes(&[object("json_config", &[])]),
-    Method::built("callExperimentalAPI", Built::ExperimentalApi, Needs::Nothing, "Other operations, by name. -3 for an unknown name, 7013 for a known one that opentim does not have.")
+    Method::changes("TIMLogout", Changes::Logout, Needs::Init, "Logs the user out; 0 also when nobody is logged in.").user_data(USER_DATA),
+    Method::uses("TIMGetLoginStatus", Uses::GetLoginStatus, Needs::Nothing, "1 when somebody is logged in, else 3.").bare(Answer::Number),
+    Method::uses("TIMGetLoginUserID", Uses::GetLoginUserId, Needs::Nothing, "The logged-in user's id in `json_param`, or empty text.").user_data(UserDataAt::Nowhere),
+    Method::plain("TIMGetSDKVersion", Plain::GetSdkVersion, "The version of opentim, such as \"0.1.0\".").bare(Answer::Text),
+    Method::plain("TIMGetServerTime", Plain::GetServerTime, "The time, in unix seconds.").bare(Answer::Number),
+    Method::plain("TIMSetConfig", Plain::SetConfig, "Changes settings; the settings that were understood come back in `json_param` as JSON text.").takes(&[object("json_config", &[])]),
+    Method::plain("callExperimentalAPI", Plain::ExperimentalApi, "Other operations, by name. -3 for an unknown name, 7013 for a known one that opentim does not have.")
         .takes(&[object("json_param", &[Any("request_internal_operation")])]),
-    Method::built("TIMSetLogCallback", Built::SetLogCallback, Needs::Nothing, "Takes the listener of log lines; null drops it."),
+    Method::plain("TIMSetLogCallback", Plain::SetLogCallback, "Takes the listener of log lines; null drops it."),
     Method::listener("TIMSetUserSigExpiredCallback", "Takes the listener of expired UserSigs.").user_data(USER_DATA),
     Method::listener("TIMSetKickedOfflineCallback", "Takes the listener of logins elsewhere that end this one.").user_data(USER_DATA),
     Method::listener("TIMSetNetworkStatusListenerCallback", "Takes the listener of the connection's state.").user_data(USER_DATA),

@@ -1,17 +1,17 @@
 //! Groups, their members, attributes and counters.
 
-use super::{Any, Argument, ArrayOf, Built, Method, Needs, Shape, UserDataAt, array, json, object, text};
+use super::{Any, Argument, ArrayOf, Method, Needs, Shape, UserDataAt, Uses, array, json, object, text};
 
 pub(super) const METHODS: &[Method] = &[
-    Method::built("TIMGroupCreate", Built::GroupCreate, Needs::Login, "Creates a group; the caller becomes its owner.")
+    Method::uses("TIMGroupCreate", Uses::GroupCreate, Needs::Login, "Creates a group; the caller becomes its owner.")
         .takes(&[object("params", &[Any("create_group_param_group_name")])])
         .data(),
-    Method::built("TIMGroupDelete", Built::GroupDelete, Needs::Login, "Disbands a group. Only its owner may (10007); nobody may disband a Private group this way. `json_param` is empty text.")
+    Method::uses("TIMGroupDelete", Uses::GroupDelete, Needs::Login, "Disbands a group. Only its owner may (10007); nobody may disband a Private group this way. `json_param` is empty text.")
         .takes(&[text("groupId")])
         .data(),
-    Method::built("TIMGroupGetJoinedGroupList", Built::GroupGetJoinedGroupList, Needs::Login, "The groups that the caller is in, without live groups and communities with topics. The argument itself comes back as `user_data`.")
+    Method::uses("TIMGroupGetJoinedGroupList", Uses::GroupGetJoinedGroupList, Needs::Login, "The groups that the caller is in, without live groups and communities with topics. The argument itself comes back as `user_data`.")
         .user_data(UserDataAt::Argument),
-    Method::built("TIMGroupGetGroupInfoList", Built::GroupGetGroupInfoList, Needs::Login, "Profiles of up to 50 groups, each with its own code (10010 unknown, 10015 malformed id).")
+    Method::uses("TIMGroupGetGroupInfoList", Uses::GroupGetGroupInfoList, Needs::Login, "Profiles of up to 50 groups, each with its own code (10010 unknown, 10015 malformed id).")
         .takes(&[Argument { path: "groupIds", shape: Shape::List }])
         .data(),
     Method::listener("TIMSetGroupTipsEventCallback", "Takes the listener of group tips.").data(),

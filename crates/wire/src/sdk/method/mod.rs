@@ -30,33 +30,49 @@ pub struct Method {
 /// What opentim does when a method is called.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Does {
-    /// Its work.
-    Built(Built),
-    /// Takes a listener; unless it is [`Built`], the listener stays silent.
+    /// Answers without looking at the session.
+    Plain(Plain),
+    /// Works with the session.
+    Uses(Uses),
+    /// Changes the session.
+    Changes(Changes),
+    /// Takes a listener that stays silent, because what it listens to does not happen yet.
     Listens,
     /// Refuses with 7013.
     NotBuilt,
 }
 
-/// The methods that do their work.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+/// Methods that need no session.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
 #[allow(missing_docs)] // the methods' own names
-pub enum Built {
-    Init,
-    Uninit,
-    Login,
-    Logout,
-    GetLoginStatus,
-    GetLoginUserId,
+pub enum Plain {
     GetSdkVersion,
     GetServerTime,
     SetConfig,
     ExperimentalApi,
     SetLogCallback,
+}
+
+/// Methods that work with the session as it is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[allow(missing_docs)] // the methods' own names
+pub enum Uses {
+    GetLoginStatus,
+    GetLoginUserId,
     GroupCreate,
     GroupDelete,
     GroupGetJoinedGroupList,
     GroupGetGroupInfoList,
+}
+
+/// Methods that change the session.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[allow(missing_docs)] // the methods' own names
+pub enum Changes {
+    Init,
+    Uninit,
+    Login,
+    Logout,
 }
 
 /// The state that a method needs.
@@ -163,8 +179,21 @@ impl Method {
         Self { name, about, does, needs, answer: Answer::Object, user_data, arguments: &[] }
     }
 
-    const fn built(name: &'static str, built: Built, needs: Needs, about: &'static str) -> Self {
-        Self::new(name, Does::Built(built), needs, about)
+    const fn plain(name: &'static str, plain: Plain, about: &'static str) -> Self {
+        Self::new(name, Does::Plain(plain), Needs::Nothing, about)
+    }
+
+    const fn uses(name: &'static str, uses: Uses, needs: Needs, about: &'static str) -> Self {
+        Self::new(name, Does::Uses(uses), needs, about)
+    }
+
+    const fn changes(name: &'static str, changes: Changes, needs: Needs, about: &'static str) -> Self {
+        Self::new(name, Does::Changes(changes), needs, about)
+    }
+
+    /// Whether it does its work.
+    pub fn is_built(&self) -> bool {
+        matches!(self.does, Does::Plain(_) | Does::Uses(_) | Does::Changes(_))
     }
 
     const fn not_built(name: &'static str, about: &'static str) -> Self {

@@ -1,0 +1,18 @@
+//! Panics end at the border of a call: an embedded engine must not take its host with it.
+
+use std::future::poll_fn;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::pin::pin;
+use std::task::Poll;
+
+/// Runs `call`; if it panics, `otherwise` answers for it.
+pub(crate) async fn caught<T>(call: impl Future<Output = T>, otherwise: impl FnOnce() -> T) -> T {
+    let mut call = pin!(call);
+    // A call that panicked is not polled again, and what it held is released when it is dropped.
+    let outcome = poll_fn(|context| match catch_unwind(AssertUnwindSafe(|| call.as_mut().poll(context))) {
+        Ok(Poll::Ready(answer)) => Poll::Ready(Some(answer)),
+        Ok(Poll::Pending) => Poll::Pending,
+        Err(_) => Poll::Ready(None),
+    });
+    outcome.await.unwrap_or_else(otherwise)
+}

@@ -1,0 +1,66 @@
+//! An instance of the SDK.
+
+use crate::call::{self, Argument, Instance};
+use crate::log::{self, LogListener};
+use crate::runtime::runtime;
+use crate::session::Membership;
+use crate::settings::Settings;
+use opentim_wire::sdk::METHODS;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+/// The names of all methods.
+pub fn methods() -> impl Iterator<Item = &'static str> {
+    METHODS.iter().copied().flatten().map(|method| method.name)
+}
+
+/// One instance.
+pub struct Client {
+    instance: Arc<Instance>,
+    membership: Membership,
+    log_slot: log::Slot,
+    closed: AtomicBool,
+}
+
+impl Client {
+    /// An instance with these settings. It opens nothing.
+    pub fn new(settings: Settings) -> Self {
+        log::start();
+        let membership = Membership::join(&settings);
+        let instance = Arc::new(Instance { session: membership.session.clone(), settings });
+        Self { instance, membership, log_slot: log::Slot::default(), closed: AtomicBool::new(false) }
+    }
+
+    /// Calls a method; the future gives the reply's JSON text. It never fails: what goes wrong is a code in the reply.
+    ///
+    /// The call takes its place in the order of the session's calls now, its work is done by whoever runs the future.
+    pub fn call(&self, method: &str, argument: Argument) -> impl Future<Output = String> + Send + 'static + use<> {
+        call::start(&self.instance, self.closed.load(Ordering::Acquire), method, argument)
+    }
+
+    /// Sends log lines (level as in `TIMLogLevel`, text) to `listener`; nothing drops the one there was. It is called from any
+    /// thread and must return at once.
+    pub fn set_log_listener(&self, listener: Option<LogListener>) {
+        self.log_slot.set(listener);
+    }
+
+    /// Ends this instance: later calls are refused with 7014. The last instance of a session ends the session too.
+    pub fn close(&self) {
+        if self.closed.swap(true, Ordering::AcqRel) {
+            return;
+        }
+        self.log_slot.set(None);
+        if self.membership.leave() {
+            let turn = self.membership.session.turn_to_change();
+            runtime().spawn(async move { turn.come().await.end().await });
+        }
+    }
+}
+
+impl Drop for Client {
+    fn drop(&mut self) {
+        if !self.closed.load(Ordering::Acquire) {
+            self.membership.forget();
+        }
+    }
+}

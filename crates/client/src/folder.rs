@@ -1,0 +1,132 @@
+//! Open data folders. Sessions on one folder share one open store; the last of them releases it.
+
+use crate::disk::{Options, SqliteStore};
+use crate::runtime::runtime;
+use opentim_engine::{Engine, Ports, Random};
+use opentim_store::{StoreError, SystemClock};
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, LazyLock};
+use std::time::Duration;
+use tokio::sync::{Mutex, MutexGuard};
+use tokio::task::JoinHandle;
+
+/// Pause before a clean-up that failed is tried again.
+const CLEAN_UP_PAUSE: Duration = Duration::from_secs(5);
+
+/// A folder with its store open.
+pub(crate) struct Folder {
+    path: PathBuf,
+    store: Arc<SqliteStore>,
+    /// The engine on it.
+    pub engine: Arc<Engine>,
+    /// The folder's own UserSig key.
+    pub secret_key: String,
+    clean_up: JoinHandle<()>,
+}
+
+/// An open folder and how many sessions use it.
+struct Shared {
+    folder: Arc<Folder>,
+    users: usize,
+}
+
+/// Opening and releasing happen one after the other, so that a folder is never opened while it is being released.
+async fn folders() -> MutexGuard<'static, HashMap<PathBuf, Shared>> {
+    static FOLDERS: LazyLock<Mutex<HashMap<PathBuf, Shared>>> = LazyLock::new(Mutex::default);
+    FOLDERS.lock().await
+}
+
+/// Unpredictable bytes from the operating system.
+struct SystemRandom;
+
+impl Random for SystemRandom {
+    fn fill(&self, bytes: &mut [u8]) {
+        // Predictable group ids would be worse than a failed call: the caller gets 7012.
+        getrandom::fill(bytes).unwrap_or_else(|error| panic!("the system gives no random bytes: {error}"));
+    }
+}
+
+impl Folder {
+    /// The open folder at `path`, opened if it is not yet.
+    pub(crate) async fn open(path: &Path) -> Result<Arc<Self>, StoreError> {
+        let mut open = folders().await;
+        let path = canonical(path.to_owned()).await?;
+        if let Some(shared) = open.get_mut(&path) {
+            shared.users += 1;
+            return Ok(shared.folder.clone());
+        }
+        let opening = path.clone();
+        let opened = runtime().spawn_blocking(move || SqliteStore::open(&opening, Options, Arc::new(SystemClock)));
+        let store = Arc::new(opened.await.map_err(|error| StoreError::Unavailable(error.to_string()))??);
+        let keys = store.keys();
+        let ports = Ports { random: Arc::new(SystemRandom), back_end: None, id_key: keys.id_key };
+        let secret_key = keys.secret_key.clone();
+        let engine = Arc::new(Engine::new(store.store.clone(), ports));
+        let clean_up = runtime().spawn(keep_clean(engine.clone()));
+        tracing::info!(folder = %path.display(), "data folder opened");
+        let folder = Arc::new(Self { path: path.clone(), store, engine, secret_key, clean_up });
+        open.insert(path, Shared { folder: folder.clone(), users: 1 });
+        Ok(folder)
+    }
+
+    /// Gives up one use of the folder; the last one closes the store and unlocks the folder.
+    pub(crate) async fn release(self: Arc<Self>) {
+        let mut open = folders().await;
+        let Some(shared) = open.get_mut(&self.path) else { return };
+        shared.users -= 1;
+        if shared.users == 0 {
+            open.remove(&self.path);
+            self.close().await;
+        }
+    }
+
+    async fn close(&self) {
+        self.clean_up.abort();
+        let store = self.store.clone();
+        if runtime().spawn_blocking(move || store.close()).await.is_err() {
+            tracing::error!(folder = %self.path.display(), "the data folder could not be closed cleanly; nothing acknowledged is lost");
+        }
+        tracing::info!(folder = %self.path.display(), "data folder released");
+    }
+}
+
+async fn canonical(path: PathBuf) -> Result<PathBuf, StoreError> {
+    let found = runtime().spawn_blocking(move || {
+        std::fs::create_dir_all(&path)?;
+        path.canonicalize()
+    });
+    let found = found.await.map_err(|error| StoreError::Unavailable(error.to_string()))?;
+    found.map_err(|error| StoreError::Unavailable(error.to_string()))
+}
+
+/// Finishes disbanded groups: those that a crash left over first, then whenever one is disbanded.
+async fn keep_clean(engine: Arc<Engine>) {
+    loop {
+        match engine.clean_up().await {
+            Ok(0) => {}
+            Ok(groups) => tracing::debug!(groups, "disbanded groups cleaned up"),
+            Err(error) => {
+                tracing::warn!(%error, "disbanded groups could not be cleaned up; it is tried again");
+                tokio::time::sleep(CLEAN_UP_PAUSE).await;
+                continue;
+            }
+        }
+        engine.clean_up_wanted().await;
+    }
+}
+
+/// Closes every open folder, whoever uses it: for the end of the process. Calls that come later are answered with 6013.
+pub fn shut_down() {
+    let close_all = async {
+        let all: Vec<Shared> = folders().await.drain().map(|(_, shared)| shared).collect();
+        for shared in all {
+            shared.folder.close().await;
+        }
+    };
+    // On a thread of its own, because the caller may be inside a runtime.
+    let ended = std::thread::scope(|scope| scope.spawn(|| runtime().block_on(close_all)).join());
+    if ended.is_err() {
+        tracing::error!("the data folders could not be closed cleanly; nothing acknowledged is lost");
+    }
+}

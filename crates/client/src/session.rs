@@ -1,0 +1,171 @@
+//! Sessions: what `TIMInit` and `TIMLogin` did, shared by the instances with the same settings.
+
+use crate::folder::Folder;
+use crate::settings::Settings;
+use opentim_domain::UserId;
+use opentim_wire::sdk::codes::{NOT_INITIALIZED, NOT_LOGGED_IN};
+use opentim_wire::sdk::{Failure, Needs};
+use std::collections::HashMap;
+use std::path::PathBuf;
+use std::pin::Pin;
+use std::sync::{Arc, LazyLock, Mutex, MutexGuard, PoisonError};
+use std::task::{Context, Poll, Waker};
+use tokio::sync::{OwnedRwLockReadGuard, OwnedRwLockWriteGuard, RwLock};
+
+/// What makes two instances share a session.
+#[derive(Clone, PartialEq, Eq, Hash)]
+struct Key {
+    app: u64,
+    data_dir: Option<PathBuf>,
+    server: Option<String>,
+    instance: Option<String>,
+}
+
+/// A session and how many instances it has.
+struct Shared {
+    session: Session,
+    instances: usize,
+}
+
+fn sessions() -> MutexGuard<'static, HashMap<Key, Shared>> {
+    static SESSIONS: LazyLock<Mutex<HashMap<Key, Shared>>> = LazyLock::new(Mutex::default);
+    SESSIONS.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// One session. Calls that only use it hold its lock for reading, those that change it for writing.
+#[derive(Clone, Default)]
+pub(crate) struct Session(Arc<RwLock<State>>);
+
+/// The state of a session.
+#[derive(Default)]
+pub(crate) struct State {
+    /// The data folder, between `TIMInit` and `TIMUninit`.
+    pub folder: Option<Arc<Folder>>,
+    /// Why the last `TIMInit` failed.
+    pub why_closed: Option<String>,
+    /// Who is logged in.
+    pub user: Option<UserId>,
+}
+
+impl State {
+    /// Refuses a method that needs more than there is.
+    pub(crate) fn check(&self, needs: Needs) -> Result<(), Failure> {
+        if needs >= Needs::Init {
+            self.folder()?;
+        }
+        if needs >= Needs::Login {
+            self.user()?;
+        }
+        Ok(())
+    }
+
+    /// The open folder.
+    pub(crate) fn folder(&self) -> Result<&Arc<Folder>, Failure> {
+        self.folder.as_ref().ok_or_else(|| {
+            let why = self.why_closed.as_deref();
+            let desc = why.map_or_else(|| "not initialized".to_owned(), |why| format!("not initialized: {why}"));
+            Failure::new(NOT_INITIALIZED, desc)
+        })
+    }
+
+    /// Who is logged in.
+    pub(crate) fn user(&self) -> Result<&UserId, Failure> {
+        self.user.as_ref().ok_or_else(|| Failure::new(NOT_LOGGED_IN, "not login"))
+    }
+
+    /// Logs out and gives up the folder.
+    pub(crate) async fn end(&mut self) {
+        self.user = None;
+        self.why_closed = None;
+        if let Some(folder) = self.folder.take() {
+            folder.release().await;
+        }
+    }
+}
+
+/// An instance's hold on its session.
+pub(crate) struct Membership {
+    key: Key,
+    pub session: Session,
+}
+
+impl Membership {
+    /// Joins the session of these settings; nothing is opened.
+    pub(crate) fn join(settings: &Settings) -> Self {
+        let key = Key {
+            app: settings.app.get(),
+            data_dir: settings.data_dir.clone(),
+            server: settings.server.clone(),
+            instance: settings.instance.clone(),
+        };
+        let mut sessions = sessions();
+        let shared = sessions.entry(key.clone()).or_insert_with(|| Shared { session: Session::default(), instances: 0 });
+        shared.instances += 1;
+        Self { key, session: shared.session.clone() }
+    }
+
+    /// Leaves the session; true when this was its last instance, which takes the session out of the list.
+    pub(crate) fn leave(&self) -> bool {
+        let mut sessions = sessions();
+        let Some(shared) = sessions.get_mut(&self.key) else { return false };
+        shared.instances -= 1;
+        let last = shared.instances == 0;
+        if last {
+            sessions.remove(&self.key);
+        }
+        last
+    }
+
+    /// Leaves the session because the instance was dropped. The session stays while it is initialized: an app may make an
+    /// instance for each call, and when those are collected must not decide about its login.
+    pub(crate) fn forget(&self) {
+        let mut sessions = sessions();
+        let Some(shared) = sessions.get_mut(&self.key) else { return };
+        shared.instances -= 1;
+        let unused = shared.session.0.try_read().is_ok_and(|state| state.folder.is_none());
+        if shared.instances == 0 && unused {
+            sessions.remove(&self.key);
+        }
+    }
+}
+
+type Waiting<G> = Pin<Box<dyn Future<Output = G> + Send>>;
+
+/// A place in the order of a session's calls. It is taken when the call is made, not when it is first run.
+pub(crate) enum Turn<G> {
+    Now(G),
+    Later(Waiting<G>),
+}
+
+impl<G> Turn<G> {
+    fn queue(mut waiting: Waiting<G>) -> Self {
+        // The first poll puts the call into the lock's queue; the caller's task is woken by a later poll's waker.
+        match waiting.as_mut().poll(&mut Context::from_waker(Waker::noop())) {
+            Poll::Ready(guard) => Self::Now(guard),
+            Poll::Pending => Self::Later(waiting),
+        }
+    }
+
+    /// Waits for it.
+    pub(crate) async fn come(self) -> G {
+        match self {
+            Self::Now(guard) => guard,
+            Self::Later(waiting) => waiting.await,
+        }
+    }
+}
+
+impl Session {
+    /// A turn to use the session.
+    pub(crate) fn turn_to_use(&self) -> Turn<OwnedRwLockReadGuard<State>> {
+        match self.0.clone().try_read_owned() {
+            Ok(guard) => Turn::Now(guard),
+            Err(_) => Turn::queue(Box::pin(self.0.clone().read_owned())),
+        }
+    }
+
+    /// A turn to change the session.
+    pub(crate) fn turn_to_change(&self) -> Turn<OwnedRwLockWriteGuard<State>> {
+        Turn::queue(Box::pin(self.0.clone().write_owned()))
+    }
+}
