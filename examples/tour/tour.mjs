@@ -1,0 +1,161 @@
+// The main job from beginning to end: log users in, create a group of every type, import an old one over REST, list, be refused,
+// close, open again. Every call is shown; the exit code is 0 only if every step held.
+import assert from 'node:assert/strict';
+import { rmSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import TimRender from 'opentim';
+import { groups, imported, refused, users } from './groups.mjs';
+import { startServer } from './server.mjs';
+import { Table, title } from './table.mjs';
+
+const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
+const dataDir = join(root, 'data', 'tour');
+const sdkappid = 1400000000;
+const table = new Table();
+
+/** One account in this process: a TimRender of its own, all on the same data folder. */
+class Account {
+  constructor(name) {
+    this.name = name;
+    this.sdk = new TimRender({ sdkappid, dataDir, instance: name });
+  }
+
+  /** Calls a method, shows it, and checks its answer. */
+  call(method, argument, check, shown) {
+    return table.row(method, this.name, () => this.sdk[method](argument), check, shown);
+  }
+
+  async open() {
+    await this.call('TIMInit', {}, (result) => assert.equal(result, 0));
+    const userSig = TimRender.genTestUserSig({ sdkappid, dataDir, userID: this.name, expire: 3600 });
+    await this.call('TIMLogin', { userID: this.name, userSig }, good, () => 'logged in');
+  }
+
+  async close() {
+    await this.call('TIMUninit', undefined, (result) => assert.equal(result, 0));
+    this.sdk.close();
+  }
+
+  /** The ids of his groups, in order. */
+  async joined() {
+    const shown = ({ json_param: list }) => list.map((group) => group.group_base_info_group_name).join(', ') || 'no group';
+    const { json_param: list } = await this.call('TIMGroupGetJoinedGroupList', '', good, shown);
+    return list.map((group) => group.group_base_info_group_id).sort();
+  }
+}
+
+function good(result) {
+  assert.equal(result.code, 0, result.desc);
+}
+
+async function openAll() {
+  const accounts = {};
+  for (const name of users) {
+    accounts[name] = new Account(name);
+    await accounts[name].open();
+  }
+  return accounts;
+}
+
+async function closeAll(accounts) {
+  for (const account of Object.values(accounts)) await account.close();
+}
+
+async function createGroups(accounts) {
+  const made = [];
+  for (const { by, params, listedFor } of groups) {
+    const check = (result) => {
+      good(result);
+      const own = params.create_group_param_group_id;
+      if (own) assert.equal(result.json_param.create_group_result_groupid, own);
+    };
+    const shown = ({ json_param: result }) => `${params.create_group_param_group_name}: ${result.create_group_result_groupid}`;
+    const result = await accounts[by].call('TIMGroupCreate', { params }, check, shown);
+    made.push({ id: result.json_param.create_group_result_groupid, listedFor });
+  }
+  return made;
+}
+
+async function beRefused(accounts) {
+  for (const { by, params, code } of refused) {
+    const check = (result) => {
+      assert.equal(result.code, code, `expected ${code}`);
+      assert.notEqual(result.desc, '');
+    };
+    await accounts[by].call('TIMGroupCreate', { params }, check, (result) => result.desc);
+  }
+}
+
+/** Everybody's list holds exactly the groups he should see. */
+async function checkLists(accounts, made) {
+  for (const account of Object.values(accounts)) {
+    const expected = made.filter(({ listedFor }) => listedFor.includes(account.name)).map(({ id }) => id).sort();
+    const found = await account.joined();
+    table.expect(`${account.name} sees his ${expected.length} groups`, () => assert.deepEqual(found, expected));
+  }
+}
+
+/** The profiles of all groups, as one of the users sees them. */
+async function profiles(account, made) {
+  const shown = ({ json_param: list }) => `${list.length} profiles`;
+  const check = (result) => {
+    good(result);
+    for (const one of result.json_param) assert.equal(one.get_groups_info_result_code, 0, one.get_groups_info_result_desc);
+  };
+  const result = await account.call('TIMGroupGetGroupInfoList', { groupIds: made.map(({ id }) => id) }, check, shown);
+  return result.json_param.map((one) => one.get_groups_info_result_info);
+}
+
+/** The server on the same folder: what the embedded engine wrote is there, and what it imports is found afterwards. */
+async function importOverRest() {
+  const usersig = TimRender.genTestUserSig({ sdkappid, dataDir, userID: 'administrator', expire: 3600 });
+  const server = await startServer({ root, dataDir, query: { sdkappid, identifier: 'administrator', usersig } });
+  const call = (command, body, check, shown) => table.row(command, 'REST admin', () => server.post(command, body), check, shown);
+  const ok = (reply) => assert.equal(reply.ErrorCode, 0, reply.ErrorInfo);
+  try {
+    await call('import_group', imported.body, ok, (reply) => `${imported.body.Name}: ${reply.GroupId}`);
+    await call('get_joined_group_list', { Member_Account: 'alice' }, ok, (reply) => `${reply.TotalCount} groups of alice`);
+  } finally {
+    await server.stop();
+  }
+}
+
+async function reopen(made, before) {
+  const accounts = await openAll();
+  const after = await profiles(accounts.alice, made);
+  table.expect('every profile is what it was before closing', () => assert.deepEqual(after, before));
+  const all = [...made, { id: imported.body.GroupId, listedFor: imported.listedFor }];
+  await checkLists(accounts, all);
+  const [old] = await profiles(accounts.alice, [{ id: imported.body.GroupId }]);
+  table.expect('the imported group kept its time of creation', () => {
+    assert.equal(old.group_detail_info_create_time, imported.body.CreateTime);
+  });
+  await closeAll(accounts);
+}
+
+async function tour() {
+  rmSync(dataDir, { recursive: true, force: true });
+  title(`opentim tour, data folder ${relative(root, dataDir)}`);
+  table.head('Three users open the embedded engine and log in');
+  const accounts = await openAll();
+  table.head('A group of every type');
+  const made = await createGroups(accounts);
+  table.head('What each user has joined (live groups and communities with topics have lists of their own)');
+  await checkLists(accounts, made);
+  table.head('Three calls that are refused');
+  await beRefused(accounts);
+  const before = await profiles(accounts.alice, made);
+  table.head('Everybody closes; the server opens the same folder and imports a group of 2015');
+  await closeAll(accounts);
+  await importOverRest();
+  table.head('The server has ended; opened again, all is still there');
+  await reopen(made, before);
+}
+
+try {
+  await tour();
+} catch (error) {
+  table.broke(error);
+}
+process.exitCode = table.end() ? 0 : 1;
