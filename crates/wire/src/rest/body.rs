@@ -95,6 +95,8 @@ fn reword(path: &str, remark: &str) -> String {
     }
     let wrong = remark.strip_prefix("invalid type: ").or_else(|| remark.strip_prefix("invalid value: "));
     match wrong.and_then(|wrong| wrong.rsplit_once(", expected ")) {
+        Some(("sequence", expected)) => format!("{path} must be {expected}; an array was given"),
+        Some(("map", expected)) => format!("{path} must be {expected}; an object was given"),
         Some((given, expected)) => format!("{path} must be {expected}; {} was given", quoted(given)),
         None => format!("{path} is not valid: {}", quoted(remark)),
     }
