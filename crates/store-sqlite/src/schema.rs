@@ -1,0 +1,97 @@
+//! Tables and settings of the database file.
+//!
+//! Integer keys inside: a group (`gid`) and a user (`uid`) get a number when they first appear, so that the big tables append.
+//! Two keys are pairs packed into one 64-bit integer, because SQLite's tables on one integer are its fastest and densest:
+//! an event is `gid << 32 | number`, a row of a user's home is `uid << 32 | place`. Places count the rows that a user's home has
+//! ever had. Columns exist only for what is filtered or ordered; the rest is one encoded body (see `codec`).
+//!
+//! A membership of a user is one row of `listing`, and it carries the notice that told him of it: half the rows of a create. When
+//! the membership ends, the notice moves to `notice`, where those without a membership are from the start.
+
+use crate::fault::store_error;
+use crate::{Durability, Options};
+use opentim_store::StoreError;
+use rusqlite::Connection;
+
+/// Format of the folder that this version writes. Older ones are upgraded, newer ones refused.
+pub(crate) const FORMAT: u32 = 1;
+/// Marks the file as ours (`PRAGMA application_id`): "oTim".
+const APPLICATION: i32 = 0x6f54_696d;
+/// Bytes of the database file that are read through a memory map.
+const MAPPED: i64 = 256 << 20;
+/// Memory for pages of one reader; most of its pages come from the map.
+const READER_CACHE_KIB: i64 = 4 << 10;
+
+const TABLES: &str = "
+CREATE TABLE grp(gid INTEGER PRIMARY KEY, app INTEGER NOT NULL, id TEXT NOT NULL, kind INTEGER NOT NULL,
+    state INTEGER NOT NULL, born INTEGER NOT NULL, body BLOB NOT NULL) STRICT;
+CREATE UNIQUE INDEX grp_id ON grp(app, id);
+CREATE INDEX grp_alive ON grp(app, kind, born) WHERE state = 1;
+CREATE INDEX grp_closing ON grp(gid) WHERE state = 2;
+CREATE TABLE member(gid INTEGER NOT NULL, user TEXT NOT NULL, place INTEGER NOT NULL, body BLOB NOT NULL,
+    PRIMARY KEY(gid, user)) STRICT, WITHOUT ROWID;
+CREATE TABLE event(key INTEGER PRIMARY KEY, body BLOB NOT NULL) STRICT;
+CREATE TABLE usr(uid INTEGER PRIMARY KEY, app INTEGER NOT NULL, id TEXT NOT NULL) STRICT;
+CREATE UNIQUE INDEX usr_id ON usr(app, id);
+CREATE TABLE listing(key INTEGER PRIMARY KEY, gid INTEGER NOT NULL, born INTEGER NOT NULL, joined_at INTEGER NOT NULL,
+    tag INTEGER NOT NULL, number INTEGER NOT NULL, notice INTEGER, by INTEGER, at INTEGER) STRICT;
+CREATE TABLE notice(key INTEGER PRIMARY KEY, gid INTEGER NOT NULL, number INTEGER NOT NULL, notice INTEGER NOT NULL,
+    by INTEGER, at INTEGER NOT NULL) STRICT;
+CREATE TABLE op(row INTEGER PRIMARY KEY, app INTEGER NOT NULL, caller TEXT NOT NULL, id TEXT NOT NULL,
+    request BLOB NOT NULL, reply BLOB NOT NULL, at INTEGER NOT NULL) STRICT;
+CREATE UNIQUE INDEX op_id ON op(app, caller, id);
+CREATE TABLE app_count(app INTEGER NOT NULL, kind INTEGER NOT NULL, n INTEGER NOT NULL, PRIMARY KEY(app, kind)) STRICT, WITHOUT ROWID;
+CREATE TABLE log(one INTEGER PRIMARY KEY CHECK(one = 1), batch INTEGER NOT NULL, births INTEGER NOT NULL,
+    events INTEGER NOT NULL, sum INTEGER NOT NULL) STRICT;
+INSERT INTO log VALUES(1, 0, 0, 0, 0);
+";
+
+/// Settings of the connection that writes.
+pub(crate) fn tune_writer(conn: &Connection, options: &Options) -> rusqlite::Result<()> {
+    let synchronous = match options.durability {
+        Durability::Full => "FULL",
+        Durability::Relaxed => "NORMAL",
+    };
+    conn.pragma_update(None, "page_size", 4096)?;
+    conn.pragma_update(None, "journal_mode", "WAL")?;
+    conn.pragma_update(None, "synchronous", synchronous)?;
+    conn.pragma_update(None, "wal_autocheckpoint", 4000)?;
+    conn.pragma_update(None, "cache_size", -(i64::from(options.cache_mib.max(1)) << 10))?;
+    conn.pragma_update(None, "mmap_size", MAPPED)?;
+    conn.pragma_update(None, "temp_store", "MEMORY")?;
+    conn.busy_timeout(std::time::Duration::from_secs(5))?;
+    conn.set_prepared_statement_cache_capacity(64);
+    Ok(())
+}
+
+/// Settings of a connection that reads.
+pub(crate) fn tune_reader(conn: &Connection) -> rusqlite::Result<()> {
+    conn.pragma_update(None, "query_only", true)?;
+    conn.pragma_update(None, "cache_size", -READER_CACHE_KIB)?;
+    conn.pragma_update(None, "mmap_size", MAPPED)?;
+    conn.busy_timeout(std::time::Duration::from_secs(5))?;
+    conn.set_prepared_statement_cache_capacity(64);
+    Ok(())
+}
+
+/// Makes the tables in a new file; refuses files of newer formats and of others.
+pub(crate) fn prepare(conn: &Connection) -> Result<(), StoreError> {
+    let application: i32 = conn.pragma_query_value(None, "application_id", |row| row.get(0)).map_err(store_error)?;
+    let found: u32 = conn.pragma_query_value(None, "user_version", |row| row.get(0)).map_err(store_error)?;
+    let tables: i64 = conn.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0)).map_err(store_error)?;
+    if tables == 0 && application == 0 {
+        let make =
+            format!("BEGIN IMMEDIATE; {TABLES} PRAGMA application_id = {APPLICATION}; PRAGMA user_version = {FORMAT}; COMMIT;");
+        return conn.execute_batch(&make).map_err(store_error);
+    }
+    if application != APPLICATION {
+        return Err(StoreError::Damaged("opentim.db was not written by opentim; choose another folder".into()));
+    }
+    if found > FORMAT {
+        return Err(StoreError::NewerFormat { found, known: FORMAT });
+    }
+    if found == 0 {
+        return Err(StoreError::Damaged("opentim.db carries no format version".into()));
+    }
+    Ok(())
+}

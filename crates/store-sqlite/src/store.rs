@@ -1,0 +1,146 @@
+//! The store over its folder.
+
+use crate::folder::{self, FolderLock};
+use crate::keys::{self, InstallationKeys};
+use crate::promise::Promise;
+use crate::read::{self, Pool};
+use crate::writer::{Queue, WriterSetup};
+use opentim_domain::group::{Group, Member};
+use opentim_domain::{AppId, GroupId, Home, Kind, ReadSet, UserId};
+use opentim_store::{
+    AllGroups, Clock, Commit, Joined, JoinedFilter, Loaded, OperationKey, Outcome, Page, Pending, Store, StoreError, StoredEvent,
+    StoredNotice,
+};
+use std::fmt;
+use std::path::Path;
+use std::sync::Arc;
+
+/// When a commit is answered.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Durability {
+    /// When it is on disk: it survives a power failure.
+    #[default]
+    Full,
+    /// When the system has it: it survives the end of the process, and a power failure may take the newest.
+    Relaxed,
+}
+
+/// How a store is opened.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Options {
+    /// When a commit is answered.
+    pub durability: Durability,
+    /// Memory for pages of the database in MiB: 64 suits a desktop, 256 a server.
+    pub cache_mib: u32,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { durability: Durability::Full, cache_mib: 64 }
+    }
+}
+
+/// A store in a folder. Dropping it closes it.
+pub struct SqliteStore {
+    pool: Pool,
+    queue: Queue,
+    clock: Arc<dyn Clock>,
+    keys: InstallationKeys,
+}
+
+impl fmt::Debug for SqliteStore {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("SqliteStore").field("pool", &self.pool).finish_non_exhaustive()
+    }
+}
+
+impl SqliteStore {
+    /// Opens a folder, which is made when it is not there. This process owns it until the store is closed.
+    ///
+    /// # Errors
+    /// - [`StoreError::Locked`]: it is open already, here or in another process
+    /// - [`StoreError::NewerFormat`]: a newer version wrote it
+    /// - [`StoreError::Damaged`]: something that was acknowledged is missing, or the files are not ours
+    /// - [`StoreError::Unavailable`]: the system refuses; the sentence says what to mend
+    pub fn open(folder: &Path, options: Options, clock: Arc<dyn Clock>) -> Result<Self, StoreError> {
+        folder::create(folder)?;
+        let lock = FolderLock::take(folder)?;
+        let keys = keys::keys(folder)?;
+        let promise = Promise::open(folder)?;
+        let database = folder::database(folder)?;
+        let setup = WriterSetup { database: database.clone(), options, clock: clock.clone(), lock, promise };
+        let queue = Queue::start(setup)?;
+        let pool = Pool::open(database)?;
+        Ok(Self { pool, queue, clock, keys })
+    }
+
+    /// The folder's own keys.
+    pub fn keys(&self) -> &InstallationKeys {
+        &self.keys
+    }
+
+    /// Writes what waits and releases the folder. Calls after it are refused as [`StoreError::Closed`].
+    pub fn close(&self) {
+        self.pool.close();
+        self.queue.close();
+    }
+}
+
+impl Drop for SqliteStore {
+    fn drop(&mut self) {
+        self.close();
+    }
+}
+
+impl Store for SqliteStore {
+    fn load<'a>(
+        &'a self,
+        app: AppId,
+        home: &'a Home,
+        reads: &'a ReadSet,
+        operation: Option<&'a OperationKey>,
+    ) -> Pending<'a, Loaded> {
+        Box::pin(async move { self.pool.read(|conn| read::load(conn, app, home, reads, operation, self.clock.now())) })
+    }
+
+    fn commit(&self, commit: Commit) -> Pending<'static, Outcome> {
+        let sent = self.queue.send(commit);
+        Box::pin(async move {
+            // The writer answers everything it takes; without an answer it is gone, and nobody knows how far it came.
+            sent?.await.unwrap_or_else(|_| Err(StoreError::Unknown("the store ended before it answered".into())))
+        })
+    }
+
+    fn groups<'a>(
+        &'a self,
+        app: AppId,
+        ids: &'a [GroupId],
+        own: Option<&'a UserId>,
+    ) -> Pending<'a, Vec<Option<(Group, Option<Member>)>>> {
+        Box::pin(async move { self.pool.read(|conn| read::groups(conn, app, ids, own)) })
+    }
+
+    fn joined<'a>(&'a self, app: AppId, user: &'a UserId, filter: JoinedFilter, skip: usize, limit: usize) -> Pending<'a, Joined> {
+        Box::pin(async move { self.pool.read(|conn| read::joined(conn, app, user, filter, skip, limit)) })
+    }
+
+    fn all_groups(&self, app: AppId, kind: Option<Kind>, after: u64, limit: usize) -> Pending<'_, AllGroups> {
+        Box::pin(async move { self.pool.read(|conn| read::all_groups(conn, app, kind, after, limit)) })
+    }
+
+    fn members<'a>(&'a self, app: AppId, group: &'a GroupId, after: Option<&'a UserId>, limit: usize) -> Pending<'a, Page<Member>> {
+        Box::pin(async move { self.pool.read(|conn| read::members(conn, app, group, after, limit)) })
+    }
+
+    fn events_after<'a>(&'a self, app: AppId, group: &'a GroupId, after: u64, limit: usize) -> Pending<'a, Vec<StoredEvent>> {
+        Box::pin(async move { self.pool.read(|conn| read::events_after(conn, app, group, after, limit)) })
+    }
+
+    fn notices_after<'a>(&'a self, app: AppId, user: &'a UserId, after: u64, limit: usize) -> Pending<'a, Vec<StoredNotice>> {
+        Box::pin(async move { self.pool.read(|conn| read::notices_after(conn, app, user, after, limit)) })
+    }
+
+    fn closing(&self, limit: usize) -> Pending<'_, Vec<(AppId, GroupId)>> {
+        Box::pin(async move { self.pool.read(|conn| read::closing(conn, limit)) })
+    }
+}

@@ -1,0 +1,11 @@
+//! The one writer: a bounded queue, many commits in one transaction, answers only when that is on disk.
+
+mod batch;
+mod home;
+mod roster;
+mod statements;
+mod task;
+mod thread;
+mod users;
+
+pub(crate) use thread::{Queue, WriterSetup};

@@ -1,0 +1,53 @@
+//! Every statement of the writer, prepared once per connection and held for the length of a batch.
+
+use rusqlite::{CachedStatement, Connection};
+
+macro_rules! statements {
+    ($($(#[$doc:meta])* $name:ident: $sql:literal,)*) => {
+        /// The statements.
+        pub(super) struct Statements<'c> {
+            $($(#[$doc])* pub(super) $name: CachedStatement<'c>,)*
+        }
+
+        impl<'c> Statements<'c> {
+            /// Takes all of them from the connection's cache.
+            pub(super) fn new(conn: &'c Connection) -> rusqlite::Result<Self> {
+                Ok(Self { $($name: conn.prepare_cached($sql)?,)* })
+            }
+        }
+    };
+}
+
+statements! {
+    begin: "BEGIN IMMEDIATE",
+    commit: "COMMIT",
+    earlier: "SELECT request, reply FROM op WHERE app = ?1 AND caller = ?2 AND id = ?3",
+    keep_answer: "INSERT INTO op(app, caller, id, request, reply, at) VALUES(?1, ?2, ?3, ?4, ?5, ?6)",
+    oldest_answer: "SELECT at FROM op ORDER BY row LIMIT 1",
+    /// Rows are in the order of time, so the oldest are at the start.
+    trim_answers: "DELETE FROM op WHERE row IN (SELECT row FROM (SELECT row, at FROM op ORDER BY row LIMIT 2048) WHERE at < ?1)",
+    group: "SELECT gid, state, kind, born, body FROM grp WHERE app = ?1 AND id = ?2",
+    insert_group: "INSERT INTO grp(gid, app, id, kind, state, born, body) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+    update_group: "UPDATE grp SET kind = ?2, state = ?3, born = ?4, body = ?5 WHERE gid = ?1",
+    change_group: "UPDATE grp SET body = ?2 WHERE gid = ?1",
+    seat: "SELECT place FROM member WHERE gid = ?1 AND user = ?2",
+    seats: "SELECT user, place FROM member WHERE gid = ?1",
+    put_member: "INSERT OR REPLACE INTO member(gid, user, place, body) VALUES(?1, ?2, ?3, ?4)",
+    delete_member: "DELETE FROM member WHERE gid = ?1 AND user = ?2",
+    delete_members: "DELETE FROM member WHERE gid = ?1",
+    insert_event: "INSERT INTO event(key, body) VALUES(?1, ?2)",
+    user: "SELECT uid FROM usr WHERE app = ?1 AND id = ?2",
+    newest_user: "SELECT max(uid) FROM usr",
+    insert_user: "INSERT INTO usr(uid, app, id) VALUES(?1, ?2, ?3)",
+    newest_listing: "SELECT key, number FROM listing WHERE key BETWEEN ?1 AND ?2 ORDER BY key DESC LIMIT 1",
+    newest_notice: "SELECT key, number FROM notice WHERE key BETWEEN ?1 AND ?2 ORDER BY key DESC LIMIT 1",
+    insert_listing: "INSERT INTO listing(key, gid, born, joined_at, tag, number, notice, by, at)
+        VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+    /// What a membership carried outlives it.
+    keep_notice: "INSERT INTO notice(key, gid, number, notice, by, at)
+        SELECT key, gid, number, notice, by, at FROM listing WHERE key = ?1 AND notice IS NOT NULL",
+    delete_listing: "DELETE FROM listing WHERE key = ?1",
+    insert_notice: "INSERT INTO notice(key, gid, number, notice, by, at) VALUES(?1, ?2, ?3, ?4, ?5, ?6)",
+    count: "INSERT INTO app_count(app, kind, n) VALUES(?1, ?2, ?3) ON CONFLICT(app, kind) DO UPDATE SET n = n + excluded.n",
+    mark: "UPDATE log SET batch = ?1, births = ?2, events = ?3, sum = ?4 WHERE one = 1",
+}
