@@ -72,7 +72,7 @@ fn rest_cell(command: &str) -> String {
 
 fn state(does: Does) -> &'static str {
     match does {
-        Does::Built(_) => "**built**",
+        Does::Plain(_) | Does::Uses(_) | Does::Changes(_) => "**built**",
         Does::Listens => "silent",
         Does::NotBuilt => "no",
     }
@@ -80,7 +80,7 @@ fn state(does: Does) -> &'static str {
 
 fn by_method(text: &mut String) -> Result<(), Fault> {
     let all = || METHODS.iter().copied().flatten();
-    let built = all().filter(|method| matches!(method.does, Does::Built(_))).count();
+    let built = all().filter(|method| method.is_built()).count();
     let silent = all().filter(|method| method.does == Does::Listens).count();
     let count = all().count();
     writeln!(
