@@ -36,7 +36,7 @@ described! {
         /// Number of the app: 1 to 2^53 - 1; 1400000000 unless given.
         pub sdkappid: Option<u64>,
         /// User id: required; 1 to 32 bytes of printable ASCII (0x20 to 0x7e), not only blanks.
-        pub userID: Option<String>,
+        pub userID: String,
         /// Lifetime in seconds; 604800 (a week) unless given.
         pub expire: Option<u64>,
         /// Key to sign with; else that in OPENTIM_SECRET_KEY, else that of the data folder.
@@ -84,10 +84,9 @@ impl GenTestUserSigOptions {
     /// The user.
     ///
     /// # Errors
-    /// A sentence when the id is missing or bad.
+    /// A sentence when the id is bad.
     pub fn user(&self) -> Result<UserId, String> {
-        let id = self.userID.as_deref().ok_or("userID is required: give the user id that the UserSig is for")?;
-        UserId::parse(id).map_err(|fault| bad_user(&fault))
+        UserId::parse(&self.userID).map_err(|fault| bad_user(&fault))
     }
 
     /// The lifetime in seconds.

@@ -71,7 +71,7 @@ described! {
     #[derive(Clone, Debug, Deserialize)]
     pub struct GroupParams as "GroupParams" {
         /// Name: required; 1 to 30 bytes of UTF-8 (8502 when longer), at least one visible character (10004).
-        pub create_group_param_group_name: Option<String>,
+        pub create_group_param_group_name: String,
         /// Own id: 1 to 48 bytes of printable ASCII, not starting with `@TGS#` (8501); a community's own id must start with
         /// `@TGS#_`. One is made when it is absent or empty. Taken: 10021, or 10025 when the caller owns that group.
         pub create_group_param_group_id: Option<String>,
@@ -149,7 +149,7 @@ pub fn create(request: &Request, owner: UserId, draw: impl FnOnce(Kind) -> Group
             id,
             kind,
             owner: Some(owner),
-            name: params.create_group_param_group_name.unwrap_or_default(),
+            name: params.create_group_param_group_name,
             introduction: params.create_group_param_introduction.unwrap_or_default(),
             notification: params.create_group_param_notification.unwrap_or_default(),
             face_url: params.create_group_param_face_url.unwrap_or_default(),

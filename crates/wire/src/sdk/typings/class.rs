@@ -1,0 +1,79 @@
+//! The class.
+
+use super::text::{comment, line_of};
+use crate::sdk::method::{Changes, Does, METHODS, Method, Plain, Uses};
+use crate::sdk::VERSION;
+
+const INDENT: &str = "  ";
+
+const ABOUT: &[&str] = &[
+    "The SDK's entry point. Calls never throw and never reject; what goes wrong is a `code` in the answer.",
+    "Order of refusals: -3 and -4 for the argument, 6013 before `TIMInit`, 6014 before `TIMLogin`, 7013 for a method that opentim does not have, then the call's own codes.",
+];
+
+const CONSTRUCTOR: &str = "
+  /**
+   * Opens nothing: `TIMInit` does. Instances of one process with the same settings share one login.
+   * Throws when an option is of the wrong type.
+   */
+  constructor(options?: TimRender.TimRenderOptions | null);
+
+  /**
+   * A UserSig for tests and development. In production your own server signs it, and the key stays there.
+   * Throws when an option is wrong or the key cannot be read.
+   */
+  static genTestUserSig(options: TimRender.GenTestUserSigOptions): string;
+
+  /** A call with JSON text both ways, for a process that only passes it on. `argText` is what `JSON.stringify` gives. */
+  callText(method: string, argText?: string | null): Promise<string>;
+
+  /** Ends this instance; its later calls answer 7014. The last instance on a data folder releases it. */
+  close(): void;
+";
+
+pub(super) fn write(out: &mut String) {
+    comment(out, "", ABOUT);
+    line_of(out, "", "declare class TimRender {");
+    out.push_str(CONSTRUCTOR.trim_start_matches('\n'));
+    for method in METHODS.iter().copied().flatten() {
+        out.push('\n');
+        comment(out, INDENT, &about(method).iter().map(String::as_str).collect::<Vec<_>>());
+        let (argument, result) = signature(method);
+        line_of(out, INDENT, &format!("{}({argument}): Promise<{result}>;", method.name));
+    }
+    line_of(out, "", "}");
+}
+
+fn about(method: &Method) -> Vec<String> {
+    let note = match method.does {
+        Does::Plain(_) | Does::Uses(_) | Does::Changes(_) => None,
+        Does::Listens => Some("It is accepted; it stays silent, because nothing of this kind happens yet.".to_owned()),
+        Does::NotBuilt => Some(format!("Not in opentim {VERSION}: answers 7013.")),
+    };
+    std::iter::once(method.about.to_owned()).chain(note).collect()
+}
+
+/// Argument and result in TypeScript.
+fn signature(method: &Method) -> (&'static str, &'static str) {
+    const TEXT: &str = "TimRender.commonResult<string>";
+    match method.does {
+        Does::Plain(Plain::GetSdkVersion) => ("", "string"),
+        Does::Plain(Plain::GetServerTime) => ("", "number"),
+        Does::Plain(Plain::SetConfig) => ("param: TimRender.TIMSetConfigParam", TEXT),
+        Does::Plain(Plain::ExperimentalApi) => ("param: TimRender.callExperimentalAPIParam", TEXT),
+        Does::Plain(Plain::SetLogCallback) | Does::Listens => ("param?: TimRender.ListenerParams | null", TEXT),
+        Does::Uses(Uses::GetLoginStatus) => ("", "TimRender.TIMLoginStatus"),
+        Does::Uses(Uses::GetLoginUserId) => ("", TEXT),
+        Does::Uses(Uses::GroupCreate) => ("param: TimRender.CreateGroupParams", "TimRender.commonResult<TimRender.CreateGroupResult>"),
+        Does::Uses(Uses::GroupDelete) => ("param: TimRender.DeleteGroupParams", TEXT),
+        Does::Uses(Uses::GroupGetJoinedGroupList) => ("user_data?: string | null", "TimRender.commonResult<TimRender.GroupInfo[]>"),
+        Does::Uses(Uses::GroupGetGroupInfoList) => {
+            ("param: TimRender.GetGroupListParams", "TimRender.commonResult<TimRender.GroupInfoResult[]>")
+        }
+        Does::Changes(Changes::Init) => ("param?: TimRender.initParam | null", "number"),
+        Does::Changes(Changes::Uninit) => ("", "number"),
+        Does::Changes(Changes::Login) => ("param: TimRender.loginParam", TEXT),
+        Does::Changes(Changes::Logout) => ("param?: TimRender.logoutParam | null", TEXT),
+        Does::NotBuilt => ("param?: any", TEXT),
+    }
+}

@@ -1,0 +1,113 @@
+//! The interfaces.
+
+use super::text::{comment, line_of};
+use crate::sdk::base::{
+    CallExperimentalApiJsonParam, CallExperimentalApiParam, GenTestUserSigOptions, HttpProxyInfo, InitParam, JsonConfig, LoginParam,
+    LogoutParam, PacProxyInfo, Socks5ProxyInfo, TIMSetConfigParam, TimRenderOptions, UserConfig,
+};
+use crate::sdk::described::Described;
+use crate::sdk::group::{
+    CreateGroupParams, CreateGroupResult, DeleteGroupParams, GetGroupListParams, GroupBaseInfo, GroupDetailInfo,
+    GroupInfoCustomString, GroupInfoResult, GroupMemberInfo, GroupMemberInfoCustemString, GroupParams, GroupSelfInfo,
+};
+
+const INDENT: &str = "  ";
+
+/// What no struct stands for.
+const BY_HAND: &str = "
+  /** Answer of a call. A call never throws and never rejects: look at `code`. */
+  export interface commonResult<T> {
+    /** 0: done. Else why not; nothing has changed then. */
+    code: number;
+    /** Empty, or what was wrong and what to mend. */
+    desc: string;
+    /** The result: parsed where it is data, else text. Empty text when `code` is not 0. */
+    json_param: T;
+    /** Not used by any call of opentim; here for code that reads it. */
+    json_params?: any;
+    /** What the call was given to hand back, untouched; empty text if nothing. */
+    user_data: string;
+  }
+
+  /** The same as `commonResult`. */
+  export type CommonResult<T> = commonResult<T>;
+
+  /** Argument of the methods that take a listener. null or undefined as `callback` drops the one there was. */
+  export interface ListenerParams {
+    /**
+     * The listener. It is called with one array of all values, the user data last; the single values from the second on follow
+     * as further arguments.
+     */
+    callback?: ((...args: any[]) => void) | null;
+    /** Handed back with each call of the listener. */
+    user_data?: any;
+    /** The same, under the name that some methods use. */
+    userData?: any;
+    /** The same, under the name that some methods use. */
+    data?: any;
+  }
+
+  /** A joined group: both views of it in one object. */
+  export interface GroupInfo extends GroupBaseInfo, GroupDetailInfo {}
+
+  /** The same as `GroupInfoCustomString`. */
+  export type GroupInfoCustemString = GroupInfoCustomString;
+
+  /** The same as `GroupMemberInfoCustemString`. */
+  export type GroupMemberInfoCustomString = GroupMemberInfoCustemString;
+
+  /** The same as `GroupInfoResult`. */
+  export type GetGroupInfoResult = GroupInfoResult;
+
+  /** The same as `GroupParams`. */
+  export type CreateGroupParam = GroupParams;
+";
+
+/// Keys that typings written for other versions name and that no answer ever holds.
+const NEVER_FILLED: &[(&str, &str)] = &[("GroupDetailInfo", "group_detail_info_owener_identifier")];
+
+pub(super) fn write(out: &mut String) {
+    interface::<TimRenderOptions>(out);
+    interface::<GenTestUserSigOptions>(out);
+    interface::<InitParam>(out);
+    interface::<LoginParam>(out);
+    interface::<LogoutParam>(out);
+    interface::<TIMSetConfigParam>(out);
+    interface::<JsonConfig>(out);
+    interface::<UserConfig>(out);
+    interface::<HttpProxyInfo>(out);
+    interface::<Socks5ProxyInfo>(out);
+    interface::<PacProxyInfo>(out);
+    interface::<CallExperimentalApiParam>(out);
+    interface::<CallExperimentalApiJsonParam>(out);
+    interface::<CreateGroupParams>(out);
+    interface::<GroupParams>(out);
+    interface::<GroupInfoCustomString>(out);
+    interface::<GroupMemberInfo>(out);
+    interface::<GroupMemberInfoCustemString>(out);
+    interface::<CreateGroupResult>(out);
+    interface::<DeleteGroupParams>(out);
+    interface::<GetGroupListParams>(out);
+    interface::<GroupInfoResult>(out);
+    interface::<GroupBaseInfo>(out);
+    interface::<GroupDetailInfo>(out);
+    interface::<GroupSelfInfo>(out);
+    out.push_str(BY_HAND);
+}
+
+fn interface<T: Described>(out: &mut String) {
+    out.push('\n');
+    comment(out, INDENT, T::ABOUT);
+    line_of(out, INDENT, &format!("export interface {} {{", T::NAME));
+    let inner = INDENT.repeat(2);
+    for field in T::fields() {
+        comment(out, &inner, field.about);
+        let mark = if field.optional { "?" } else { "" };
+        line_of(out, &inner, &format!("{}{mark}: {};", field.name, field.type_name));
+    }
+    for (_, name) in NEVER_FILLED.iter().filter(|(interface, _)| *interface == T::NAME) {
+        line_of(out, &inner, "/** @deprecated A misspelling; no answer holds it. */");
+        line_of(out, &inner, &format!("{name}?: string;"));
+    }
+    line_of(out, INDENT, "}");
+}
