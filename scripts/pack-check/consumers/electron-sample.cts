@@ -9,7 +9,7 @@ import {
 } from 'opentim/dist/interfaces';
 
 const timRender = new TimRender();
-const fetch = (params: GroupParams) => timRender.TIMGroupCreate(params);
+const fetch = (param: CreateGroupParams) => timRender.TIMGroupCreate(param);
 
 const groupInfoCustomString: GroupInfoCustemString = {
   group_info_custom_string_info_key: '',
@@ -29,7 +29,7 @@ const member: GroupMemberInfo = {
   group_member_info_name_card: '',
   group_member_info_custom_info: [memberCustomString],
 };
-const group: CreateGroupParams = {
+const group: GroupParams = {
   create_group_param_add_option: 0,
   create_group_param_group_name: '',
   create_group_param_group_type: 0,

@@ -12,16 +12,16 @@ const sameName: typeof TimRender = Named;
 const sameRender: typeof WindowTimRender = compatRender;
 
 const tim: TimRender = new TimRender();
-const group: CreateGroupParams = {
+const group: GroupParams = {
   create_group_param_group_name: 'name',
   create_group_param_group_type: TIMGroupType.kTIMGroup_Community,
 };
-const argument: GroupParams = { params: group, data: 'user data' };
+const argument: CreateGroupParams = { params: group, data: 'user data' };
 tim.TIMGroupCreate(argument).then((result) => {
   const code: number = result.code;
   return code;
 });
-const options: TimRender.CreateGroupParams = group;
+const options: TimRender.GroupParams = group;
 const main = new TimMain({ sdkappid: 1400000000 });
 main.destroy();
 

@@ -18,14 +18,14 @@ const sameCompatMain: typeof TimMain = compatMain;
 
 const tim: Named = new TimRender({ sdkappid: 1400000000, dataDir: 'data' });
 const signature: string = TimRender.genTestUserSig({ sdkappid: 1400000000, userID: 'peter', expire: 3600 });
-const group: CreateGroupParams = {
+const group: GroupParams = {
   create_group_param_group_name: 'name',
   create_group_param_group_type: TIMGroupType.kTIMGroup_Public,
   create_group_param_group_member_array: [
     { group_member_info_identifier: 'mary', group_member_info_member_role: TIMGroupMemberRole.kTIMMemberRole_Admin },
   ],
 };
-const argument: GroupParams = { params: group };
+const argument: CreateGroupParams = { params: group };
 const started: number = await tim.TIMInit();
 const login = await tim.TIMLogin({ userID: 'peter', userSig: signature });
 const created = await tim.TIMGroupCreate(argument);
