@@ -1,1 +1,89 @@
-//! Tests.
+use super::{Experimental, accepted, config, experimental, login};
+use crate::sdk::base::{GenTestUserSigOptions, TimRenderOptions};
+use crate::sdk::method::Method;
+use crate::sdk::request::Request;
+use serde_json::{Value, json};
+
+fn request(method: &str, argument: &Value) -> Request {
+    Request::parse(Method::named(method).unwrap(), Some(&argument.to_string())).expect("has the right shape")
+}
+
+#[test]
+fn bad_user_ids_are_7003() {
+    for id in ["   ", &"u".repeat(33), "用户", "a\u{0}b", "a\nb"] {
+        let failure = login(&request("TIMLogin", &json!({ "userID": id, "userSig": "s" }))).unwrap_err();
+        assert_eq!(failure.code, 7003, "{id:?}");
+        assert!(failure.desc.starts_with("userID "), "{}", failure.desc);
+    }
+    for id in ["u", "u 1", &"u".repeat(32), "@TIM#x"] {
+        assert!(login(&request("TIMLogin", &json!({ "userID": id, "userSig": "s" }))).is_ok(), "{id:?}");
+    }
+}
+
+#[test]
+fn settings_that_were_understood_come_back() {
+    for (given, back) in [
+        (json!({}), "{}"),
+        (json!({ "set_config_log_level": 3 }), r#"{"set_config_log_level":3}"#),
+        (
+            json!({ "set_config_log_level": 3, "unknown": 1, "set_config_is_log_output_console": null }),
+            r#"{"set_config_log_level":3}"#,
+        ),
+        (
+            json!({ "set_config_user_config": { "user_config_is_ingore_grouptips_unread": true } }),
+            r#"{"set_config_user_config":{"user_config_is_ignore_grouptips_unread":true}}"#,
+        ),
+    ] {
+        let config = config(&request("TIMSetConfig", &json!({ "json_config": given }))).unwrap();
+        assert_eq!(accepted(&config), back);
+    }
+}
+
+#[test]
+fn settings_of_the_wrong_type_are_6017_and_named() {
+    for (given, path) in [
+        (json!({ "set_config_log_level": "3" }), "set_config_log_level "),
+        (json!({ "set_config_log_level": 8 }), "set_config_log_level "),
+        (json!({ "set_config_user_config": 5 }), "set_config_user_config "),
+        (json!({ "set_config_http_proxy_info": { "http_proxy_info_ip": 5 } }), "set_config_http_proxy_info.http_proxy_info_ip "),
+        (json!({ "set_config_user_define_data": "x".repeat(65) }), "set_config_user_define_data "),
+    ] {
+        let failure = config(&request("TIMSetConfig", &json!({ "json_config": given }))).unwrap_err();
+        assert_eq!(failure.code, 6017);
+        assert!(failure.desc.starts_with(path), "{}", failure.desc);
+    }
+}
+
+#[test]
+fn experimental_operations_are_known_by_name() {
+    let ask = |operation: Value| {
+        let argument = json!({ "json_param": { "request_internal_operation": operation, "request_set_ui_platform_param": 7 } });
+        experimental(&request("callExperimentalAPI", &argument)).map_err(|failure| failure.code)
+    };
+    assert_eq!(ask(json!("internal_operation_set_ui_platform")), Ok(Experimental::SetUiPlatform));
+    assert_eq!(ask(json!("internal_operation_write_log")), Ok(Experimental::WriteLog));
+    assert_eq!(ask(json!("internal_operation_set_custom_server_info")), Err(7013));
+    assert_eq!(ask(json!("internal_operation_nope")), Err(-3));
+    assert_eq!(ask(json!("")), Err(-3));
+    assert_eq!(ask(json!(5)), Err(-3));
+}
+
+#[test]
+fn options_say_what_is_wrong_with_them() {
+    let wrong = |text: &str| TimRenderOptions::from_json(Some(text)).and_then(|options| options.app()).unwrap_err();
+    assert_eq!(
+        wrong(r#"{"sdkappid":"x"}"#),
+        "sdkappid must be a whole number from 0 to 18446744073709551615, the text \"x\" was given"
+    );
+    assert_eq!(wrong(r#"{"sdkappid":0}"#), "sdkappid must lie between 1 and 9007199254740991; 0 was given");
+    assert_eq!(
+        wrong(r#"{"sdkappid":9007199254740992}"#),
+        "sdkappid must lie between 1 and 9007199254740991; 9007199254740992 was given"
+    );
+    assert_eq!(wrong(r#"{"dataDir":5}"#), "dataDir must be text, the number 5 was given");
+    assert_eq!(wrong("[]"), "the options must be an object, an array was given");
+    assert_eq!(TimRenderOptions::from_json(None).unwrap().app().unwrap().get(), 1_400_000_000);
+    assert_eq!(TimRenderOptions::from_json(Some("null")).unwrap().app().unwrap().get(), 1_400_000_000);
+    assert!(GenTestUserSigOptions::from_json("{}").unwrap_err().contains("userID is required"));
+    assert_eq!(GenTestUserSigOptions::from_json(r#"{"userID":"u"}"#).unwrap().lifetime(), 604_800);
+}

@@ -190,3 +190,6 @@ fn new_member(member: GroupMemberInfo) -> Result<NewMember, Failure> {
             .collect(),
     })
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,1 +1,59 @@
-//! Tests.
+use super::{Answer, Does, METHODS, Method, Needs, UserDataAt};
+use std::collections::BTreeSet;
+
+fn all() -> impl Iterator<Item = &'static Method> {
+    METHODS.iter().copied().flatten()
+}
+
+#[test]
+fn there_are_195_methods_and_each_is_named_once() {
+    let names: BTreeSet<&str> = all().map(|method| method.name).collect();
+    assert_eq!(names.len(), 195);
+    assert_eq!(all().count(), 195);
+}
+
+#[test]
+fn a_method_is_found_by_its_name_only() {
+    assert_eq!(Method::named("TIMGroupCreate").map(|method| method.name), Some("TIMGroupCreate"));
+    for name in ["", "timgroupcreate", "TIMGroupCreate ", "constructor", "toString", "TIMCommunityCreate"] {
+        assert!(Method::named(name).is_none(), "{name:?}");
+    }
+}
+
+#[test]
+fn what_is_not_built_needs_a_login_so_that_7013_comes_last() {
+    for method in all().filter(|method| method.does == Does::NotBuilt && method.name != "testDoc") {
+        assert_eq!(method.needs, Needs::Login, "{}", method.name);
+    }
+}
+
+#[test]
+fn listeners_are_taken_in_every_state() {
+    for method in all() {
+        let setter = (method.name.starts_with("TIMSet") && method.name.ends_with("Callback")) || method.name.starts_with("TIMOn");
+        if setter && method.name != "TIMSetLogCallback" {
+            assert_eq!(method.does, Does::Listens, "{}", method.name);
+        }
+        if method.does == Does::Listens {
+            assert_eq!(method.needs, Needs::Nothing, "{}", method.name);
+        }
+    }
+}
+
+#[test]
+fn only_five_methods_answer_with_a_bare_value() {
+    let bare: Vec<&str> = all().filter(|method| method.answer != Answer::Object).map(|method| method.name).collect();
+    assert_eq!(bare, ["TIMInit", "TIMUninit", "TIMGetLoginStatus", "TIMGetSDKVersion", "TIMGetServerTime"]);
+}
+
+#[test]
+fn user_data_is_where_the_wrapper_has_it() {
+    let at = |name| Method::named(name).unwrap().user_data;
+    assert_eq!(at("TIMGroupCreate"), UserDataAt::Field("data"));
+    assert_eq!(at("TIMSetGroupTipsEventCallback"), UserDataAt::Field("data"));
+    assert_eq!(at("TIMGroupSetGroupCounters"), UserDataAt::Field("user_data"));
+    assert_eq!(at("TIMLogin"), UserDataAt::Field("userData"));
+    assert_eq!(at("TIMSetKickedOfflineCallback"), UserDataAt::Field("userData"));
+    assert_eq!(at("TIMGroupGetJoinedGroupList"), UserDataAt::Argument);
+    assert_eq!(at("TIMGetLoginUserID"), UserDataAt::Nowhere);
+}

@@ -1,8 +1,8 @@
 //! The class.
 
 use super::text::{comment, line_of};
-use crate::sdk::method::{Changes, Does, METHODS, Method, Plain, Uses};
 use crate::sdk::VERSION;
+use crate::sdk::method::{Changes, Does, METHODS, Method, Plain, Uses};
 
 const INDENT: &str = "  ";
 
@@ -64,7 +64,9 @@ fn signature(method: &Method) -> (&'static str, &'static str) {
         Does::Plain(Plain::SetLogCallback) | Does::Listens => ("param?: TimRender.ListenerParams | null", TEXT),
         Does::Uses(Uses::GetLoginStatus) => ("", "TimRender.TIMLoginStatus"),
         Does::Uses(Uses::GetLoginUserId) => ("", TEXT),
-        Does::Uses(Uses::GroupCreate) => ("param: TimRender.CreateGroupParams", "TimRender.commonResult<TimRender.CreateGroupResult>"),
+        Does::Uses(Uses::GroupCreate) => {
+            ("param: TimRender.CreateGroupParams", "TimRender.commonResult<TimRender.CreateGroupResult>")
+        }
         Does::Uses(Uses::GroupDelete) => ("param: TimRender.DeleteGroupParams", TEXT),
         Does::Uses(Uses::GroupGetJoinedGroupList) => ("user_data?: string | null", "TimRender.commonResult<TimRender.GroupInfo[]>"),
         Does::Uses(Uses::GroupGetGroupInfoList) => {

@@ -5,8 +5,16 @@ use super::text::{comment, line_of};
 const INDENT: &str = "  ";
 
 const ENUMS: &[(&str, &str, &[u32])] = &[
-    ("TIMGroupType", "Type of a group: 0 Public, 1 Private (Work), 2 ChatRoom (Meeting), 3 BChatRoom, 4 AVChatRoom, 5 Community.", &[0, 1, 2, 3, 4, 5]),
-    ("TIMGroupAddOption", "What an application or an invitation meets: 0 nobody may, 1 owner or admin decides, 2 joins at once.", &[0, 1, 2]),
+    (
+        "TIMGroupType",
+        "Type of a group: 0 Public, 1 Private (Work), 2 ChatRoom (Meeting), 3 BChatRoom, 4 AVChatRoom, 5 Community.",
+        &[0, 1, 2, 3, 4, 5],
+    ),
+    (
+        "TIMGroupAddOption",
+        "What an application or an invitation meets: 0 nobody may, 1 owner or admin decides, 2 joins at once.",
+        &[0, 1, 2],
+    ),
     (
         "TIMGroupMemberRole",
         "Role of a member: 200 member, 300 admin, 400 owner. Calls also take 0 and 1 (member), 2 (admin) and 3 (owner); answers never hold them.",

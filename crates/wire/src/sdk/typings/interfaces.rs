@@ -2,8 +2,8 @@
 
 use super::text::{comment, line_of};
 use crate::sdk::base::{
-    CallExperimentalApiJsonParam, CallExperimentalApiParam, GenTestUserSigOptions, HttpProxyInfo, InitParam, JsonConfig, LoginParam,
-    LogoutParam, PacProxyInfo, Socks5ProxyInfo, TIMSetConfigParam, TimRenderOptions, UserConfig,
+    CallExperimentalApiJsonParam, CallExperimentalApiParam, GenTestUserSigOptions, HttpProxyInfo, InitParam, JsonConfig,
+    LoginParam, LogoutParam, PacProxyInfo, Socks5ProxyInfo, TIMSetConfigParam, TimRenderOptions, UserConfig,
 };
 use crate::sdk::described::Described;
 use crate::sdk::group::{
