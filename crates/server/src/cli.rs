@@ -1,0 +1,141 @@
+//! The command line.
+
+mod dev;
+mod run;
+mod usersig;
+
+use crate::config::{EXAMPLE, Settings};
+use clap::{Args, CommandFactory, Parser, Subcommand};
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+/// The REST server of opentim: create, import, list and end groups over POST /v4/group_open_http_svc/COMMAND.
+///
+/// Start it with `opentim-server --config FILE`, or try it out with `opentim-server dev`. The log goes to stderr; the environment
+/// variable OPENTIM_LOG sets how much of it: off, error, warn, info (default), debug, trace. SIGTERM and SIGINT end it: calls
+/// under way are finished for up to 10 seconds.
+#[derive(Parser)]
+#[command(name = "opentim-server", version, args_conflicts_with_subcommands = true)]
+struct Cli {
+    #[command(subcommand)]
+    command: Option<Command>,
+    /// The configuration to run with (TOML; see `config example`)
+    #[arg(long, value_name = "FILE")]
+    config: Option<PathBuf>,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Runs the server; the same as giving --config alone
+    Run(ConfigFile),
+    /// Runs a server to try things out: app 1400000000, admin `administrator`, the folder's own key
+    Dev(Dev),
+    /// Prints a UserSig for an account of an app
+    Usersig(Usersig),
+    /// Looks at configurations
+    #[command(subcommand)]
+    Config(ConfigCommand),
+}
+
+#[derive(Args)]
+struct ConfigFile {
+    /// The configuration (TOML; see `config example`)
+    #[arg(long, value_name = "FILE")]
+    config: PathBuf,
+}
+
+#[derive(Args)]
+struct Dev {
+    /// Address and port to listen on; port 0 takes a free one
+    #[arg(long, value_name = "ADDRESS:PORT", default_value = "127.0.0.1:8090")]
+    listen: SocketAddr,
+    /// The data folder; made when it is not there
+    #[arg(long, value_name = "FOLDER", default_value = "./data/server")]
+    data_dir: PathBuf,
+}
+
+#[derive(Args)]
+struct Usersig {
+    /// The configuration that has the app's key; the first key signs
+    #[arg(long, value_name = "FILE", required_unless_present = "data_dir", conflicts_with = "data_dir")]
+    config: Option<PathBuf>,
+    /// A data folder whose own key signs, as `dev` uses it
+    #[arg(long, value_name = "FOLDER")]
+    data_dir: Option<PathBuf>,
+    /// The app
+    #[arg(long, value_name = "NUMBER")]
+    sdkappid: u64,
+    /// The account: 1 to 32 printable ASCII characters
+    #[arg(long, value_name = "ACCOUNT")]
+    user: String,
+    /// How long it is valid, in seconds
+    #[arg(long, value_name = "SECONDS", default_value_t = 86_400 * 180)]
+    expire: u64,
+}
+
+#[derive(Subcommand)]
+enum ConfigCommand {
+    /// Says whether a configuration is sound, and everything that is not
+    Check {
+        /// The configuration
+        #[arg(value_name = "FILE", required_unless_present = "config")]
+        file: Option<PathBuf>,
+        /// The configuration, as the server takes it
+        #[arg(long, value_name = "FILE", conflicts_with = "file")]
+        config: Option<PathBuf>,
+    },
+    /// Prints a commented configuration with every key and its default
+    Example,
+}
+
+/// Runs the program with the arguments of the process.
+pub fn main() -> ExitCode {
+    let Cli { command, config } = Cli::parse();
+    let done = match (command, config) {
+        (Some(Command::Run(ConfigFile { config })), _) | (None, Some(config)) => run::with_config(&config),
+        (Some(Command::Dev(Dev { listen, data_dir })), _) => dev::run(listen, data_dir),
+        (Some(Command::Usersig(arguments)), _) => usersig::print(&arguments),
+        (Some(Command::Config(ConfigCommand::Example)), _) => {
+            print!("{EXAMPLE}");
+            Ok(())
+        }
+        (Some(Command::Config(ConfigCommand::Check { file, config })), _) => check(file.or(config)),
+        (None, None) => {
+            let _ = Cli::command().print_help();
+            return ExitCode::from(2);
+        }
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(Stop { code, text }) => {
+            eprintln!("opentim-server: {text}");
+            ExitCode::from(code)
+        }
+    }
+}
+
+/// Why the program ends without having done its work.
+struct Stop {
+    /// 1: it could not be done. 2: what was asked for cannot be asked for.
+    code: u8,
+    text: String,
+}
+
+impl Stop {
+    fn failed(text: impl ToString) -> Self {
+        Self { code: 1, text: text.to_string() }
+    }
+
+    fn refused(text: impl ToString) -> Self {
+        Self { code: 2, text: text.to_string() }
+    }
+}
+
+fn check(file: Option<PathBuf>) -> Result<(), Stop> {
+    let file = file.ok_or_else(|| Stop::refused("name the configuration to check"))?;
+    let settings = Settings::load(&file).map_err(Stop::refused)?;
+    let apps = settings.apps.len();
+    println!("{}: sound; {apps} app{}, listens on {}", file.display(), if apps == 1 { "" } else { "s" }, settings.listen);
+    Ok(())
+}

@@ -1,0 +1,100 @@
+//! What all calls share.
+
+use crate::config::AppSettings;
+use crate::gate::{Lockout, SignatureCache, Windows};
+use opentim_domain::{AppId, Limits, UserId};
+use opentim_engine::{Engine, Ports, Random};
+use opentim_store::{Clock, Store};
+use std::collections::HashMap;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+/// An app as the gate and the commands need it.
+pub(crate) struct App {
+    pub id: AppId,
+    pub keys: Vec<crate::config::SecretKey>,
+    pub admins: Vec<UserId>,
+    pub limits: Arc<Limits>,
+    pub windows: Windows,
+}
+
+/// How long the server waits for others.
+#[derive(Clone, Copy, Debug)]
+pub struct Patience {
+    /// For the head of a request, and for the next request on a connection that is kept open.
+    pub head: Duration,
+    /// For the body of a request.
+    pub body: Duration,
+    /// For calls under way when the server is asked to stop.
+    pub drain: Duration,
+    /// Connections at the same time; more wait to be accepted.
+    pub connections: usize,
+}
+
+impl Default for Patience {
+    fn default() -> Self {
+        Self { head: Duration::from_secs(60), body: Duration::from_secs(30), drain: Duration::from_secs(10), connections: 10_000 }
+    }
+}
+
+/// What all calls share. Keep it in an [`Arc`].
+pub struct Server {
+    pub(crate) engine: Engine,
+    pub(crate) store: Arc<dyn Store>,
+    pub(crate) clock: Arc<dyn Clock>,
+    pub(crate) apps: HashMap<AppId, App>,
+    pub(crate) signatures: SignatureCache,
+    pub(crate) lockout: Lockout,
+    pub(crate) patience: Patience,
+    pub(crate) started: Instant,
+}
+
+impl Server {
+    /// A server of these apps on this store. `id_key` is the installation's key for ids made under an operation id.
+    pub fn new(apps: Vec<AppSettings>, store: Arc<dyn Store>, clock: Arc<dyn Clock>, id_key: [u8; 32], patience: Patience) -> Self {
+        let ports = Ports { random: Arc::new(ServerRandom), back_end: None, id_key };
+        Self {
+            engine: Engine::new(store.clone(), ports),
+            store,
+            clock,
+            apps: apps.into_iter().map(|app| (app.id, App::from(app))).collect(),
+            signatures: SignatureCache::default(),
+            lockout: Lockout::default(),
+            patience,
+            started: Instant::now(),
+        }
+    }
+
+    /// Finishes what disbanded groups left behind, now and whenever a group is disbanded. Never ends.
+    pub async fn clean_up(&self) {
+        /// A call that was dropped in the middle does not wake this loop, so it also looks by itself.
+        const ANYWAY: Duration = Duration::from_secs(60);
+        loop {
+            match self.engine.clean_up().await {
+                Ok(0) => {}
+                Ok(groups) => tracing::info!(groups, "removed what disbanded groups had left behind"),
+                Err(refusal) => tracing::error!(%refusal, "the clean-up of disbanded groups stopped; it is tried again"),
+            }
+            let _ = tokio::time::timeout(ANYWAY, self.engine.clean_up_wanted()).await;
+        }
+    }
+}
+
+impl From<AppSettings> for App {
+    fn from(app: AppSettings) -> Self {
+        let AppSettings { id, keys, admins, limits, rates } = app;
+        Self { id, keys, admins, limits: Arc::new(limits), windows: Windows::new(rates) }
+    }
+}
+
+/// The system's source of unpredictable bytes.
+pub struct ServerRandom;
+
+impl Random for ServerRandom {
+    fn fill(&self, bytes: &mut [u8]) {
+        // A system without randomness cannot give out ids; the call fails at the border as an internal error.
+        if let Err(error) = getrandom::fill(bytes) {
+            panic!("the system gives no random bytes: {error}");
+        }
+    }
+}

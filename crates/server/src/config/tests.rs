@@ -1,0 +1,136 @@
+//! Every fault of a configuration is told with its place, and no key is ever shown.
+
+use super::{Durability, EXAMPLE, Settings};
+
+const KEY: &str = "5bd2850fff3ecb11d7c805251c51ee463a25727bddc2385f3fa8bfee1bb93b5e";
+
+fn app(more: &str) -> String {
+    format!("[[app]]\nsdkappid = 1400000000\nsecret_key = \"{KEY}\"\nadmins = [\"administrator\"]\n{more}\n")
+}
+
+#[track_caller]
+fn refused(text: &str, words: &str) {
+    let Err(faults) = Settings::parse(text) else { panic!("this should be refused:\n{text}") };
+    let faults = faults.to_string();
+    assert!(faults.contains(words), "{words:?} should be in {faults:?}");
+    assert!(!faults.contains(KEY), "a key is never shown: {faults}");
+}
+
+#[test]
+fn the_smallest_configuration_has_the_documented_defaults() {
+    let settings = Settings::parse(&app("")).unwrap();
+    assert_eq!(settings.listen.to_string(), "127.0.0.1:8090");
+    assert_eq!(settings.data_dir.to_str(), Some("./data"));
+    assert_eq!(settings.durability, Durability::Full);
+    let app = &settings.apps[0];
+    assert_eq!(app.limits, opentim_domain::Limits::RECOMMENDED);
+    assert_eq!((app.rates.per_command, app.rates.app_list), (None, None));
+    assert!(!format!("{settings:?}").contains(KEY));
+}
+
+#[test]
+fn the_example_needs_nothing_but_its_key() {
+    refused(EXAMPLE, "put the key of your app there");
+    let example = EXAMPLE.replace("put-the-secret-key-of-your-app-here", KEY);
+    let settings = Settings::parse(&example).unwrap();
+    assert_eq!(settings.apps[0].limits, opentim_domain::Limits::RECOMMENDED);
+}
+
+#[test]
+fn the_commented_lines_of_the_example_show_the_defaults() {
+    let example = EXAMPLE.replace("put-the-secret-key-of-your-app-here", KEY);
+    // A line such as `# name_bytes = 30`; prose has no equals sign after its first word.
+    let uncommented = example.lines().map(|line| match line.strip_prefix("# ") {
+        Some(rest) if rest.split(' ').nth(1) == Some("=") && rest != "name_bytes = 100" => rest,
+        _ => line,
+    });
+    let uncommented: Vec<_> = uncommented.collect();
+    assert!(uncommented.iter().filter(|line| line.contains(" = ")).count() > 25);
+    let all = Settings::parse(&uncommented.join("\n")).unwrap();
+    let settings = Settings::parse(&example).unwrap();
+    assert_eq!(format!("{all:?}"), format!("{settings:?}"));
+}
+
+#[test]
+fn faults_of_the_form_are_told_with_line_and_column() {
+    refused(&format!("listn = \"x\"\n{}", app("")), "line 1, column 1: unknown field `listn`");
+    refused(&app("admin = []"), "line 5, column 1: unknown field `admin`");
+    refused(&format!("{}[limits]\nname_byte = 30", app("")), "line 7, column 1: unknown field `name_byte`");
+    refused(&format!("{}[limits]\nname_bytes = -1", app("")), "line 7, column 14:");
+    refused(&format!("{}[limits]\nprofile = \"free\"", app("")), "line 7, column 11: unknown variant `free`");
+    refused("listen = ", "line 1, column");
+    refused(&format!("[[app]]\nsdkappid = 1\nsecret_key = \"{KEY}\nadmins = []"), "line 3, column");
+    refused("[[app]]\nsdkappid = 1\nsecret_key = 5\nadmins = []", "expected a key in quotes");
+    refused("durability = \"some\"", "line 1, column 14: unknown variant `some`");
+}
+
+#[test]
+fn what_cannot_work_is_refused_with_what_to_mend() {
+    refused("", "there is no [[app]]");
+    refused(&format!("listen = \"localhost\"\n{}", app("")), "listen must be an address and a port");
+    refused(&format!("data_dir = \"\"\n{}", app("")), "data_dir must name a folder");
+    refused(&format!("{}{}", app(""), app("")), "[[app]] number 2 (sdkappid 1400000000): this sdkappid is configured twice");
+    refused(&app("").replace("1400000000", "0"), "sdkappid must lie between 1");
+    refused(&app("").replace("1400000000", "9007199254740992"), "sdkappid must lie between 1");
+    refused(&app("").replace("[\"administrator\"]", "[]"), "admins needs at least one account");
+    refused(&app("").replace("administrator", ""), "admins: \"\" is no account");
+    refused(&app("").replace(KEY, ""), "too weak");
+    refused(&app("").replace(KEY, "short"), "too weak");
+    refused(&app("").replace(KEY, &"a".repeat(64)), "too weak");
+    refused(&app("").replace(KEY, &format!(" {KEY}")), "blanks stand around the key");
+    refused(&app("").replace(&format!("\"{KEY}\""), "[]"), "secret_key needs at least one key");
+    refused(&app("").replace(&format!("\"{KEY}\""), &format!("[\"{KEY}\", \"x\"]")), "secret_key number 2: the key is too weak");
+}
+
+#[test]
+fn all_faults_are_told_at_once() {
+    let Err(faults) =
+        Settings::parse("listen = \"x\"\n[limits]\nname_bytes = 0\n[[app]]\nsdkappid = 0\nsecret_key = \"\"\nadmins = []")
+    else {
+        panic!("this should be refused")
+    };
+    assert_eq!(faults.0.len(), 5, "{faults}");
+}
+
+#[test]
+fn several_keys_are_taken_in_their_order() {
+    let text = app("").replace(&format!("\"{KEY}\""), &format!("[\"the newer key of this app\", \"{KEY}\"]"));
+    let keys = &Settings::parse(&text).unwrap().apps[0].keys;
+    assert_eq!(keys[0].as_ref(), b"the newer key of this app");
+    assert_eq!(keys.len(), 2);
+}
+
+#[test]
+fn every_number_can_be_set_alone_and_for_one_app_alone() {
+    let text = format!(
+        "{}[app.limits]\nname_bytes = 99\ncalls_per_second = 0\n[limits]\nname_bytes = 100\nmeeting_members = 10000\ncalls_per_second = 50",
+        app("")
+    );
+    let app = &Settings::parse(&text).unwrap().apps[0];
+    assert_eq!((app.limits.name_bytes, app.limits.caps.meeting, app.rates.per_command), (99, 10_000, None));
+    refused(&format!("{}[limits]\nname_bytes = 101", app_only()), "[limits]: name_bytes must lie between 1 and 100; 101 was given");
+    refused(
+        &format!("{}[app.limits]\ncreate_members = 501", app_only()),
+        "[app.limits]: create_members must lie between 1 and 500",
+    );
+    refused(
+        &format!("{}[limits]\nimport_members = 3000\nimport_members_most = 2000", app_only()),
+        "import_members (3000) is above",
+    );
+}
+
+fn app_only() -> String {
+    app("")
+}
+
+#[test]
+fn profile_tencent_says_what_it_does_not_count() {
+    let text = format!("{}[limits]\nprofile = \"tencent\"", app(""));
+    refused(&text, "say allow_uncounted = true");
+    let app = &Settings::parse(&format!("{text}\nallow_uncounted = true\nlist_calls_per_second = 5")).unwrap().apps[0];
+    assert_eq!((app.rates.per_command, app.rates.app_list), (Some(200), Some(5)));
+    for quota in ["daily_new_groups", "groups_per_user", "groups_per_app", "live_groups", "broadcast_groups", "communities"] {
+        let text = format!("{}[limits]\n{quota} = 10", app_only());
+        refused(&text, &format!("{quota} is a quota that this version does not count yet"));
+    }
+}

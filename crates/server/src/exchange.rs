@@ -1,0 +1,84 @@
+//! One HTTP request and its reply.
+
+use crate::compose::Server;
+use crate::gate::{self, Admitted};
+use crate::guard::{Panicked, guarded};
+use crate::request_id::{self, RequestId};
+use crate::{body, health, rest};
+use http_body_util::Full;
+use hyper::body::{Bytes, Incoming};
+use hyper::header::{CONTENT_TYPE, HeaderValue};
+use hyper::{Request, Response, StatusCode};
+use opentim_wire::rest::{Failure, envelope};
+use std::convert::Infallible;
+use std::net::IpAddr;
+use std::time::Instant;
+
+/// The number of an error that is not the caller's (rule book 5.1).
+pub(crate) const INTERNAL: i32 = 10002;
+
+type Reply = Response<Full<Bytes>>;
+
+/// Answers one request. Every call below `/v4` gets status 200, whatever its outcome (rule book 4.1).
+pub(crate) async fn exchange(server: &Server, source: IpAddr, request: Request<Incoming>) -> Result<Reply, Infallible> {
+    let id = RequestId::of(request.headers());
+    if request.uri().path() == "/healthz" {
+        let (status, text) = health::check(server, request.method()).await;
+        return Ok(reply(status, text, &id));
+    }
+    let began = Instant::now();
+    let command = request.uri().path().to_owned();
+    let outcome = match guarded(call(server, source, request)).await {
+        Ok(outcome) => outcome,
+        Err(Panicked) => {
+            tracing::error!(request = %id, command, "a call panicked");
+            Err(Failure::new(INTERNAL, "internal error; nothing is known to be wrong with the request"))
+        }
+    };
+    let code = outcome.as_ref().err().map_or(0, |failure| failure.number);
+    tracing::debug!(request = %id, command, code, micros = began.elapsed().as_micros() as u64, "call");
+    let text = match outcome {
+        Ok(text) => text,
+        Err(failure) => {
+            if failure.number == INTERNAL {
+                tracing::error!(request = %id, command, sentence = failure.text, "a call failed");
+            }
+            envelope::refused(&failure, id.as_str())
+        }
+    };
+    Ok(reply(StatusCode::OK, text, &id))
+}
+
+/// Gate, body, command.
+async fn call(server: &Server, source: IpAddr, request: Request<Incoming>) -> Result<Vec<u8>, Failure> {
+    let (head, mut body) = request.into_parts();
+    let patience = server.patience.body;
+    let admitted = match gate::admit(server, &head, source) {
+        Ok(admitted) => admitted,
+        Err(failure) => {
+            body::discard(&mut body, &head.headers, patience).await;
+            return Err(failure);
+        }
+    };
+    let Admitted { app, admin, endpoint } = admitted;
+    let bytes = match body::read(&mut body, patience).await {
+        Ok(bytes) => bytes,
+        // Whoever was too slow is not waited for again.
+        Err(failure) if failure.number == body::TOO_SLOW => return Err(failure),
+        Err(failure) => {
+            body::discard(&mut body, &head.headers, patience).await;
+            return Err(failure);
+        }
+    };
+    let operation = rest::operation(&head, &bytes)?;
+    rest::answer(server, app, admin, endpoint, operation, &bytes).await
+}
+
+fn reply(status: StatusCode, text: Vec<u8>, id: &RequestId) -> Reply {
+    let mut reply = Response::new(Full::new(text.into()));
+    *reply.status_mut() = status;
+    let headers = reply.headers_mut();
+    headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
+    headers.insert(request_id::HEADER, id.header());
+    reply
+}

@@ -1,0 +1,94 @@
+//! Who may call: the checks before the body is read, in the order of rule book 4.1 with the numbers of 4.2.
+
+mod lockout;
+mod rate;
+mod signature;
+mod url;
+
+pub(crate) use lockout::Lockout;
+pub use rate::Rates;
+pub(crate) use rate::Windows;
+pub(crate) use signature::SignatureCache;
+
+use crate::compose::{App, Server};
+use hyper::Method;
+use hyper::http::request::Parts;
+use opentim_domain::{AppId, UserId};
+use opentim_wire::rest::{Endpoint, Failure, Unserved};
+use std::net::IpAddr;
+use std::time::Instant;
+use url::Query;
+
+/// Numbers of rule book 4.2.
+pub(crate) mod number {
+    pub const URL: i32 = 60002;
+    pub const IDENTIFIER: i32 = 60004;
+    pub const USERSIG_MISSING: i32 = 60005;
+    pub const APP_ID: i32 = 60006;
+    pub const RESOURCE: i32 = 60009;
+    pub const NOT_ADMIN: i32 = 60010;
+    pub const APP_ID_MISSING: i32 = 60012;
+    pub const UNKNOWN_APP: i32 = 70020;
+    /// Rule book 5.1: command word not valid.
+    pub const COMMAND: i32 = 10003;
+}
+
+/// A call that may go on.
+pub(crate) struct Admitted<'s> {
+    pub app: &'s App,
+    pub admin: UserId,
+    pub endpoint: Endpoint,
+}
+
+/// Lets a call through, or says why not.
+pub(crate) fn admit<'s>(server: &'s Server, head: &Parts, source: IpAddr) -> Result<Admitted<'s>, Failure> {
+    if head.method != Method::POST {
+        let text = format!("the method must be POST; {} was given", head.method);
+        return Err(Failure::new(number::URL, text));
+    }
+    let query = Query::read(head.uri.query().unwrap_or(""))?;
+    let endpoint = endpoint(head.uri.path())?;
+    let app = app(server, &query)?;
+    let identifier = identifier(&query)?;
+    signature::check(server, app, &identifier, query.usersig()?, source)?;
+    if !app.admins.contains(&identifier) {
+        let text = format!("identifier {identifier:?} is no admin of this app; sign and send the call as one of its admins");
+        return Err(Failure::new(number::NOT_ADMIN, text));
+    }
+    app.windows.admit(endpoint, Instant::now().saturating_duration_since(server.started).as_secs())?;
+    Ok(Admitted { app, admin: identifier, endpoint })
+}
+
+fn endpoint(path: &str) -> Result<Endpoint, Failure> {
+    let resource = || {
+        let text = "the path must be /v4/SERVICE/COMMAND with a service that is served here: group_open_http_svc";
+        Failure::new(number::RESOURCE, text)
+    };
+    let (service, command) = path.strip_prefix("/v4/").and_then(|rest| rest.split_once('/')).ok_or_else(resource)?;
+    Endpoint::find(service, command).map_err(|unserved| match unserved {
+        Unserved::Service => resource(),
+        Unserved::Command => {
+            let known: Vec<_> = Endpoint::all().filter(|(of, ..)| *of == service).map(|(_, name, _)| name).collect();
+            let text = format!("{service} has no command of this name here; it has {}", known.join(", "));
+            Failure::new(number::COMMAND, text)
+        }
+    })
+}
+
+fn app<'s>(server: &'s Server, query: &Query<'_>) -> Result<&'s App, Failure> {
+    let text = query.sdkappid.as_deref().filter(|text| !text.is_empty());
+    let text = text.ok_or_else(|| Failure::new(number::APP_ID_MISSING, "the URL lacks the parameter sdkappid"))?;
+    let digits = text.bytes().all(|byte| byte.is_ascii_digit());
+    let id = text.parse().ok().filter(|_| digits).and_then(AppId::new).ok_or_else(|| {
+        Failure::new(number::APP_ID, "the parameter sdkappid must be the number of an app, 1 to 9007199254740991")
+    })?;
+    let unknown = || Failure::new(number::UNKNOWN_APP, format!("the app {id} is not known here; see [[app]] in the configuration"));
+    server.apps.get(&id).ok_or_else(unknown)
+}
+
+fn identifier(query: &Query<'_>) -> Result<UserId, Failure> {
+    let bad = |text: &str| Failure::new(number::IDENTIFIER, text);
+    let text = query.identifier.as_deref().filter(|text| !text.is_empty());
+    let text = text.ok_or_else(|| bad("the URL lacks the parameter identifier: the account of an app admin"))?;
+    UserId::parse(text).map_err(|_| bad("the parameter identifier is no account: 1 to 32 printable ASCII characters"))
+}

@@ -1,0 +1,5 @@
+//! The program `opentim-server`.
+
+fn main() -> std::process::ExitCode {
+    opentim_server::cli::main()
+}

@@ -1,0 +1,97 @@
+//! The listening socket, its connections, and a clean end.
+
+use crate::compose::Server;
+use crate::exchange::exchange;
+use hyper::server::conn::http1;
+use hyper::service::service_fn;
+use hyper_util::rt::{TokioIo, TokioTimer};
+use std::future::Future;
+use std::io;
+use std::net::SocketAddr;
+use std::pin::pin;
+use std::sync::Arc;
+use std::time::Duration;
+use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::watch;
+use tokio::task::JoinSet;
+use tokio::time::{sleep, timeout};
+
+/// Room for the head of a request in bytes: a UserSig of 8 KiB and everything around it.
+const HEAD_BYTES: usize = 32 * 1024;
+/// How long accepting rests after the system refused, for instance because no file number was free.
+const ACCEPT_REST: Duration = Duration::from_millis(50);
+
+/// How serving ended.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Drained {
+    /// Connections that were cut off because their calls took too long.
+    pub cut_off: usize,
+}
+
+/// Serves until `stop` is there, then finishes the calls under way.
+pub async fn serve(server: Arc<Server>, listener: TcpListener, stop: impl Future<Output = ()>) -> Drained {
+    let mut stop = pin!(stop);
+    let (stopping, stopped) = watch::channel(false);
+    let mut connections = JoinSet::new();
+    loop {
+        let room = connections.len() < server.patience.connections;
+        tokio::select! {
+            () = &mut stop => break,
+            Some(_) = connections.join_next() => {}
+            accepted = listener.accept(), if room => match accepted {
+                Ok((stream, peer)) => {
+                    connections.spawn(connection(server.clone(), stream, peer, stopped.clone()));
+                }
+                Err(error) => accept_failed(&error).await,
+            },
+        }
+    }
+    drop(listener);
+    tracing::info!(connections = connections.len(), "stopping: calls under way are finished");
+    // Nobody listening means that there is no connection.
+    let _ = stopping.send(true);
+    let drained = timeout(server.patience.drain, async { while connections.join_next().await.is_some() {} }).await;
+    let cut_off = if drained.is_err() { connections.len() } else { 0 };
+    connections.shutdown().await;
+    Drained { cut_off }
+}
+
+async fn accept_failed(error: &io::Error) {
+    // These say that this one caller went away; the others say that the system is short of something.
+    let gone = [io::ErrorKind::ConnectionAborted, io::ErrorKind::ConnectionReset];
+    if !gone.contains(&error.kind()) {
+        tracing::warn!(%error, "a connection could not be accepted");
+        sleep(ACCEPT_REST).await;
+    }
+}
+
+async fn connection(server: Arc<Server>, stream: TcpStream, peer: SocketAddr, mut stopped: watch::Receiver<bool>) {
+    if let Err(error) = stream.set_nodelay(true) {
+        tracing::debug!(%error, "TCP_NODELAY could not be set");
+    }
+    let answer = service_fn(|request| exchange(&server, peer.ip(), request));
+    let connection = http1::Builder::new()
+        .timer(TokioTimer::new())
+        .header_read_timeout(server.patience.head)
+        .max_buf_size(HEAD_BYTES)
+        // A caller may close his side once he has sent everything and still wait for the reply.
+        .half_close(true)
+        .serve_connection(TokioIo::new(stream), answer);
+    let mut connection = pin!(connection);
+    let ended = tokio::select! {
+        ended = connection.as_mut() => ended,
+        () = told(&mut stopped) => {
+            connection.as_mut().graceful_shutdown();
+            connection.await
+        }
+    };
+    if let Err(error) = ended {
+        tracing::debug!(%peer, %error, "a connection ended early");
+    }
+}
+
+/// Comes back when the server stops.
+async fn told(stopped: &mut watch::Receiver<bool>) {
+    // The sender only goes away after it has told.
+    let _ = stopped.wait_for(|stopped| *stopped).await;
+}

@@ -1,0 +1,222 @@
+//! The program as it is started: its command line, its configuration, its signals.
+#![allow(clippy::disallowed_types, clippy::unwrap_used, clippy::expect_used, reason = "a test looks from outside and may fail")]
+
+mod support;
+
+use std::fs;
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::{SocketAddr, TcpStream};
+use std::path::Path;
+use std::process::{Child, ChildStdout, Command, Output, Stdio};
+use std::time::Duration;
+use support::*;
+
+fn program(arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_opentim-server"));
+    command.args(arguments).env_remove("OPENTIM_LOG");
+    command
+}
+
+fn output(arguments: &[&str]) -> Output {
+    program(arguments).output().unwrap()
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8(bytes.to_vec()).unwrap()
+}
+
+fn write_config(folder: &Path, more: &str) -> String {
+    let path = folder.join("server.toml");
+    let data = folder.join("data");
+    let text = format!(
+        "listen = \"127.0.0.1:0\"\ndata_dir = {data:?}\n[[app]]\nsdkappid = {APP}\nsecret_key = \"{KEY}\"\nadmins = [\"{ADMIN}\"]\n{more}"
+    );
+    fs::write(&path, text).unwrap();
+    path.to_str().unwrap().to_owned()
+}
+
+/// A server as a process of its own.
+struct Process {
+    child: Child,
+    out: BufReader<ChildStdout>,
+    first_line: String,
+    address: SocketAddr,
+}
+
+impl Process {
+    fn start(arguments: &[&str]) -> Self {
+        let mut child =
+            program(arguments).env("OPENTIM_LOG", "trace").stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        let mut out = BufReader::new(child.stdout.take().unwrap());
+        let mut first_line = String::new();
+        out.read_line(&mut first_line).unwrap();
+        let address = first_line.split("http://").nth(1).and_then(|rest| rest.split_whitespace().next());
+        let address = address.unwrap_or_else(|| panic!("the address is told: {first_line:?}")).parse().unwrap();
+        Self { child, out, first_line, address }
+    }
+
+    fn call(&self, target: &str, body: &[u8]) -> Value {
+        let mut stream = TcpStream::connect(self.address).unwrap();
+        stream.set_read_timeout(Some(Duration::from_secs(20))).unwrap();
+        stream.write_all(&request("POST", target, &[], body)).unwrap();
+        read_reply(&mut stream).unwrap().json()
+    }
+
+    fn signal(&self, name: &str) {
+        let sent = Command::new("kill").args([format!("-{name}"), self.child.id().to_string()]).status().unwrap();
+        assert!(sent.success());
+    }
+
+    /// Waits for the end; what it said on stderr.
+    fn ended(mut self, code: i32) -> String {
+        let mut log = String::new();
+        self.child.stderr.take().unwrap().read_to_string(&mut log).unwrap();
+        assert_eq!(self.child.wait().unwrap().code(), Some(code), "{log}");
+        log
+    }
+}
+
+#[test]
+fn help_explains_every_command() {
+    let help = text(&output(&["--help"]).stdout);
+    for word in ["run", "dev", "usersig", "config", "--config", "OPENTIM_LOG", "SIGTERM"] {
+        assert!(help.contains(word), "{word}");
+    }
+    let nothing = output(&[]);
+    assert_eq!(nothing.status.code(), Some(2));
+    assert!(text(&output(&["--version"]).stdout).starts_with("opentim-server "));
+}
+
+#[test]
+fn config_example_and_check_go_together() {
+    let folder = Folder::new("example");
+    let example = text(&output(&["config", "example"]).stdout).replace("put-the-secret-key-of-your-app-here", KEY);
+    let path = folder.0.join("example.toml");
+    fs::write(&path, example).unwrap();
+    let path = path.to_str().unwrap();
+    for arguments in [&["config", "check", path][..], &["config", "check", "--config", path]] {
+        let checked = output(arguments);
+        assert_eq!(checked.status.code(), Some(0), "{}", text(&checked.stderr));
+        assert!(text(&checked.stdout).contains("sound; 1 app"));
+    }
+}
+
+#[test]
+fn a_bad_configuration_stops_check_and_start_with_its_place() {
+    let folder = Folder::new("bad");
+    let path = write_config(&folder.0, "[limits]\nname_byte = 5\n");
+    for arguments in [&["config", "check", &path][..], &["--config", &path], &["run", "--config", &path]] {
+        let refused = output(arguments);
+        assert_eq!(refused.status.code(), Some(2));
+        let error = text(&refused.stderr);
+        assert!(error.contains("server.toml: line 8, column 1: unknown field `name_byte`"), "{error}");
+        assert!(!error.contains(KEY));
+    }
+    let missing = output(&["--config", "/nonexistent/server.toml"]);
+    assert!(text(&missing.stderr).contains("cannot be read"));
+    assert_eq!(missing.status.code(), Some(2));
+}
+
+#[test]
+fn a_printed_usersig_is_valid_and_its_faults_are_told() {
+    let folder = Folder::new("usersig");
+    let path = write_config(&folder.0, "");
+    let app = APP.to_string();
+    let printed = output(&["usersig", "--config", &path, "--sdkappid", &app, "--user", "alice", "--expire", "60"]);
+    let signature = text(&printed.stdout);
+    assert!(opentim_usersig::verify(signature.trim(), &[KEY], APP, "alice", now()).is_ok());
+    let other = output(&["usersig", "--config", &path, "--sdkappid", "7", "--user", "alice"]);
+    assert!(text(&other.stderr).contains("has no [[app]] with sdkappid 7"));
+    let long = "x".repeat(33);
+    let other = output(&["usersig", "--config", &path, "--sdkappid", &app, "--user", &long]);
+    assert!(text(&other.stderr).contains("--user must be"));
+    assert_eq!(other.status.code(), Some(2));
+}
+
+#[test]
+fn sigterm_finishes_calls_closes_the_store_and_ends_with_0() {
+    let folder = Folder::new("sigterm");
+    let path = write_config(&folder.0, "");
+    let process = Process::start(&["--config", &path]);
+    let body = br#"{"Type":"Public","Name":"n","GroupId":"kept"}"#;
+    let whole = request("POST", &target("create_group"), &[], body);
+    let (early, late) = whole.split_at(whole.len() - 5);
+    let mut busy = TcpStream::connect(process.address).unwrap();
+    busy.set_read_timeout(Some(Duration::from_secs(20))).unwrap();
+    busy.write_all(early).unwrap();
+    // The head of the call under way is read once a later connection was answered.
+    process.call(&target("get_appid_group_list"), b"{}");
+    std::thread::sleep(Duration::from_millis(100));
+    process.signal("TERM");
+    std::thread::sleep(Duration::from_millis(100));
+    busy.write_all(late).unwrap();
+    assert_done(&read_reply(&mut busy).unwrap().json());
+    let log = process.ended(0);
+    assert!(log.contains("stopped"), "{log}");
+
+    let again = Process::start(&["run", "--config", &path]);
+    assert_eq!(again.call(&target("get_appid_group_list"), b"{}")["GroupIdList"], json!([{"GroupId": "kept"}]));
+    again.signal("INT");
+    again.ended(0);
+}
+
+#[test]
+fn no_key_and_no_usersig_reach_the_log() {
+    let folder = Folder::new("log");
+    let process = Process::start(&["--config", &write_config(&folder.0, "")]);
+    let good = sign(ADMIN);
+    let bad = opentim_usersig::sign(b"another key of another app", APP, ADMIN, now(), 60);
+    for signature in [&good, &bad] {
+        let target = format!("/v4/group_open_http_svc/create_group?{}", query(APP, ADMIN, signature));
+        process.call(&target, br#"{"Type":"Public","Name":"n"}"#);
+        process.call(&target, b"no json");
+    }
+    process.signal("TERM");
+    let log = process.ended(0);
+    assert!(log.contains("create_group") && log.contains("a UserSig was refused"), "{log}");
+    for secret in [&good, &bad, &good[..40].to_owned(), &KEY.to_owned()] {
+        assert!(!log.contains(secret.as_str()), "{log}");
+    }
+}
+
+#[test]
+fn dev_prints_a_curl_line_that_works() {
+    let folder = Folder::new("dev");
+    let data = folder.0.join("data");
+    let data = data.to_str().unwrap();
+    let mut process = Process::start(&["dev", "--listen", "127.0.0.1:0", "--data-dir", data]);
+    assert!(process.first_line.contains("app 1400000000, admin administrator"));
+    let mut lines = String::new();
+    process.out.read_line(&mut lines).unwrap();
+    process.out.read_line(&mut lines).unwrap();
+    let curl = lines.lines().nth(1).unwrap();
+    let mut parts = curl.split('\'');
+    let target = parts.nth(1).unwrap().split_once("http://").unwrap().1.split_once('/').unwrap().1.to_owned();
+    let body = parts.nth(1).unwrap();
+    assert_done(&process.call(&format!("/{target}"), body.as_bytes()));
+
+    let printed = output(&["usersig", "--data-dir", data, "--sdkappid", "1400000000", "--user", "administrator"]);
+    let query = query(APP, ADMIN, text(&printed.stdout).trim());
+    let listed = process.call(&format!("/v4/group_open_http_svc/get_appid_group_list?{query}"), b"{}");
+    assert_eq!(listed["TotalCount"], 1);
+
+    let second = output(&["dev", "--listen", "127.0.0.1:0", "--data-dir", data]);
+    assert_eq!(second.status.code(), Some(1));
+    let error = text(&second.stderr);
+    assert!(error.contains(&process.child.id().to_string()), "the owner of the folder is named: {error}");
+    process.signal("TERM");
+    process.ended(0);
+}
+
+#[test]
+fn a_taken_port_and_a_bad_log_level_are_told() {
+    let folder = Folder::new("port");
+    let holder = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = holder.local_addr().unwrap().to_string();
+    let data = folder.0.join("data");
+    let taken = output(&["dev", "--listen", &address, "--data-dir", data.to_str().unwrap()]);
+    assert_eq!(taken.status.code(), Some(1));
+    assert!(text(&taken.stderr).contains(&format!("cannot listen on {address}")));
+    let level = program(&["dev", "--data-dir", data.to_str().unwrap()]).env("OPENTIM_LOG", "loud").output().unwrap();
+    assert!(text(&level.stderr).contains("OPENTIM_LOG must be off, error, warn"));
+}
