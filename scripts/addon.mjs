@@ -1,10 +1,10 @@
 // Builds the native addon with cargo and puts it beside index.js, where the loader looks first.
 import { spawn } from 'node:child_process';
-import { copyFileSync, renameSync, rmSync, statSync } from 'node:fs';
+import { copyFileSync, renameSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { fingerprint, readStamp, writeStamp } from './fingerprint.mjs';
+import { fingerprint, readStamp, stateOfFile, writeStamp } from './fingerprint.mjs';
 import { root } from './paths.mjs';
 import { Refusal } from './run.mjs';
 
@@ -14,13 +14,8 @@ const sources = ['Cargo.toml', 'Cargo.lock', 'build.rs', 'rust-toolchain.toml', 
 /** The addon's file, built or not. */
 export const addonFile = join(root, `opentim.${platformName()}.node`);
 
-function stateOfFile() {
-  const state = statSync(addonFile, { throwIfNoEntry: false });
-  return state && { size: state.size, mtimeMs: state.mtimeMs };
-}
-
 function wantedStamp(profile) {
-  return { profile, sources: fingerprint(sources), file: stateOfFile() };
+  return { profile, sources: fingerprint(sources), file: stateOfFile(addonFile) };
 }
 
 /** Whether the addon beside index.js is of this profile and of these sources. */
@@ -48,8 +43,8 @@ function cargoBuild(profile) {
 
 /** Builds the addon of the profile ('debug' or 'release') unless it is there already. */
 export async function ensureAddon(profile) {
+  if (isAddonFresh(profile)) return;
   const before = wantedStamp(profile);
-  if (before.file && JSON.stringify(readStamp('addon')) === JSON.stringify(before)) return;
   console.error(`opentim: building the addon (${profile})`);
   const library = await cargoBuild(profile);
   // A running process may have the old file mapped: replace it, never write into it.
@@ -60,5 +55,5 @@ export async function ensureAddon(profile) {
   } finally {
     rmSync(fresh, { force: true });
   }
-  writeStamp('addon', { ...before, file: stateOfFile() });
+  writeStamp('addon', { ...before, file: stateOfFile(addonFile) });
 }

@@ -36,3 +36,9 @@ export function writeStamp(name, content) {
   mkdirSync(stamps, { recursive: true });
   writeFileSync(join(stamps, `${name}.json`), JSON.stringify(content));
 }
+
+/** What tells one version of a built file from another; undefined when there is none. */
+export function stateOfFile(path) {
+  const state = statSync(path, { throwIfNoEntry: false });
+  return state && { size: state.size, mtimeMs: state.mtimeMs };
+}
