@@ -19,3 +19,18 @@ pub(crate) async fn guarded<F: Future>(work: F) -> Result<F::Output, Panicked> {
     })
     .await
 }
+
+#[cfg(test)]
+mod tests {
+    use super::guarded;
+
+    #[tokio::test]
+    async fn a_panic_stays_inside() {
+        assert!(guarded(async { 5 }).await.is_ok_and(|five| five == 5));
+        let late = async {
+            tokio::task::yield_now().await;
+            panic!("on purpose");
+        };
+        assert!(guarded::<_>(late).await.is_err());
+    }
+}

@@ -4,6 +4,7 @@
 mod support;
 
 use opentim_store::{MemoryStore, SystemClock};
+use opentim_store_sqlite::{Options, SqliteStore};
 use std::io::{Read, Write};
 use std::net::Shutdown;
 use std::sync::Arc;
@@ -198,6 +199,22 @@ fn healthz_tells_that_changes_are_taken() {
     assert_eq!((reply.status, &reply.json()["status"]), (200, &json!("ok")));
     assert_eq!(server.send("POST", "/healthz", &[], b"{}").status, 405);
     assert_eq!(server.groups(), 0);
+}
+
+#[test]
+fn a_store_that_takes_no_changes_is_told_without_its_insides() {
+    let folder = Folder::new("closed");
+    let store = Arc::new(SqliteStore::open(&folder.0, Options::default(), Arc::new(SystemClock)).unwrap());
+    let server = start_with(vec![app()], store.clone(), short());
+    assert_eq!(server.send("GET", "/healthz", &[], b"").status, 200);
+    store.close();
+    let health = server.send("GET", "/healthz", &[], b"");
+    assert_eq!((health.status, &health.json()["status"]), (503, &json!("failing")));
+    for (command, body) in [("create_group", BODY), ("get_appid_group_list", "{}"), ("destroy_group", r#"{"GroupId":"g"}"#)] {
+        let reply = server.post(command, body.as_bytes());
+        assert_refused(&reply, 10002, "try again later");
+        assert!(!reply.to_string().contains(folder.0.to_str().unwrap()));
+    }
 }
 
 #[test]

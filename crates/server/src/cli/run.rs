@@ -5,11 +5,12 @@ use crate::config::{AppSettings, Durability, Settings};
 use crate::{Drained, Patience, Server, logging, serve};
 use opentim_store::{Clock, SystemClock};
 use opentim_store_sqlite::{Options, SqliteStore};
+use std::future::Future;
+use std::io;
 use std::net::SocketAddr;
 use std::path::Path;
 use std::sync::Arc;
 use tokio::net::TcpListener;
-use tokio::signal::unix::{SignalKind, signal};
 
 /// Memory for pages of the database, as suits a server.
 const CACHE_MIB: u32 = 256;
@@ -55,8 +56,7 @@ pub(super) fn run(
 
 async fn until_signal(server: Arc<Server>, listen: SocketAddr, ready: impl FnOnce(SocketAddr)) -> Result<Drained, Stop> {
     // The signals are caught before anybody can know that there is something to stop.
-    let mut terminate = signal(SignalKind::terminate()).map_err(Stop::failed)?;
-    let mut interrupt = signal(SignalKind::interrupt()).map_err(Stop::failed)?;
+    let stop = stop_signal().map_err(Stop::failed)?;
     let listener = TcpListener::bind(listen)
         .await
         .map_err(|error| Stop::failed(format!("cannot listen on {listen}: {error}; free the port or choose another")))?;
@@ -67,13 +67,32 @@ async fn until_signal(server: Arc<Server>, listen: SocketAddr, ready: impl FnOnc
     });
     tracing::info!(%address, version = env!("CARGO_PKG_VERSION"), "listening");
     ready(address);
-    let stop = async move {
+    let drained = serve(server, listener, stop).await;
+    clean_up.abort();
+    Ok(drained)
+}
+
+/// Comes when the process is asked to end. The signals are caught from this call on.
+#[cfg(unix)]
+fn stop_signal() -> io::Result<impl Future<Output = ()>> {
+    use tokio::signal::unix::{SignalKind, signal};
+    let mut terminate = signal(SignalKind::terminate())?;
+    let mut interrupt = signal(SignalKind::interrupt())?;
+    Ok(async move {
         tokio::select! {
             _ = terminate.recv() => {}
             _ = interrupt.recv() => {}
         }
-    };
-    let drained = serve(server, listener, stop).await;
-    clean_up.abort();
-    Ok(drained)
+    })
+}
+
+/// Comes when the process is asked to end.
+#[cfg(not(unix))]
+fn stop_signal() -> io::Result<impl Future<Output = ()>> {
+    Ok(async {
+        // Without the signal the process can only be ended from outside.
+        if tokio::signal::ctrl_c().await.is_err() {
+            std::future::pending::<()>().await;
+        }
+    })
 }

@@ -1,5 +1,7 @@
 //! Bodies become commands, replies become bytes, and every fault has its number and a sentence with its place.
 
+mod mutations;
+
 use super::group::{all, create, destroy, import, info, joined};
 use super::{Endpoint, Failure, MOST_NESTED, Unserved, envelope};
 use opentim_domain::group::NewId;
