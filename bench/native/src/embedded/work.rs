@@ -1,0 +1,117 @@
+//! The work that is measured: groups with an owner and four members out of a pool of users.
+
+use crate::Fault;
+use opentim_domain::group::{CreateGroup, NewGroup, NewId, NewMember};
+use opentim_domain::{Actor, AppId, Face, GroupId, Kind, Limits, Role, UserId};
+use opentim_engine::{Call, Engine, Ports, Random};
+use opentim_store::{Clock, SystemClock};
+use opentim_store_sqlite::{Durability, Options, SqliteStore};
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+/// Calls under way at once.
+const IN_FLIGHT: usize = 64;
+
+struct System;
+
+impl Random for System {
+    fn fill(&self, bytes: &mut [u8]) {
+        getrandom::fill(bytes).expect("random numbers of the system");
+    }
+}
+
+/// An opened folder.
+pub struct Opened {
+    pub engine: Arc<Engine>,
+    pub store: Arc<SqliteStore>,
+    pub app: AppId,
+    limits: Arc<Limits>,
+}
+
+impl Opened {
+    pub fn new(folder: &Path, durability: Durability) -> Result<Self, Fault> {
+        let clock: Arc<dyn Clock> = Arc::new(SystemClock);
+        let store = Arc::new(SqliteStore::open(folder, Options { durability, cache_mib: 256 }, clock)?);
+        let ports = Ports { random: Arc::new(System), back_end: None, id_key: store.keys().id_key };
+        let engine = Arc::new(Engine::new(store.clone(), ports));
+        let app = AppId::new(1_400_000_000).ok_or("the number of the app")?;
+        Ok(Self { engine, store, app, limits: Arc::new(Limits::RECOMMENDED) })
+    }
+
+    fn call(&self, owner: UserId) -> Call {
+        Call { app: self.app, actor: Actor::user(owner, Face::Sdk), limits: self.limits.clone(), operation: None }
+    }
+
+    /// Creates groups number `from` to `from + count - 1`, many at once, and gives their ids.
+    pub async fn create(self: &Arc<Self>, from: usize, count: usize, users: usize) -> Result<Vec<GroupId>, Fault> {
+        let next = Arc::new(AtomicUsize::new(from));
+        let end = from + count;
+        let mut tasks = Vec::new();
+        for _ in 0..IN_FLIGHT {
+            let (this, next) = (self.clone(), next.clone());
+            tasks.push(tokio::spawn(async move {
+                let mut made = Vec::new();
+                loop {
+                    let at = next.fetch_add(1, Ordering::Relaxed);
+                    if at >= end {
+                        return Ok::<_, Fault>(made);
+                    }
+                    made.push((at, this.create_one(at, users).await?));
+                }
+            }));
+        }
+        let mut made = Vec::with_capacity(count);
+        for task in tasks {
+            made.extend(task.await??);
+        }
+        made.sort_unstable_by_key(|(at, _)| *at);
+        Ok(made.into_iter().map(|(_, id)| id).collect())
+    }
+
+    async fn create_one(&self, at: usize, users: usize) -> Result<GroupId, Fault> {
+        let (owner, members) = people(at, users)?;
+        let call = self.call(owner.clone());
+        let group = group(at, owner, self.engine.draw(&call, Kind::Public));
+        let members =
+            members.into_iter().map(|user| NewMember { user, role: Role::Member, name_card: String::new(), fields: vec![] });
+        let created = self.engine.run(&call, CreateGroup { group, members: members.collect() }).await;
+        Ok(created.map_err(|refusal| refusal.to_string())?.group)
+    }
+}
+
+fn user(number: usize) -> Result<UserId, Fault> {
+    UserId::parse(&format!("user{number:06}")).map_err(|fault| format!("{fault:?}").into())
+}
+
+/// Owner and members of group number `at`: five different users, so that every user gets the same number of groups.
+pub fn people(at: usize, users: usize) -> Result<(UserId, Vec<UserId>), Fault> {
+    let step = users / 5;
+    let place = |nth: usize| user((at + nth * step) % users);
+    Ok((place(0)?, (1..5).map(place).collect::<Result<_, _>>()?))
+}
+
+pub fn name(at: usize) -> String {
+    format!("Bench group {at:08}")
+}
+
+pub const INTRODUCTION: &str = "Measured beside other systems";
+
+fn group(at: usize, owner: UserId, id: GroupId) -> NewGroup {
+    NewGroup {
+        id: NewId::Drawn(id),
+        kind: Kind::Public,
+        owner: Some(owner),
+        name: name(at),
+        introduction: INTRODUCTION.to_owned(),
+        notification: String::new(),
+        face_url: String::new(),
+        max_members: None,
+        join: None,
+        invite: None,
+        topics: false,
+        permission_groups: false,
+        default_permissions: 0,
+        fields: Vec::new(),
+    }
+}

@@ -1,0 +1,28 @@
+// The rows of the table: what is measured, beside what, and what is demanded. `better` says which way the ratio (or the bare
+// figure, where nothing stands beside) should go.
+export const rows = [
+  row('create-64', 'addon', 'durable create with 4 members through the addon, 64 in flight', 'better-sqlite3 FULL, same rows', 'higher', 5, 10),
+  row('create-1', 'addon', 'the same, one caller', 'better-sqlite3 FULL, same rows', 'higher', 1, 1.5),
+  row('main-thread', 'addon', 'time the JS main thread is held per create', 'p50 of the synchronous call of better-sqlite3 FULL', 'lower', 0.2, 0.1),
+  row('rest-64', 'rest', 'REST durable create, 64 keep-alive connections', 'Fastify + better-sqlite3 FULL', 'higher', 8, 12),
+  row('rest-p99', 'rest', 'the same, p99', 'the same, p99', 'lower', 0.1, 0.03),
+  row('rest-256', 'rest', 'REST durable create, 256 connections', 'own rate at 64', 'higher', 0.8, 1.5),
+  row('rest-log', 'rest', 'REST durable create, 64 connections', 'the same HTTP layer, append log with fdatasync', 'higher', 0.4, 0.7),
+  row('get-group', 'reads', 'get one group by id, in process', 'plain rusqlite, same rows', 'higher', 1, 3),
+  row('joined-list', 'reads', "a user's list of 100 joined groups with their names", 'plain rusqlite, same rows', 'higher', 1, 5),
+  row('disk', 'scale', 'bytes on disk per group', 'all logical rows, events and notices included', 'lower', 3, 1.5),
+  row('growth', 'scale', 'create rate at 1,000,000 groups', 'the same store at 100,000', 'higher', 0.45, 0.8),
+  row('memory', 'memory', '100,000 addon calls: growth of memory, MiB', undefined, 'lower', 10, 1),
+  row('steady', 'memory', '100,000 addon calls: p50 of the last 1,000', 'p50 of the first 1,000', 'lower', 1.3, 1),
+  row('reopen-clean', 'reopen', 'reopen 100,000 groups, closed cleanly, ms', undefined, 'lower', 50, 15),
+  row('reopen-killed', 'reopen', 'reopen 100,000 groups after kill -9, ms', undefined, 'lower', 100, 25),
+];
+
+function row(id, experiment, work, beside, better, floor, aim) {
+  return { id, experiment, work, beside, better, floor, aim };
+}
+
+/** Whether a ratio keeps what is demanded. */
+export function keeps({ better }, ratio, demanded) {
+  return better === 'higher' ? ratio >= demanded : ratio <= demanded;
+}
