@@ -1,9 +1,9 @@
 //! Open data folders. Sessions on one folder share one open store; the last of them releases it.
 
-use crate::disk::{Options, SqliteStore};
 use crate::runtime::runtime;
 use opentim_engine::{Engine, Ports, Random};
 use opentim_store::{StoreError, SystemClock};
+use opentim_store_sqlite::{Options, SqliteStore, read_secret_key};
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, LazyLock};
@@ -57,12 +57,12 @@ impl Folder {
             return Ok(shared.folder.clone());
         }
         let opening = path.clone();
-        let opened = runtime().spawn_blocking(move || SqliteStore::open(&opening, Options, Arc::new(SystemClock)));
+        let opened = runtime().spawn_blocking(move || SqliteStore::open(&opening, Options::default(), Arc::new(SystemClock)));
         let store = Arc::new(opened.await.map_err(|error| StoreError::Unavailable(error.to_string()))??);
         let keys = store.keys();
         let ports = Ports { random: Arc::new(SystemRandom), back_end: None, id_key: keys.id_key };
         let secret_key = keys.secret_key.clone();
-        let engine = Arc::new(Engine::new(store.store.clone(), ports));
+        let engine = Arc::new(Engine::new(store.clone(), ports));
         let clean_up = runtime().spawn(keep_clean(engine.clone()));
         tracing::info!(folder = %path.display(), "data folder opened");
         let folder = Arc::new(Self { path: path.clone(), store, engine, secret_key, clean_up });
@@ -91,13 +91,13 @@ impl Folder {
     }
 }
 
+/// The one name of a folder, which is made (readable by its owner only, with its keys) when it is not there.
 async fn canonical(path: PathBuf) -> Result<PathBuf, StoreError> {
     let found = runtime().spawn_blocking(move || {
-        std::fs::create_dir_all(&path)?;
-        path.canonicalize()
+        read_secret_key(&path)?;
+        path.canonicalize().map_err(|error| StoreError::Unavailable(error.to_string()))
     });
-    let found = found.await.map_err(|error| StoreError::Unavailable(error.to_string()))?;
-    found.map_err(|error| StoreError::Unavailable(error.to_string()))
+    found.await.map_err(|error| StoreError::Unavailable(error.to_string()))?
 }
 
 /// Finishes disbanded groups: those that a crash left over first, then whenever one is disbanded.

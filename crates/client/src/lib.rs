@@ -7,7 +7,6 @@
 mod call;
 mod caught;
 mod client;
-mod disk;
 mod folder;
 mod group;
 mod life;

@@ -33,7 +33,7 @@ pub fn gen_test_usersig(options: &str) -> Result<String, String> {
                 Some(path) => settings::absolute(path)?,
                 None => settings::default_folder()?,
             };
-            crate::disk::read_secret_key(&folder).map_err(|error| error.to_string())?
+            opentim_store_sqlite::read_secret_key(&folder).map_err(|error| error.to_string())?
         }
     };
     Ok(opentim_usersig::sign(key.as_bytes(), app.get(), user.as_str(), now(), options.lifetime()))
