@@ -1,7 +1,17 @@
 //! The REST server: HTTP in front of the engine.
 //!
-//! A call comes in through [`serve`], one [`exchange`](serve) at a time; [`gate`] decides whether it may go on; `rest` takes it
-//! through the dialect and the engine. [`Server`] holds what all calls share; [`config`] says what may be set.
+//! [`serve`] takes connections; the gate decides from the head of a request whether it may go on (rule book 4.1, 4.2); then the
+//! REST dialect and the engine do the call. [`Server`] holds what all calls share, [`config`] says what can be set.
+//!
+//! What callers can rely on beyond the documented interface:
+//!
+//! * Every reply has the header `X-Request-Id`, the caller's own (1 to 64 visible ASCII characters) or one made here. The
+//!   sentence of a refusal ends with it, and so does its line in the log.
+//! * The header `Idempotency-Key` (1 to 64 printable ASCII characters) makes a changing call repeatable: the same key with the
+//!   same command and body, byte for byte, gets the first answer again and changes nothing; with another body it is refused.
+//! * `GET /healthz` says 200 while the store takes changes, else 503.
+//! * 20 bad UserSigs within a minute lock their address for a minute (70050), except for signatures that are known to be good.
+//! * Bodies end at 1 MiB and heads at 32 KiB; a body has 30 seconds to arrive, an idle connection is closed after 60.
 
 mod body;
 pub mod cli;
