@@ -1,6 +1,6 @@
 //! The REST server: HTTP in front of the engine.
 //!
-//! [`serve`] takes connections; the gate decides from the head of a request whether it may go on (rule book 4.1, 4.2); then the
+//! [`serve()`] takes connections; the gate decides from the head of a request whether it may go on (rule book 4.1, 4.2); then the
 //! REST dialect and the engine do the call. [`Server`] holds what all calls share, [`config`] says what can be set.
 //!
 //! What callers can rely on beyond the documented interface:
