@@ -45,7 +45,7 @@ fn a_named_instance_is_a_second_account_on_the_same_folder() {
     login(&bob, &folder, "bob");
     let member = json!([{ "group_member_info_identifier": "bob" }]);
     let group = created(&alice, json!({ "create_group_param_group_name": "g", "create_group_param_group_member_array": member }));
-    assert_eq!(joined(&bob), [group.clone()]);
+    assert_eq!(joined(&bob), std::slice::from_ref(&group));
     assert_eq!(call(&alice, "TIMUninit", Value::Null), json!(0), "the folder stays open for bob");
     assert_eq!(joined(&bob), [group]);
 }
