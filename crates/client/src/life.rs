@@ -82,7 +82,8 @@ fn login(instance: &Instance, state: &mut State, request: &Request) -> Result<St
     let checked = opentim_usersig::verify(&sig, &[key.as_bytes()], settings.app.get(), user.as_str(), usersig::now());
     checked.map_err(|fault| {
         let failure = refusal::of_usersig(&fault);
-        tracing::warn!(%user, code = failure.code, "login refused");
+        // The caller is told; for everybody else it is no more than news.
+        tracing::info!(%user, code = failure.code, "login refused");
         failure
     })?;
     tracing::info!(%user, app = %settings.app, "logged in");

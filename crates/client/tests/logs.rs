@@ -35,7 +35,7 @@ fn listeners_hear_what_happens_at_their_level_and_no_secret() {
     let has = |level: i32, part: &str| lines.iter().any(|(at, line)| *at == level && line.contains(part));
     assert!(has(6, "config_path \"/nowhere\" is not a directory"), "{lines:?}");
     assert!(has(4, "data folder opened"), "{lines:?}");
-    assert!(has(5, "login refused"), "{lines:?}");
+    assert!(has(4, "login refused"), "{lines:?}");
     assert!(has(4, "logged in"), "{lines:?}");
     let key_of_the_folder = std::fs::read_to_string(folder.path().join("opentim.keys")).unwrap();
     for secret in

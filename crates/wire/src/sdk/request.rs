@@ -69,7 +69,11 @@ fn parse(text: &str) -> Result<Value, Failure> {
         let desc = format!("the argument has {} bytes of JSON, at most {MOST_ARGUMENT_BYTES} are allowed", text.len());
         return Err(Failure::new(BAD_JSON, desc));
     }
-    serde_json::from_str(text).map_err(|error| Failure::new(BAD_JSON, format!("the argument is not valid JSON: {error}")))
+    serde_json::from_str(text).map_err(|error| {
+        let error = error.to_string();
+        let hint = if error.contains("hex escape") { "; a lone surrogate stands for no character" } else { "" };
+        Failure::new(BAD_JSON, format!("the argument is not valid JSON: {error}{hint}"))
+    })
 }
 
 fn user_data(method: &Method, argument: &Value, text: &str) -> UserData {
