@@ -1,0 +1,44 @@
+import Addon from '..';
+import { TimRender } from './support/addon';
+import { endClients } from './support/client';
+import { temporaryFolder } from './support/folder';
+
+afterAll(endClients);
+
+test('the class itself is what require gives, also under the names TimRender and default', () => {
+  const required = jest.requireActual<Record<string, unknown>>('..');
+  expect(required).toBe(Addon);
+  expect(required['TimRender']).toBe(Addon);
+  expect(required['default']).toBe(Addon);
+});
+
+test.each([
+  ['sdkappid', { sdkappid: 0 }],
+  ['sdkappid', { sdkappid: -1 }],
+  ['sdkappid', { sdkappid: 1.5 }],
+  ['sdkappid', { sdkappid: 2 ** 53 }],
+  ['sdkappid', { sdkappid: 'app' }],
+  ['dataDir', { dataDir: 5 }],
+  ['secretKey', { secretKey: true }],
+  ['server', { server: {} }],
+  ['instance', { instance: ['bob'] }],
+  ['options', 5],
+  ['options', 'folder'],
+  ['options', []],
+])('the constructor says what is wrong with %s in %j', (field, options) => {
+  expect(() => new TimRender(options)).toThrow(field);
+});
+
+test('the constructor takes null and undefined as not given, and a BigInt for the app', () => {
+  const dataDir = temporaryFolder();
+  const none = { secretKey: null, server: undefined, instance: null };
+  for (const options of [{ dataDir, ...none }, { dataDir, ...none, sdkappid: null }, { dataDir, ...none, sdkappid: 1400000000n }]) {
+    new TimRender(options).close();
+  }
+});
+
+test('options that cannot be written as JSON are refused with a sentence', () => {
+  const options: Record<string, unknown> = { dataDir: temporaryFolder() };
+  options['self'] = options;
+  expect(() => new TimRender(options)).toThrow(/JSON/);
+});
