@@ -35,7 +35,8 @@ const HEAD: &str = "\
 # Compatibility
 
 Written by `cargo xtask gen` from the tables that the addon and the server run on. **built** does its documented work. **silent**
-takes its listener, which is never called yet. **no** is there under its name and refuses: the SDK answers code 7013, the server 60009.
+takes its listener, which is never called yet. **no** refuses: in the SDK the method is there and answers code 7013, the server answers
+10003 (60009 for a whole service that is not there).
 
 Electron windows (`opentim/renderer`) have the same methods as the addon: they call it over IPC.
 
