@@ -83,11 +83,11 @@ pub fn simulate(schedules: u64, seed: Option<u64>) -> Result<(), Fault> {
     process::run(&line)
 }
 
-/// Runs the tests that end processes in the middle of their work, this often.
+/// Kills a process that creates groups through the built addon in the middle of its work, this often.
 ///
 /// # Errors
 /// Something acknowledged was lost, or a half group was found.
 pub fn kill(times: u32) -> Result<(), Fault> {
-    let line = ["cargo", "test", "--package", "opentim-store-sqlite", "kill", "--", "--nocapture", "--include-ignored"];
-    process::run_with(&line, &[("OPENTIM_KILLS", &times.to_string())])
+    process::run(&["npm", "run", "--silent", "build"])?;
+    process::run_with(&["npx", "--no-install", "jest", "kill"], &[("OPENTIM_KILL_ROUNDS", &times.to_string())])
 }

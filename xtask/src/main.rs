@@ -45,7 +45,7 @@ enum Chore {
         #[arg(long)]
         seed: Option<u64>,
     },
-    /// Kills and starves the embedded store under load, as often as asked
+    /// Kills a process under load again and again: nothing acknowledged may be lost
     Faults {
         /// How often the process is killed
         #[arg(long, default_value_t = 200)]
