@@ -61,7 +61,7 @@ export const groups = [
   {
     by: 'bob',
     listedFor: [],
-    params: { create_group_param_group_name: 'Harvest, live', create_group_param_group_type: AVCHATROOM },
+    params: { create_group_param_group_name: 'Harvest live', create_group_param_group_type: AVCHATROOM },
   },
   {
     by: 'carol',
@@ -77,7 +77,7 @@ export const groups = [
     by: 'carol',
     listedFor: [],
     params: {
-      create_group_param_group_name: 'Town, by topics',
+      create_group_param_group_name: 'Town by topics',
       create_group_param_group_type: COMMUNITY,
       create_group_param_is_support_topic: true,
       create_group_param_enable_permission_group: true,

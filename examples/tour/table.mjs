@@ -1,5 +1,4 @@
 // The tour on the screen: one line per call.
-import { stripVTControlCharacters } from 'node:util';
 
 const colours = process.stdout.isTTY && !process.env.NO_COLOR;
 const paint = (code) => (text) => (colours ? `\u001b[${code}m${text}\u001b[0m` : text);
@@ -10,12 +9,6 @@ const green = paint(32);
 
 const columns = [26, 10, 5];
 const cells = (texts) => texts.map((text, at) => String(text).padEnd(columns[at])).join('  ');
-
-/** A wide terminal shows everything, a narrow one the start. */
-function fit(text, width) {
-  const plain = stripVTControlCharacters(String(text)).replaceAll('\n', ' ');
-  return process.stdout.isTTY && plain.length > width ? `${plain.slice(0, width - 1)}…` : plain;
-}
 
 export function title(text) {
   console.log(bold(text));
@@ -38,8 +31,7 @@ export class Table {
     this.#calls += 1;
     const code = typeof result === 'object' ? (result.code ?? result.ErrorCode) : result;
     const fault = this.#faultOf(check, result);
-    const room = Math.max(20, (process.stdout.columns ?? 80) - 60);
-    const text = fit(fault ? `${fault.message} in ${JSON.stringify(result)}` : shown(result), room);
+    const text = fault ? `${fault.message} in ${JSON.stringify(result)}` : shown(result);
     console.log(`${fault ? red('✗') : green('✓')} ${cells([call, by, code])} ${time.padStart(8)}  ${fault ? red(text) : text}`);
     if (fault) {
       this.#faults.push(`${call} by ${by}: ${fault.message}`);

@@ -27,13 +27,13 @@ class Account {
   }
 
   async open() {
-    await this.call('TIMInit', {}, (result) => assert.equal(result, 0));
+    await this.call('TIMInit', {}, zero, () => 'folder open');
     const userSig = TimRender.genTestUserSig({ sdkappid, dataDir, userID: this.name, expire: 3600 });
     await this.call('TIMLogin', { userID: this.name, userSig }, good, () => 'logged in');
   }
 
   async close() {
-    await this.call('TIMUninit', undefined, (result) => assert.equal(result, 0));
+    await this.call('TIMUninit', undefined, zero, () => 'released');
     this.sdk.close();
   }
 
@@ -43,6 +43,10 @@ class Account {
     const { json_param: list } = await this.call('TIMGroupGetJoinedGroupList', '', good, shown);
     return list.map((group) => group.group_base_info_group_id).sort();
   }
+}
+
+function zero(result) {
+  assert.equal(result, 0);
 }
 
 function good(result) {
@@ -92,13 +96,17 @@ async function checkLists(accounts, made) {
   for (const account of Object.values(accounts)) {
     const expected = made.filter(({ listedFor }) => listedFor.includes(account.name)).map(({ id }) => id).sort();
     const found = await account.joined();
-    table.expect(`${account.name} sees his ${expected.length} groups`, () => assert.deepEqual(found, expected));
+    table.expect(`${account.name} sees exactly these ${expected.length}`, () => assert.deepEqual(found, expected));
   }
 }
 
 /** The profiles of all groups, as one of the users sees them. */
 async function profiles(account, made) {
-  const shown = ({ json_param: list }) => `${list.length} profiles`;
+  const profile = ({ get_groups_info_result_info: info }) => {
+    const most = info.group_detail_info_max_member_num || 'any number';
+    return `${info.group_detail_info_group_name} (${info.group_detail_info_member_num} of ${most})`;
+  };
+  const shown = ({ json_param: list }) => list.map(profile).join(', ');
   const check = (result) => {
     good(result);
     for (const one of result.json_param) assert.equal(one.get_groups_info_result_code, 0, one.get_groups_info_result_desc);
@@ -115,7 +123,7 @@ async function importOverRest() {
   const ok = (reply) => assert.equal(reply.ErrorCode, 0, reply.ErrorInfo);
   try {
     await call('import_group', imported.body, ok, (reply) => `${imported.body.Name}: ${reply.GroupId}`);
-    await call('get_joined_group_list', { Member_Account: 'alice' }, ok, (reply) => `${reply.TotalCount} groups of alice`);
+    await call('get_joined_group_list', { Member_Account: 'alice' }, ok, (reply) => `${reply.TotalCount} groups of alice, those of the addon among them`);
   } finally {
     await server.stop();
   }
@@ -141,7 +149,7 @@ async function tour() {
   const accounts = await openAll();
   table.head('A group of every type');
   const made = await createGroups(accounts);
-  table.head('What each user has joined (live groups and communities with topics have lists of their own)');
+  table.head('What each user has joined (live groups, broadcast rooms and communities with topics are not in this list)');
   await checkLists(accounts, made);
   table.head('Three calls that are refused');
   await beRefused(accounts);
