@@ -16,7 +16,6 @@ mod request;
 pub mod typings;
 
 pub use codes::Failure;
-pub use decode::{BadField, decode};
 pub use method::{Answer, Changes, Does, METHODS, Method, Needs, Plain, Uses};
 pub use number::{AddOption, ApproveOption, Bits, GroupType, ReceiveOption, RoleNumber};
 pub use reply::UserData;
