@@ -35,9 +35,13 @@ fn text_that_is_not_json_is_refused_with_its_place() {
 
 #[test]
 fn lone_surrogates_are_refused() {
-    for text in
-        [r#"{"params":{"create_group_param_group_name":"\ud800"}}"#, r#"{"data":"\udc00x","params":{}}"#, r#"{"x":"\ud83d"}"#, r#"{"x":"\udc00\ud800"}"#, r#"{"x":"\ud800x"}"#]
-    {
+    for text in [
+        r#"{"params":{"create_group_param_group_name":"\ud800"}}"#,
+        r#"{"data":"\udc00x","params":{}}"#,
+        r#"{"x":"\ud83d"}"#,
+        r#"{"x":"\udc00\ud800"}"#,
+        r#"{"x":"\ud800x"}"#,
+    ] {
         let (code, desc) = check("TIMGroupCreate", Some(text));
         assert_eq!(code, -3, "{text}");
         assert!(desc.contains("surrogate"), "{desc}");
