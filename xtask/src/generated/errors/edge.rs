@@ -18,8 +18,10 @@ pub const RUNTIME: &[(i32, &str)] = &[
     (codes::DATABASE_FAILED, "the store refused to read or write"),
     (codes::FILES_FAILED, "a file of the data folder cannot be read or written"),
     (codes::BAD_USER_ID, "a user id of the wrong form"),
+    (70001, "`TIMLogin`: the UserSig has expired; 70002 to 70016 as at the gate of the server below"),
     (codes::INTERNAL, "a fault of opentim itself; please report it with the log"),
     (codes::NOT_SUPPORTED, "opentim does not have this"),
+    (codes::INVALID_OPERATION, "the instance was closed with `close()`"),
     (codes::TOO_MANY_WAITING, "too many calls wait for their answer"),
     (codes::BAD_PARAMETER, "a field inside a well-formed argument has a wrong type or value"),
 ];
