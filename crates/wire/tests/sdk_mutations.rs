@@ -1,0 +1,90 @@
+//! Damaged calls of the SDK dialect: every one is either taken or refused with a code and a sentence, and none panics.
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test may fail")]
+
+use opentim_domain::{GroupId, UserId};
+use opentim_wire::sdk::{self, METHODS, Method, Request};
+use serde_json::Value;
+use std::fs;
+use std::hash::{BuildHasher, RandomState};
+use std::path::Path;
+
+const ROUNDS: usize = 20_000;
+
+/// Xorshift64*: enough to damage text with, and the same for the same seed.
+struct Random(u64);
+
+impl Random {
+    fn below(&mut self, end: usize) -> usize {
+        self.0 ^= self.0 >> 12;
+        self.0 ^= self.0 << 25;
+        self.0 ^= self.0 >> 27;
+        usize::try_from(self.0.wrapping_mul(0x2545_F491_4F6C_DD1D) >> 33).unwrap() % end.max(1)
+    }
+}
+
+/// The good calls to begin with: method and argument.
+fn calls() -> Vec<(&'static Method, String)> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../fixtures");
+    let folders = fs::read_dir(root).unwrap().map(|entry| entry.unwrap().path()).filter(|path| path.is_dir());
+    let files = folders.flat_map(|folder| fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()));
+    let mut files: Vec<_> = files.filter(|path| path.file_name().unwrap().to_string_lossy().starts_with("sdk")).collect();
+    files.sort();
+    let read = |path| serde_json::from_slice::<Value>(&fs::read(path).unwrap()).unwrap();
+    let call = |fixture: Value| (Method::named(fixture["call"].as_str().unwrap()).unwrap(), fixture["request"].to_string());
+    files.into_iter().map(read).map(call).collect()
+}
+
+fn damage(text: &str, random: &mut Random) -> String {
+    const PIECES: [&str; 15] =
+        ["null", "-1", "1e999", "\"", "{", "}", "[", "]", ",", ":", "\\ud800", "\u{0}", "9007199254740993", "群", "true"];
+    let mut text: Vec<char> = text.chars().collect();
+    for _ in 0..=random.below(3) {
+        let at = random.below(text.len() + 1);
+        let end = (at + random.below(12)).min(text.len());
+        match random.below(3) {
+            0 => drop(text.drain(at..end)),
+            1 => drop(text.splice(at..end, PIECES[random.below(PIECES.len())].chars())),
+            _ => drop(text.splice(at..at, PIECES[random.below(PIECES.len())].chars())),
+        }
+    }
+    text.into_iter().collect()
+}
+
+fn decode(method: &Method, text: &str) -> Result<(), sdk::Failure> {
+    let request = Request::parse(method, Some(text)).map_err(|refused| refused.failure)?;
+    let owner = UserId::parse("alice").unwrap();
+    match method.name {
+        "TIMGroupCreate" => sdk::group::create(&request, owner, |_| GroupId::parse("drawn").unwrap()).map(drop),
+        "TIMGroupDelete" => sdk::group::delete(&request).map(drop),
+        "TIMGroupGetGroupInfoList" => sdk::group::groups_asked(&request).map(drop),
+        _ => Ok(()),
+    }
+}
+
+#[test]
+fn no_damage_makes_a_decoder_panic_or_lose_its_words() {
+    let seed = RandomState::new().hash_one(0) | 1;
+    println!("seed {seed}");
+    let mut random = Random(seed);
+    let calls = calls();
+    assert!(calls.len() >= 13);
+    for _ in 0..ROUNDS {
+        let (method, good) = &calls[random.below(calls.len())];
+        let text = damage(good, &mut random);
+        if let Err(failure) = decode(method, &text) {
+            assert!(failure.code != 0 && failure.desc.len() > 10, "{text}: {failure:?}");
+        }
+    }
+}
+
+#[test]
+fn every_method_takes_or_refuses_any_argument() {
+    let arguments: Vec<String> = calls().into_iter().map(|(_, text)| text).collect();
+    for method in METHODS.iter().copied().flatten() {
+        for text in arguments.iter().map(String::as_str).chain(["null", "5", "[]", "{}", "\"x\"", "{", ""]) {
+            if let Err(refused) = Request::parse(method, Some(text)) {
+                assert!([-3, -4].contains(&refused.failure.code), "{} {text}", method.name);
+            }
+        }
+    }
+}
