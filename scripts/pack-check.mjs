@@ -12,7 +12,7 @@ import { main } from './run.mjs';
 import { setUp } from './set-up.mjs';
 import { installInto, pack } from './tarball.mjs';
 
-const expected = /^(LICENSE|README\.md|package\.json|index\.(js|d\.ts)|platform\.js|dist\/[\w/.-]+\.(js|mjs|d\.ts|d\.mts)|opentim\.[\w-]+\.node)$/;
+const expected = /^(LICENSE|THIRD-PARTY-LICENSES|README\.md|package\.json|index\.(js|d\.ts)|platform\.js|dist\/[\w/.-]+\.(js|mjs|d\.ts|d\.mts)|opentim\.[\w-]+\.node)$/;
 
 /** Runs Node with the arguments; its output is shown only when it fails. */
 function node(args, { cwd = root, env = process.env } = {}) {

@@ -29,8 +29,7 @@ pub struct Document {
 impl Document {
     /// Reads the document; nothing in it is checked against anything yet.
     pub fn parse(json: &[u8]) -> Result<Self, Fault> {
-        let mut members: Map<String, Value> =
-            serde_json::from_slice(json).map_err(|_| Fault::Malformed(Defect::Json))?;
+        let mut members: Map<String, Value> = serde_json::from_slice(json).map_err(|_| Fault::Malformed(Defect::Json))?;
         if text(&mut members, "TLS.ver")? != VERSION {
             return Err(Fault::Malformed(Defect::Version));
         }
@@ -40,17 +39,13 @@ impl Document {
             time: natural(&members, "TLS.time")?,
             expire: integer(&members, "TLS.expire")?,
             digest: text(&mut members, "TLS.sig")?,
-            userbuf: members
-                .remove("TLS.userbuf")
-                .filter(|userbuf| !userbuf.is_null()),
+            userbuf: members.remove("TLS.userbuf").filter(|userbuf| !userbuf.is_null()),
         })
     }
 
     /// The lifetime in seconds, if it is not over: the last second is `time + expire` (rule book 6.2).
     pub fn lifetime_at(&self, now: u64) -> Result<u64, Fault> {
-        let last = i128::from(self.time)
-            .saturating_add(self.expire)
-            .clamp(0, u64::MAX.into());
+        let last = i128::from(self.time).saturating_add(self.expire).clamp(0, u64::MAX.into());
         let at = u64::try_from(last).unwrap_or(u64::MAX);
         match u64::try_from(self.expire) {
             Ok(expire) if now <= at => Ok(expire),
@@ -66,27 +61,13 @@ impl Document {
             Some(Value::String(base64)) if STANDARD.decode(base64).is_ok() => Some(base64.as_str()),
             Some(_) => return Err(Fault::UserBuf),
         };
-        Ok(content(
-            &self.identifier,
-            self.sdkappid,
-            self.time,
-            self.expire,
-            userbuf,
-        ))
+        Ok(content(&self.identifier, self.sdkappid, self.time, self.expire, userbuf))
     }
 }
 
 /// The text the digest covers: one line per member in this order, the userbuf only if there is one.
-pub fn content(
-    identifier: &str,
-    sdkappid: u64,
-    time: u64,
-    expire: i128,
-    userbuf: Option<&str>,
-) -> String {
-    let mut content = format!(
-        "TLS.identifier:{identifier}\nTLS.sdkappid:{sdkappid}\nTLS.time:{time}\nTLS.expire:{expire}\n"
-    );
+pub fn content(identifier: &str, sdkappid: u64, time: u64, expire: i128, userbuf: Option<&str>) -> String {
+    let mut content = format!("TLS.identifier:{identifier}\nTLS.sdkappid:{sdkappid}\nTLS.time:{time}\nTLS.expire:{expire}\n");
     if let Some(userbuf) = userbuf {
         content.push_str("TLS.userbuf:");
         content.push_str(userbuf);

@@ -53,11 +53,7 @@ fn decode(sig: &str) -> Result<Vec<u8>, Fault> {
     };
     let base64: Vec<u8> = sig.bytes().map(replaced).collect();
     STANDARD.decode(&base64).map_err(|_| {
-        if !base64.len().is_multiple_of(4) && is_start_of_base64(&base64) {
-            Fault::Cut
-        } else {
-            Fault::Malformed(Defect::Base64)
-        }
+        if !base64.len().is_multiple_of(4) && is_start_of_base64(&base64) { Fault::Cut } else { Fault::Malformed(Defect::Base64) }
     })
 }
 
@@ -71,9 +67,8 @@ fn inflate(stream: &[u8]) -> Result<Vec<u8>, Fault> {
     // One byte more than allowed tells a full document from an oversized one.
     let mut document = vec![0; MAX_DOCUMENT_BYTES + 1];
     let mut decompress = Decompress::new(true);
-    let status = decompress
-        .decompress(stream, &mut document, FlushDecompress::Finish)
-        .map_err(|_| Fault::Malformed(Defect::Zlib))?;
+    let status =
+        decompress.decompress(stream, &mut document, FlushDecompress::Finish).map_err(|_| Fault::Malformed(Defect::Zlib))?;
     let size = usize::try_from(decompress.total_out()).unwrap_or(usize::MAX);
     if size > MAX_DOCUMENT_BYTES {
         return Err(Fault::Malformed(Defect::DocumentTooLarge));

@@ -63,27 +63,27 @@ impl fmt::Display for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Empty => f.write_str("the UserSig is empty; pass the one your server signed for this user"),
-            Self::Cut => f.write_str(
-                "the UserSig is cut short; pass it whole and check that no field or column on its way is too short",
-            ),
+            Self::Cut => {
+                f.write_str("the UserSig is cut short; pass it whole and check that no field or column on its way is too short")
+            }
             Self::Malformed(defect) => write!(f, "the UserSig is malformed: {defect}"),
             Self::WrongApp { signed, expected } => write!(
                 f,
                 "the UserSig was signed for SDKAppID {signed} but is used with SDKAppID {expected}; \
                  sign it for the SDKAppID it is used with"
             ),
-            Self::WrongUser => f.write_str(
-                "the UserSig was signed for another identifier; sign one for the identifier that logs in",
-            ),
+            Self::WrongUser => {
+                f.write_str("the UserSig was signed for another identifier; sign one for the identifier that logs in")
+            }
             Self::Expired { at } => {
                 write!(f, "the UserSig expired at unix second {at}; sign a new one, and check both clocks if it is new")
             }
-            Self::UserBuf => f.write_str(
-                "the UserSig is malformed: TLS.userbuf is not base64 text; write it as standard base64 or leave it out",
-            ),
-            Self::NoKey => f.write_str(
-                "no key is stored for this SDKAppID, so no UserSig can be verified; configure its secret key",
-            ),
+            Self::UserBuf => {
+                f.write_str("the UserSig is malformed: TLS.userbuf is not base64 text; write it as standard base64 or leave it out")
+            }
+            Self::NoKey => {
+                f.write_str("no key is stored for this SDKAppID, so no UserSig can be verified; configure its secret key")
+            }
             Self::WrongKey => f.write_str(
                 "the digest of the UserSig fits no key of this SDKAppID; \
                  sign it with the secret key of this SDKAppID and pass it unaltered",
@@ -98,19 +98,18 @@ impl fmt::Display for Defect {
             Self::TextTooLong { bytes } => {
                 write!(f, "it has {bytes} bytes, at most {MAX_TEXT_BYTES} are allowed; pass only the signature")
             }
-            Self::Base64 => f.write_str(
-                "it is not base64 with + / = written as * - _; pass it unaltered, without spaces, quotes or escapes",
-            ),
+            Self::Base64 => {
+                f.write_str("it is not base64 with + / = written as * - _; pass it unaltered, without spaces, quotes or escapes")
+            }
             Self::Zlib => f.write_str("its content is not a sound zlib stream; pass it unaltered"),
             Self::TrailingBytes => f.write_str("bytes follow its zlib stream; pass one signature alone"),
             Self::DocumentTooLarge => {
                 write!(f, "it inflates to more than {MAX_DOCUMENT_BYTES} bytes; sign only the documented members")
             }
             Self::Json => f.write_str("its content is not one JSON object; sign it with a UserSig version 2 library"),
-            Self::Member(name) => write!(
-                f,
-                "{name} is missing, or not of its type or range; sign it with a UserSig version 2 library"
-            ),
+            Self::Member(name) => {
+                write!(f, "{name} is missing, or not of its type or range; sign it with a UserSig version 2 library")
+            }
             Self::Version => f.write_str("TLS.ver is not \"2.0\"; sign it with a UserSig version 2 library"),
         }
     }

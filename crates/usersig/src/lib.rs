@@ -101,22 +101,13 @@ pub fn sign(key: &[u8], sdkappid: u64, user_id: &str, now: u64, expire: u64) -> 
 /// The first failing check in the order of rule book 6.2: empty, encoding, app, user, expiry, userbuf, and last
 /// the key: [`Fault::NoKey`] if there is none, [`Fault::WrongKey`] if none fits. Until the digest is checked
 /// nothing the signature states is proven, so a fault may quote what a forger wrote, but only numbers.
-pub fn verify(
-    sig: &str,
-    keys: &[impl AsRef<[u8]>],
-    sdkappid: u64,
-    user_id: &str,
-    now: u64,
-) -> Result<Claims, Fault> {
+pub fn verify(sig: &str, keys: &[impl AsRef<[u8]>], sdkappid: u64, user_id: &str, now: u64) -> Result<Claims, Fault> {
     if sig.is_empty() {
         return Err(Fault::Empty);
     }
     let document = Document::parse(&envelope::open(sig)?)?;
     if document.sdkappid != sdkappid {
-        return Err(Fault::WrongApp {
-            signed: document.sdkappid,
-            expected: sdkappid,
-        });
+        return Err(Fault::WrongApp { signed: document.sdkappid, expected: sdkappid });
     }
     if document.identifier != user_id {
         return Err(Fault::WrongUser);
@@ -124,30 +115,17 @@ pub fn verify(
     let expire = document.lifetime_at(now)?;
     let content = document.content()?;
     check_digest(keys, &content, &document.digest)?;
-    Ok(Claims {
-        identifier: document.identifier,
-        sdkappid,
-        time: document.time,
-        expire,
-    })
+    Ok(Claims { identifier: document.identifier, sdkappid, time: document.time, expire })
 }
 
 /// Compares the base64 digest with those of all keys.
 fn check_digest(keys: &[impl AsRef<[u8]>], content: &str, digest: &str) -> Result<(), Fault> {
-    let mut usable = keys
-        .iter()
-        .map(AsRef::as_ref)
-        .filter(|key| !key.is_empty())
-        .peekable();
+    let mut usable = keys.iter().map(AsRef::as_ref).filter(|key| !key.is_empty()).peekable();
     if usable.peek().is_none() {
         return Err(Fault::NoKey);
     }
     let digest = STANDARD.decode(digest).map_err(|_| Fault::WrongKey)?;
-    if usable.any(|key| mac(key, content).verify_slice(&digest).is_ok()) {
-        Ok(())
-    } else {
-        Err(Fault::WrongKey)
-    }
+    if usable.any(|key| mac(key, content).verify_slice(&digest).is_ok()) { Ok(()) } else { Err(Fault::WrongKey) }
 }
 
 /// The HMAC-SHA256 of `content`. The key is brought to block size here, as RFC 2104 says, because the

@@ -18,12 +18,7 @@ fn check(sig: &str) -> Result<Claims, Fault> {
 }
 
 fn claims() -> Claims {
-    Claims {
-        identifier: USER.into(),
-        sdkappid: APP,
-        time: TIME,
-        expire: DAY,
-    }
+    Claims { identifier: USER.into(), sdkappid: APP, time: TIME, expire: DAY }
 }
 
 fn signed() -> String {
@@ -47,11 +42,7 @@ fn member(name: &'static str) -> Result<Claims, Fault> {
 }
 
 fn encoded(stream: &[u8]) -> String {
-    STANDARD
-        .encode(stream)
-        .replace('+', "*")
-        .replace('/', "-")
-        .replace('=', "_")
+    STANDARD.encode(stream).replace('+', "*").replace('/', "-").replace('=', "_")
 }
 
 #[test]
@@ -82,10 +73,7 @@ fn identifiers_outside_ascii_are_accepted_escaped_or_raw() {
 #[test]
 fn a_key_longer_than_a_block_is_hashed_first() {
     let key = KEY.repeat(3);
-    assert_eq!(
-        verify(vectors::LONG_KEY, &[&key], APP, USER, TIME),
-        Ok(claims())
-    );
+    assert_eq!(verify(vectors::LONG_KEY, &[&key], APP, USER, TIME), Ok(claims()));
 }
 
 #[test]
@@ -112,30 +100,21 @@ fn the_last_valid_second_is_time_plus_expire() {
     let at = TIME + DAY;
     assert_eq!(verify(&signed(), &[KEY], APP, USER, at), Ok(claims()));
     assert_eq!(claims().expires_at(), at);
-    assert_eq!(
-        verify(&signed(), &[KEY], APP, USER, at + 1),
-        Err(Fault::Expired { at })
-    );
+    assert_eq!(verify(&signed(), &[KEY], APP, USER, at + 1), Err(Fault::Expired { at }));
 }
 
 #[test]
 fn a_lifetime_of_zero_is_valid_in_its_own_second_only() {
     let sig = sign(KEY, APP, USER, TIME, 0);
     assert!(check(&sig).is_ok());
-    assert_eq!(
-        verify(&sig, &[KEY], APP, USER, TIME + 1),
-        Err(Fault::Expired { at: TIME })
-    );
+    assert_eq!(verify(&sig, &[KEY], APP, USER, TIME + 1), Err(Fault::Expired { at: TIME }));
 }
 
 #[test]
 fn a_negative_lifetime_is_expired_at_any_time() {
     let expired = Err(Fault::Expired { at: TIME - 1 });
     assert_eq!(check(vectors::NEGATIVE_LIFETIME), expired);
-    assert_eq!(
-        verify(vectors::NEGATIVE_LIFETIME, &[KEY], APP, USER, 0),
-        expired
-    );
+    assert_eq!(verify(vectors::NEGATIVE_LIFETIME, &[KEY], APP, USER, 0), expired);
 }
 
 #[test]
@@ -154,10 +133,7 @@ fn the_largest_time_and_lifetime_do_not_overflow() {
 fn any_of_several_keys_may_have_signed() {
     let keys: [&[u8]; 3] = [b"newer", b"", KEY];
     assert_eq!(verify(&signed(), &keys, APP, USER, TIME), Ok(claims()));
-    assert_eq!(
-        verify(&signed(), &["newer", "newest"], APP, USER, TIME),
-        Err(Fault::WrongKey)
-    );
+    assert_eq!(verify(&signed(), &["newer", "newest"], APP, USER, TIME), Err(Fault::WrongKey));
 }
 
 #[test]
@@ -172,24 +148,12 @@ fn without_a_usable_key_nothing_verifies() {
 fn each_wrong_claim_has_its_own_fault() {
     let sig = signed();
     assert_eq!(check(""), Err(Fault::Empty));
-    let wrong_app = Fault::WrongApp {
-        signed: APP,
-        expected: APP + 1,
-    };
+    let wrong_app = Fault::WrongApp { signed: APP, expected: APP + 1 };
     assert_eq!(verify(&sig, &[KEY], APP + 1, USER, TIME), Err(wrong_app));
-    assert_eq!(
-        verify(&sig, &[KEY], APP, "alice", TIME),
-        Err(Fault::WrongUser)
-    );
-    assert_eq!(
-        verify(&sig, &["other"], APP, USER, TIME),
-        Err(Fault::WrongKey)
-    );
+    assert_eq!(verify(&sig, &[KEY], APP, "alice", TIME), Err(Fault::WrongUser));
+    assert_eq!(verify(&sig, &["other"], APP, USER, TIME), Err(Fault::WrongKey));
     for userbuf in [json!("line\nfeed"), json!("AAA"), json!(7), json!({})] {
-        assert_eq!(
-            check(&with("TLS.userbuf", Some(userbuf))),
-            Err(Fault::UserBuf)
-        );
+        assert_eq!(check(&with("TLS.userbuf", Some(userbuf))), Err(Fault::UserBuf));
     }
 }
 
@@ -198,37 +162,21 @@ fn the_first_failing_check_decides() {
     let sig = with("TLS.userbuf", Some(json!(7)));
     let late = TIME + DAY + 1;
     let none: [&[u8]; 0] = [];
-    let wrong_app = Fault::WrongApp {
-        signed: APP,
-        expected: 1,
-    };
+    let wrong_app = Fault::WrongApp { signed: APP, expected: 1 };
     assert_eq!(verify("x", &none, 1, "alice", late), Err(Fault::Cut));
     assert_eq!(verify(&sig, &none, 1, "alice", late), Err(wrong_app));
-    assert_eq!(
-        verify(&sig, &none, APP, "alice", late),
-        Err(Fault::WrongUser)
-    );
-    assert_eq!(
-        verify(&sig, &none, APP, USER, late),
-        Err(Fault::Expired { at: TIME + DAY })
-    );
+    assert_eq!(verify(&sig, &none, APP, "alice", late), Err(Fault::WrongUser));
+    assert_eq!(verify(&sig, &none, APP, USER, late), Err(Fault::Expired { at: TIME + DAY }));
     assert_eq!(verify(&sig, &none, APP, USER, TIME), Err(Fault::UserBuf));
     assert_eq!(verify(&signed(), &none, APP, USER, TIME), Err(Fault::NoKey));
 }
 
 #[test]
 fn a_userbuf_cannot_be_added_dropped_or_changed() {
-    assert_eq!(
-        check(&with("TLS.userbuf", Some(json!("AAAA")))),
-        Err(Fault::WrongKey)
-    );
-    assert_eq!(
-        check(&with("TLS.userbuf", Some(json!("")))),
-        Err(Fault::WrongKey)
-    );
+    assert_eq!(check(&with("TLS.userbuf", Some(json!("AAAA")))), Err(Fault::WrongKey));
+    assert_eq!(check(&with("TLS.userbuf", Some(json!("")))), Err(Fault::WrongKey));
     assert_eq!(check(&with("TLS.userbuf", Some(Value::Null))), Ok(claims()));
-    let mut members: Map =
-        serde_json::from_slice(&envelope::open(vectors::USERBUF).unwrap()).unwrap();
+    let mut members: Map = serde_json::from_slice(&envelope::open(vectors::USERBUF).unwrap()).unwrap();
     members.remove("TLS.userbuf").unwrap();
     let dropped = envelope::seal(serde_json::to_string(&members).unwrap().as_bytes());
     assert_eq!(check(&dropped), Err(Fault::WrongKey));
@@ -252,68 +200,27 @@ fn line_feeds_in_an_identifier_cannot_pose_as_another_user() {
 
 #[test]
 fn a_changed_member_does_not_verify() {
-    assert_eq!(
-        check(&with("TLS.expire", Some(json!(DAY + 1)))),
-        Err(Fault::WrongKey)
-    );
-    assert_eq!(
-        check(&with("TLS.time", Some(json!(TIME + 1)))),
-        Err(Fault::WrongKey)
-    );
-    for digest in [
-        "",
-        "AAAA",
-        "not base64",
-        vectors::DIGEST.trim_end_matches('='),
-    ] {
-        assert_eq!(
-            check(&with("TLS.sig", Some(json!(digest)))),
-            Err(Fault::WrongKey),
-            "{digest}"
-        );
+    assert_eq!(check(&with("TLS.expire", Some(json!(DAY + 1)))), Err(Fault::WrongKey));
+    assert_eq!(check(&with("TLS.time", Some(json!(TIME + 1)))), Err(Fault::WrongKey));
+    for digest in ["", "AAAA", "not base64", vectors::DIGEST.trim_end_matches('=')] {
+        assert_eq!(check(&with("TLS.sig", Some(json!(digest)))), Err(Fault::WrongKey), "{digest}");
     }
 }
 
 #[test]
 fn missing_and_mistyped_members_are_named() {
-    for name in [
-        "TLS.ver",
-        "TLS.identifier",
-        "TLS.sdkappid",
-        "TLS.time",
-        "TLS.expire",
-        "TLS.sig",
-    ] {
+    for name in ["TLS.ver", "TLS.identifier", "TLS.sdkappid", "TLS.time", "TLS.expire", "TLS.sig"] {
         assert_eq!(check(&with(name, None)), member(name));
         for value in [json!(null), json!([]), json!({}), json!(true)] {
             assert_eq!(check(&with(name, Some(value))), member(name));
         }
     }
-    for value in [
-        json!(1.5),
-        json!(1e300),
-        json!(""),
-        json!(" 7"),
-        json!("0x7"),
-        json!("7.0"),
-    ] {
-        assert_eq!(
-            check(&with("TLS.expire", Some(value))),
-            member("TLS.expire")
-        );
+    for value in [json!(1.5), json!(1e300), json!(""), json!(" 7"), json!("0x7"), json!("7.0")] {
+        assert_eq!(check(&with("TLS.expire", Some(value))), member("TLS.expire"));
     }
-    assert_eq!(
-        check(&with("TLS.time", Some(json!(-1)))),
-        member("TLS.time")
-    );
-    assert_eq!(
-        check(&with("TLS.sdkappid", Some(json!("-1")))),
-        member("TLS.sdkappid")
-    );
-    assert_eq!(
-        check(&with("TLS.identifier", Some(json!(7)))),
-        member("TLS.identifier")
-    );
+    assert_eq!(check(&with("TLS.time", Some(json!(-1)))), member("TLS.time"));
+    assert_eq!(check(&with("TLS.sdkappid", Some(json!("-1")))), member("TLS.sdkappid"));
+    assert_eq!(check(&with("TLS.identifier", Some(json!(7)))), member("TLS.identifier"));
 }
 
 #[test]
@@ -327,19 +234,8 @@ fn other_versions_are_malformed() {
 #[test]
 fn text_that_is_no_base64_is_malformed() {
     let sig = signed();
-    for text in [
-        " ",
-        "____",
-        "用户",
-        "\0",
-        &format!("{sig}\n"),
-        &sig.replacen('e', "%", 1),
-    ] {
-        assert_eq!(
-            check(text),
-            Err(Fault::Malformed(Defect::Base64)),
-            "{text:?}"
-        );
+    for text in [" ", "____", "用户", "\0", &format!("{sig}\n"), &sig.replacen('e', "%", 1)] {
+        assert_eq!(check(text), Err(Fault::Malformed(Defect::Base64)), "{text:?}");
     }
 }
 
@@ -347,50 +243,24 @@ fn text_that_is_no_base64_is_malformed() {
 fn content_that_is_no_zlib_stream_is_malformed() {
     let mut stream = vec![0x78, 0x9c];
     stream.extend([0xff; 40]);
-    assert_eq!(
-        check(&encoded(&stream)),
-        Err(Fault::Malformed(Defect::Zlib))
-    );
-    assert_eq!(
-        check(&encoded(b"{\"TLS.ver\":\"2.0\"}")),
-        Err(Fault::Malformed(Defect::Zlib))
-    );
+    assert_eq!(check(&encoded(&stream)), Err(Fault::Malformed(Defect::Zlib)));
+    assert_eq!(check(&encoded(b"{\"TLS.ver\":\"2.0\"}")), Err(Fault::Malformed(Defect::Zlib)));
 }
 
 #[test]
 fn bytes_after_the_zlib_stream_are_malformed() {
-    let standard = signed()
-        .replace('*', "+")
-        .replace('-', "/")
-        .replace('_', "=");
+    let standard = signed().replace('*', "+").replace('-', "/").replace('_', "=");
     let mut stream = STANDARD.decode(standard).unwrap();
     stream.push(0);
-    assert_eq!(
-        check(&encoded(&stream)),
-        Err(Fault::Malformed(Defect::TrailingBytes))
-    );
+    assert_eq!(check(&encoded(&stream)), Err(Fault::Malformed(Defect::TrailingBytes)));
 }
 
 #[test]
 fn content_that_is_not_one_json_object_is_malformed() {
     let deep = "[".repeat(10_000);
-    for json in [
-        "",
-        "7",
-        "null",
-        "{",
-        "{}{}",
-        "\u{feff}{}",
-        "[\"2.0\"]",
-        &deep,
-        "{\"a\":\"\\ud800\"}",
-    ] {
+    for json in ["", "7", "null", "{", "{}{}", "\u{feff}{}", "[\"2.0\"]", &deep, "{\"a\":\"\\ud800\"}"] {
         let sig = envelope::seal(json.as_bytes());
-        assert_eq!(
-            check(&sig),
-            Err(Fault::Malformed(Defect::Json)),
-            "{json:.20}"
-        );
+        assert_eq!(check(&sig), Err(Fault::Malformed(Defect::Json)), "{json:.20}");
     }
     let sig = envelope::seal(b"{\"TLS.ver\":\"\xff\"}");
     assert_eq!(check(&sig), Err(Fault::Malformed(Defect::Json)));
@@ -399,19 +269,14 @@ fn content_that_is_not_one_json_object_is_malformed() {
 #[test]
 fn text_above_the_limit_is_not_looked_at() {
     let text = "A".repeat(MAX_TEXT_BYTES + 1);
-    let too_long = Defect::TextTooLong {
-        bytes: MAX_TEXT_BYTES + 1,
-    };
+    let too_long = Defect::TextTooLong { bytes: MAX_TEXT_BYTES + 1 };
     assert_eq!(check(&text), Err(Fault::Malformed(too_long)));
     assert_eq!(check(&text[1..]), Err(Fault::Malformed(Defect::Zlib)));
 }
 
 #[test]
 fn a_zlib_bomb_is_malformed() {
-    assert_eq!(
-        check(vectors::BOMB),
-        Err(Fault::Malformed(Defect::DocumentTooLarge))
-    );
+    assert_eq!(check(vectors::BOMB), Err(Fault::Malformed(Defect::DocumentTooLarge)));
 }
 
 #[test]
@@ -439,10 +304,7 @@ fn every_sentence_says_what_to_mend_on_one_line() {
     let faults = [
         Fault::Empty,
         Fault::Cut,
-        Fault::WrongApp {
-            signed: 1,
-            expected: 2,
-        },
+        Fault::WrongApp { signed: 1, expected: 2 },
         Fault::WrongUser,
         Fault::Expired { at: 1 },
         Fault::UserBuf,
@@ -451,16 +313,9 @@ fn every_sentence_says_what_to_mend_on_one_line() {
     ];
     for fault in faults.into_iter().chain(defects.map(Fault::Malformed)) {
         let sentence = fault.to_string();
-        assert!(
-            sentence.contains("; ") && !sentence.contains(['\n', '\r']),
-            "{sentence}"
-        );
+        assert!(sentence.contains("; ") && !sentence.contains(['\n', '\r']), "{sentence}");
         assert!(!sentence.contains("  "), "{sentence}");
     }
-    let wrong_app = Fault::WrongApp {
-        signed: 1,
-        expected: 2,
-    }
-    .to_string();
+    let wrong_app = Fault::WrongApp { signed: 1, expected: 2 }.to_string();
     assert!(wrong_app.contains("SDKAppID 1 ") && wrong_app.contains("SDKAppID 2;"));
 }

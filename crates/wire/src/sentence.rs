@@ -36,11 +36,9 @@ pub fn sentence(reject: &Reject, names: &FieldNames) -> String {
         Reject::OverCap { cap, given } => {
             format!("the group would have {given} members, its cap ({}) is {cap}", name(&Field::MaxMembers))
         }
-        Reject::NoInitialMembers(kind) => format!(
-            "{} must be left out: members of a group of type {} join by themselves",
-            name(&Field::Members),
-            kind_name(kind)
-        ),
+        Reject::NoInitialMembers(kind) => {
+            format!("{} must be left out: members of a group of type {} join by themselves", name(&Field::Members), kind_name(kind))
+        }
         Reject::NoAdmins(kind) => {
             format!("{} admin is not possible: groups of type {} have no admins", name(&Field::MemberRole), kind_name(kind))
         }
@@ -51,7 +49,10 @@ pub fn sentence(reject: &Reject, names: &FieldNames) -> String {
         ),
         Reject::IdTaken { own: false } => format!("{} is in use by another group; choose another id", name(&Field::GroupId)),
         Reject::IdTaken { own: true } => {
-            format!("{} is in use by a group of the same owner; disband that group first or choose another id", name(&Field::GroupId))
+            format!(
+                "{} is in use by a group of the same owner; disband that group first or choose another id",
+                name(&Field::GroupId)
+            )
         }
         Reject::NoSuchGroup => "the group does not exist or was disbanded".to_owned(),
         Reject::NotPermitted { action, kind, place } => not_permitted(*action, kind_name(kind), *place),

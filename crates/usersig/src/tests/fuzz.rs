@@ -18,9 +18,7 @@ fn assert_not_forged(sig: &str, sound: &Claims) {
 }
 
 fn stream(sig: &str) -> Vec<u8> {
-    STANDARD
-        .decode(sig.replace('*', "+").replace('-', "/").replace('_', "="))
-        .unwrap()
+    STANDARD.decode(sig.replace('*', "+").replace('-', "/").replace('_', "=")).unwrap()
 }
 
 fn flips(bytes: &[u8]) -> impl Iterator<Item = Vec<u8>> {
@@ -33,12 +31,7 @@ fn flips(bytes: &[u8]) -> impl Iterator<Item = Vec<u8>> {
 
 #[test]
 fn no_single_bit_flip_forges_a_claim() {
-    for sig in [
-        &signed(),
-        vectors::PYTHON_DEFAULT,
-        vectors::STORED_BLOCKS,
-        vectors::USERBUF,
-    ] {
+    for sig in [&signed(), vectors::PYTHON_DEFAULT, vectors::STORED_BLOCKS, vectors::USERBUF] {
         for text in flips(sig.as_bytes()) {
             assert_not_forged(&String::from_utf8_lossy(&text), &claims());
         }
@@ -53,12 +46,7 @@ fn no_single_bit_flip_forges_a_claim() {
 
 #[test]
 fn text_cut_at_any_length_is_cut() {
-    for sig in [
-        &signed(),
-        vectors::STORED_BLOCKS,
-        vectors::UNMAPPED,
-        vectors::USERBUF,
-    ] {
+    for sig in [&signed(), vectors::STORED_BLOCKS, vectors::UNMAPPED, vectors::USERBUF] {
         assert_eq!(check(sig), Ok(claims()));
         for length in 1..sig.len() {
             assert_eq!(check(&sig[..length]), Err(Fault::Cut), "{length} of {sig}");
@@ -71,11 +59,7 @@ fn text_cut_at_any_length_is_cut() {
 fn a_stream_cut_at_any_length_is_cut() {
     let stream = stream(&signed());
     for length in 1..stream.len() {
-        assert_eq!(
-            check(&encoded(&stream[..length])),
-            Err(Fault::Cut),
-            "{length}"
-        );
+        assert_eq!(check(&encoded(&stream[..length])), Err(Fault::Cut), "{length}");
     }
 }
 
