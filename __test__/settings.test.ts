@@ -63,7 +63,7 @@ test.each<[number, unknown, string]>([
   [-3, { json_param: [] }, 'json_param'],
   [-3, { json_param: {} }, 'request_internal_operation'],
   [-3, { json_param: { request_internal_operation: 5 } }, 'request_internal_operation'],
-  [-3, { json_param: { request_internal_operation: 'internal_operation_nope' } }, 'internal_operation_nope'],
+  [7013, { json_param: { request_internal_operation: 'internal_operation_nope' } }, 'internal_operation_nope'],
   [7013, { json_param: { request_internal_operation: 'internal_operation_set_env' } }, 'internal_operation_set_env'],
 ])('callExperimentalAPI gives %i for %j', async (code, argument, word) => {
   expect(await client.callExperimentalAPI(argument)).toMatchObject(refusal(code, word));

@@ -207,7 +207,7 @@ fn experimental_operations_answer_before_init() {
     };
     assert_eq!(ask("internal_operation_set_ui_platform")["code"], 0);
     assert_eq!(ask("internal_operation_sso_data")["code"], 7013);
-    assert_eq!(ask("internal_operation_nope")["code"], -3);
+    assert_eq!(ask("internal_operation_nope")["code"], 7013);
     assert_refused(
         &call(&client, "callExperimentalAPI", json!({ "json_param": {} })),
         -3,

@@ -63,7 +63,7 @@ fn experimental_operations_are_known_by_name() {
     assert_eq!(ask(json!("internal_operation_set_ui_platform")), Ok(Experimental::SetUiPlatform));
     assert_eq!(ask(json!("internal_operation_write_log")), Ok(Experimental::WriteLog));
     assert_eq!(ask(json!("internal_operation_set_custom_server_info")), Err(7013));
-    assert_eq!(ask(json!("internal_operation_nope")), Err(-3));
+    assert_eq!(ask(json!("internal_operation_nope")), Err(7013));
     assert_eq!(ask(json!("")), Err(-3));
     assert_eq!(ask(json!(5)), Err(-3));
 }
