@@ -46,12 +46,12 @@ pub enum Experimental {
 /// The operation that a `callExperimentalAPI` asks for.
 ///
 /// # Errors
-/// -3 for an operation that is not text, 7013 for one that opentim does not have, 6017 for a parameter of the wrong type.
+/// -3 for an operation that is missing, empty or no text, 7013 for one that opentim does not have, 6017 for a parameter of the wrong type.
 pub fn experimental(request: &Request) -> Result<Experimental, Failure> {
     let name = match request.part("json_param.request_internal_operation") {
-        Value::String(name) => name.as_str(),
+        Value::String(name) if !name.is_empty() => name.as_str(),
         other => {
-            let desc = format!("json_param.request_internal_operation must be text, {} was given", given(other));
+            let desc = format!("json_param.request_internal_operation must be text that is not empty, {} was given", given(other));
             return Err(Failure::new(BAD_JSON, desc));
         }
     };
