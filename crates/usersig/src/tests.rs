@@ -1,3 +1,4 @@
+#![allow(clippy::disallowed_types, reason = "the tests make documents of any shape")]
 #![allow(clippy::unwrap_used)]
 
 mod fuzz;
