@@ -15,7 +15,7 @@ use opentim_domain::{EventDraft, Millis, Notice, UserId};
 use opentim_store::{StoreError, StoredEvent};
 
 /// Version of every body that is written now.
-const VERSION: u8 = 1;
+pub(crate) const VERSION: u8 = 1;
 /// Most members that are packed into their group's record (decision record 0002).
 pub(crate) const PACKED_MOST: usize = 32;
 
@@ -58,7 +58,8 @@ pub(crate) fn encoded<T: Encode<()>>(value: &T) -> Vec<u8> {
     out
 }
 
-fn versioned<'a>(what: &str, body: &'a [u8]) -> Result<Decoder<'a>, StoreError> {
+/// A decoder behind the version byte of a body.
+pub(crate) fn versioned<'a>(what: &str, body: &'a [u8]) -> Result<Decoder<'a>, StoreError> {
     match body.split_first() {
         Some((&VERSION, rest)) => Ok(Decoder::new(rest)),
         Some((version, _)) => Err(unreadable(what, format!("its version {version} is not known"))),
@@ -207,7 +208,7 @@ pub(crate) fn event(number: u64, body: &[u8]) -> Result<StoredEvent, StoreError>
 }
 
 /// The number of a notice in its column: the one it has in CBOR.
-pub(crate) fn notice_number(notice: Notice) -> i64 {
+pub(crate) fn notice_number(notice: Notice) -> u8 {
     match notice {
         Notice::Disbanded => 5,
         Notice::Created => 6,
@@ -216,7 +217,7 @@ pub(crate) fn notice_number(notice: Notice) -> i64 {
 }
 
 /// The notice of a number.
-pub(crate) fn notice(number: i64) -> Result<Notice, StoreError> {
+pub(crate) fn notice(number: u8) -> Result<Notice, StoreError> {
     match number {
         5 => Ok(Notice::Disbanded),
         6 => Ok(Notice::Created),

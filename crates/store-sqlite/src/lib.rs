@@ -8,12 +8,16 @@
 mod codec;
 mod fault;
 mod folder;
+mod fresh;
 mod keys;
 mod promise;
 mod read;
 mod schema;
 mod store;
 mod writer;
+
+#[cfg(test)]
+mod tests;
 
 pub use keys::{InstallationKeys, read_secret_key};
 pub use store::{Durability, Options, SqliteStore};

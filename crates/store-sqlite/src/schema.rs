@@ -5,6 +5,8 @@
 //! an event is `gid << 32 | number`, a row of a user's home is `uid << 32 | place`. Places count the rows that a user's home has
 //! ever had. Columns exist only for what is filtered or ordered; the rest is one encoded body (see `codec`).
 //!
+//! New rows of `grp_id` and `listing` wait in `fresh` before they move there (see the module of that name).
+//!
 //! A membership of a user is one row of `listing`, and it carries the notice that told him of it: half the rows of a create. When
 //! the membership ends, the notice moves to `notice`, where those without a membership are from the start.
 
@@ -12,6 +14,7 @@ use crate::fault::store_error;
 use crate::{Durability, Options};
 use opentim_store::StoreError;
 use rusqlite::Connection;
+use rusqlite::config::DbConfig;
 
 /// Format of the folder that this version writes. Older ones are upgraded, newer ones refused.
 pub(crate) const FORMAT: u32 = 1;
@@ -25,9 +28,10 @@ const READER_CACHE_KIB: i64 = 4 << 10;
 const TABLES: &str = "
 CREATE TABLE grp(gid INTEGER PRIMARY KEY, app INTEGER NOT NULL, id TEXT NOT NULL, kind INTEGER NOT NULL,
     state INTEGER NOT NULL, born INTEGER NOT NULL, body BLOB NOT NULL) STRICT;
-CREATE UNIQUE INDEX grp_id ON grp(app, id);
 CREATE INDEX grp_alive ON grp(app, kind, born) WHERE state = 1;
 CREATE INDEX grp_closing ON grp(gid) WHERE state = 2;
+CREATE TABLE grp_id(app INTEGER NOT NULL, id TEXT NOT NULL, gid INTEGER NOT NULL, PRIMARY KEY(app, id)) STRICT, WITHOUT ROWID;
+CREATE TABLE fresh(row INTEGER PRIMARY KEY, body BLOB NOT NULL) STRICT;
 CREATE TABLE member(gid INTEGER NOT NULL, user TEXT NOT NULL, place INTEGER NOT NULL, body BLOB NOT NULL,
     PRIMARY KEY(gid, user)) STRICT, WITHOUT ROWID;
 CREATE TABLE event(key INTEGER PRIMARY KEY, body BLOB NOT NULL) STRICT;
@@ -60,8 +64,7 @@ pub(crate) fn tune_writer(conn: &Connection, options: &Options) -> rusqlite::Res
     conn.pragma_update(None, "mmap_size", MAPPED)?;
     conn.pragma_update(None, "temp_store", "MEMORY")?;
     conn.busy_timeout(std::time::Duration::from_secs(5))?;
-    conn.set_prepared_statement_cache_capacity(64);
-    Ok(())
+    tune_statements(conn)
 }
 
 /// Settings of a connection that reads.
@@ -70,6 +73,12 @@ pub(crate) fn tune_reader(conn: &Connection) -> rusqlite::Result<()> {
     conn.pragma_update(None, "cache_size", -READER_CACHE_KIB)?;
     conn.pragma_update(None, "mmap_size", MAPPED)?;
     conn.busy_timeout(std::time::Duration::from_secs(5))?;
+    tune_statements(conn)
+}
+
+/// Statements are planned once: SQLite would plan some of them anew for every value they are given.
+fn tune_statements(conn: &Connection) -> rusqlite::Result<()> {
+    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     conn.set_prepared_statement_cache_capacity(64);
     Ok(())
 }

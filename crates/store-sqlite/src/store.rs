@@ -1,6 +1,7 @@
 //! The store over its folder.
 
 use crate::folder::{self, FolderLock};
+use crate::fresh::{Fresh, Stay};
 use crate::keys::{self, InstallationKeys};
 use crate::promise::Promise;
 use crate::read::{self, Pool};
@@ -63,14 +64,21 @@ impl SqliteStore {
     /// - [`StoreError::Damaged`]: something that was acknowledged is missing, or the files are not ours
     /// - [`StoreError::Unavailable`]: the system refuses; the sentence says what to mend
     pub fn open(folder: &Path, options: Options, clock: Arc<dyn Clock>) -> Result<Self, StoreError> {
+        Self::open_with(folder, options, clock, Stay::default())
+    }
+
+    /// Opens a folder, and says how many rows may wait.
+    pub(crate) fn open_with(folder: &Path, options: Options, clock: Arc<dyn Clock>, stay: Stay) -> Result<Self, StoreError> {
         folder::create(folder)?;
         let lock = FolderLock::take(folder)?;
         let keys = keys::keys(folder)?;
         let promise = Promise::open(folder)?;
         let database = folder::database(folder)?;
-        let setup = WriterSetup { database: database.clone(), options, clock: clock.clone(), lock, promise };
+        let fresh = Fresh::default();
+        let setup =
+            WriterSetup { database: database.clone(), options, clock: clock.clone(), lock, promise, fresh: fresh.clone(), stay };
         let queue = Queue::start(setup)?;
-        let pool = Pool::open(database)?;
+        let pool = Pool::open(database, fresh)?;
         Ok(Self { pool, queue, clock, keys })
     }
 
@@ -100,7 +108,7 @@ impl Store for SqliteStore {
         reads: &'a ReadSet,
         operation: Option<&'a OperationKey>,
     ) -> Pending<'a, Loaded> {
-        Box::pin(async move { self.pool.read(|conn| read::load(conn, app, home, reads, operation, self.clock.now())) })
+        Box::pin(async move { self.pool.read(|reader| read::load(reader, app, home, reads, operation, self.clock.now())) })
     }
 
     fn commit(&self, commit: Commit) -> Pending<'static, Outcome> {
@@ -117,30 +125,30 @@ impl Store for SqliteStore {
         ids: &'a [GroupId],
         own: Option<&'a UserId>,
     ) -> Pending<'a, Vec<Option<(Group, Option<Member>)>>> {
-        Box::pin(async move { self.pool.read(|conn| read::groups(conn, app, ids, own)) })
+        Box::pin(async move { self.pool.read(|reader| read::groups(reader, app, ids, own)) })
     }
 
     fn joined<'a>(&'a self, app: AppId, user: &'a UserId, filter: JoinedFilter, skip: usize, limit: usize) -> Pending<'a, Joined> {
-        Box::pin(async move { self.pool.read(|conn| read::joined(conn, app, user, filter, skip, limit)) })
+        Box::pin(async move { self.pool.read(|reader| read::joined(reader, app, user, filter, skip, limit)) })
     }
 
     fn all_groups(&self, app: AppId, kind: Option<Kind>, after: u64, limit: usize) -> Pending<'_, AllGroups> {
-        Box::pin(async move { self.pool.read(|conn| read::all_groups(conn, app, kind, after, limit)) })
+        Box::pin(async move { self.pool.read(|reader| read::all_groups(reader, app, kind, after, limit)) })
     }
 
     fn members<'a>(&'a self, app: AppId, group: &'a GroupId, after: Option<&'a UserId>, limit: usize) -> Pending<'a, Page<Member>> {
-        Box::pin(async move { self.pool.read(|conn| read::members(conn, app, group, after, limit)) })
+        Box::pin(async move { self.pool.read(|reader| read::members(reader, app, group, after, limit)) })
     }
 
     fn events_after<'a>(&'a self, app: AppId, group: &'a GroupId, after: u64, limit: usize) -> Pending<'a, Vec<StoredEvent>> {
-        Box::pin(async move { self.pool.read(|conn| read::events_after(conn, app, group, after, limit)) })
+        Box::pin(async move { self.pool.read(|reader| read::events_after(reader, app, group, after, limit)) })
     }
 
     fn notices_after<'a>(&'a self, app: AppId, user: &'a UserId, after: u64, limit: usize) -> Pending<'a, Vec<StoredNotice>> {
-        Box::pin(async move { self.pool.read(|conn| read::notices_after(conn, app, user, after, limit)) })
+        Box::pin(async move { self.pool.read(|reader| read::notices_after(reader, app, user, after, limit)) })
     }
 
     fn closing(&self, limit: usize) -> Pending<'_, Vec<(AppId, GroupId)>> {
-        Box::pin(async move { self.pool.read(|conn| read::closing(conn, limit)) })
+        Box::pin(async move { self.pool.read(|reader| read::closing(reader, limit)) })
     }
 }

@@ -1,6 +1,6 @@
 //! Reads of groups' homes and of the app's list.
 
-use super::pool::snapshot;
+use super::pool::{Reader, snapshot};
 use crate::codec::{self, ALIVE, CLOSING, GroupBody, column, low, span, uncolumn};
 use crate::fault::store_error;
 use opentim_domain::group::{Group, Member};
@@ -8,20 +8,40 @@ use opentim_domain::{AppId, GroupId, HeadView, Home, Kind, Millis, ReadSet, User
 use opentim_store::{AllGroups, Loaded, OperationKey, Page, StoreError, StoredEvent};
 use rusqlite::{Connection, OptionalExtension, params};
 
-const HEAD: &str = "SELECT gid, state, body FROM grp WHERE app = ?1 AND id = ?2";
+const BY_ID: &str = "SELECT g.gid, g.state, g.body FROM grp_id i JOIN grp g ON g.gid = i.gid WHERE i.app = ?1 AND i.id = ?2";
+const BY_NUMBER: &str = "SELECT gid, state, body FROM grp WHERE gid = ?1";
 
-/// What a lookup by id shows to `see`: group number, state and body.
-fn look_up<T>(
-    conn: &Connection,
-    app: AppId,
-    id: &GroupId,
-    see: impl FnOnce(i64, i64, &[u8]) -> Result<T, StoreError>,
-) -> Result<Option<T>, StoreError> {
-    let mut statement = conn.prepare_cached(HEAD).map_err(store_error)?;
-    let mut rows = statement.query(params![column(app.get()), id.as_str()]).map_err(store_error)?;
-    let Some(row) = rows.next().map_err(store_error)? else { return Ok(None) };
-    let body = row.get_ref(2).map_err(store_error)?.as_blob().map_err(|error| store_error(error.into()))?;
-    see(row.get(0).map_err(store_error)?, row.get(1).map_err(store_error)?, body).map(Some)
+/// A group asked for by its id.
+struct Sought<'i> {
+    app: i64,
+    id: &'i GroupId,
+    /// Its number, if its id still waits for its place in the table.
+    fresh: Option<i64>,
+}
+
+impl<'i> Sought<'i> {
+    /// Begins a lookup; to be done before the snapshot is taken.
+    fn begin(reader: Reader<'_>, app: AppId, id: &'i GroupId) -> Self {
+        let key = (column(app.get()), id.clone());
+        let fresh = reader.fresh.read().ids.get(&key).copied();
+        Self { app: key.0, id, fresh }
+    }
+
+    /// Shows what is there to `see`: group number, state and body.
+    fn find<T>(
+        &self,
+        conn: &Connection,
+        see: impl FnOnce(i64, i64, &[u8]) -> Result<T, StoreError>,
+    ) -> Result<Option<T>, StoreError> {
+        let mut statement = conn.prepare_cached(if self.fresh.is_some() { BY_NUMBER } else { BY_ID }).map_err(store_error)?;
+        let rows = match self.fresh {
+            Some(gid) => statement.query([gid]),
+            None => statement.query(params![self.app, self.id.as_str()]),
+        };
+        let mut rows = rows.map_err(store_error)?;
+        let Some(row) = rows.next().map_err(store_error)? else { return Ok(None) };
+        see(row.get(0).map_err(store_error)?, row.get(1).map_err(store_error)?, blob(row, 2)?).map(Some)
+    }
 }
 
 /// A member of a group whose body is at hand.
@@ -45,17 +65,18 @@ fn blob<'r>(row: &'r rusqlite::Row<'_>, at: usize) -> Result<&'r [u8], StoreErro
 
 /// The records that a command asked for.
 pub(crate) fn load(
-    conn: &Connection,
+    reader: Reader<'_>,
     app: AppId,
     home: &Home,
     reads: &ReadSet,
     operation: Option<&OperationKey>,
     now: Millis,
 ) -> Result<Loaded, StoreError> {
-    snapshot(conn, |conn| {
+    let sought = if let Home::Group(id) = home { Some(Sought::begin(reader, app, id)) } else { None };
+    snapshot(reader.conn, |conn| {
         let mut view = View::at(now);
-        if let Home::Group(id) = home {
-            let seen = look_up(conn, app, id, |gid, state, body| show(conn, &mut view, reads, gid, state, body))?;
+        if let Some(sought) = sought {
+            let seen = sought.find(conn, |gid, state, body| show(conn, &mut view, reads, gid, state, body))?;
             if seen.is_none() {
                 show_nothing(&mut view, reads);
             }
@@ -87,48 +108,50 @@ fn show_nothing(view: &mut View, reads: &ReadSet) {
     reads.members.iter().for_each(|user| view.show_member(user.clone(), None));
 }
 
-/// The answer kept under an operation id.
-fn earlier(conn: &Connection, app: AppId, key: &OperationKey) -> Result<Option<([u8; 16], Vec<u8>)>, StoreError> {
+/// The answer kept under an operation id, with the hash of its request.
+type Earlier = Option<([u8; 16], Vec<u8>)>;
+
+fn earlier(conn: &Connection, app: AppId, key: &OperationKey) -> Result<Earlier, StoreError> {
     let sql = "SELECT request, reply FROM op WHERE app = ?1 AND caller = ?2 AND id = ?3";
     let mut statement = conn.prepare_cached(sql).map_err(store_error)?;
     let key = params![column(app.get()), key.caller.as_str(), key.id];
     statement.query_row(key, |row| Ok((row.get(0)?, row.get(1)?))).optional().map_err(store_error)
 }
 
+/// A living group, and a user's membership in it.
+type GroupRow = Option<(Group, Option<Member>)>;
+
 /// Living groups by id.
-pub(crate) fn groups(
-    conn: &Connection,
-    app: AppId,
-    ids: &[GroupId],
-    own: Option<&UserId>,
-) -> Result<Vec<Option<(Group, Option<Member>)>>, StoreError> {
-    let one = |conn: &Connection, id: &GroupId| {
-        let found = look_up(conn, app, id, |gid, state, body| {
-            if state != ALIVE {
-                return Ok(None);
-            }
-            let body = GroupBody::split(body)?;
-            let own = own.map_or(Ok(None), |user| member_of(conn, gid, &body, user))?;
-            Ok(Some((body.group()?, own)))
-        });
-        found.map(Option::flatten)
-    };
-    match ids {
-        [id] => Ok(vec![one(conn, id)?]),
-        ids => snapshot(conn, |conn| ids.iter().map(|id| one(conn, id)).collect()),
+pub(crate) fn groups(reader: Reader<'_>, app: AppId, ids: &[GroupId], own: Option<&UserId>) -> Result<Vec<GroupRow>, StoreError> {
+    if let [id] = ids {
+        return Ok(vec![living(reader.conn, &Sought::begin(reader, app, id), own)?]);
     }
+    let sought: Vec<Sought<'_>> = ids.iter().map(|id| Sought::begin(reader, app, id)).collect();
+    snapshot(reader.conn, |conn| sought.iter().map(|sought| living(conn, sought, own)).collect())
+}
+
+fn living(conn: &Connection, sought: &Sought<'_>, own: Option<&UserId>) -> Result<GroupRow, StoreError> {
+    let found = sought.find(conn, |gid, state, body| {
+        if state != ALIVE {
+            return Ok(None);
+        }
+        let body = GroupBody::split(body)?;
+        let own = own.map_or(Ok(None), |user| member_of(conn, gid, &body, user))?;
+        Ok(Some((body.group()?, own)))
+    });
+    found.map(Option::flatten)
 }
 
 /// Living groups of an app in the order of creation.
 pub(crate) fn all_groups(
-    conn: &Connection,
+    reader: Reader<'_>,
     app: AppId,
     kind: Option<Kind>,
     after: u64,
     limit: usize,
 ) -> Result<AllGroups, StoreError> {
     let kinds = kind.as_ref().map_or(&Kind::ALL[..], std::slice::from_ref);
-    snapshot(conn, |conn| {
+    snapshot(reader.conn, |conn| {
         let mut total = 0;
         let mut rows: Vec<(i64, String)> = Vec::new();
         // Each type is in order; of every one the page can take at most its limit, and one row tells that there are more.
@@ -165,14 +188,15 @@ pub(super) fn group_id(text: &str) -> Result<GroupId, StoreError> {
 
 /// One page of a group's members.
 pub(crate) fn members(
-    conn: &Connection,
+    reader: Reader<'_>,
     app: AppId,
     group: &GroupId,
     after: Option<&UserId>,
     limit: usize,
 ) -> Result<Page<Member>, StoreError> {
-    snapshot(conn, |conn| {
-        let rows = look_up(conn, app, group, |gid, state, body| {
+    let sought = Sought::begin(reader, app, group);
+    snapshot(reader.conn, |conn| {
+        let rows = sought.find(conn, |gid, state, body| {
             if state != ALIVE && state != CLOSING {
                 return Ok(Vec::new());
             }
@@ -210,14 +234,15 @@ fn row_page(conn: &Connection, gid: i64, after: Option<&UserId>, limit: usize) -
 
 /// Events of a group.
 pub(crate) fn events_after(
-    conn: &Connection,
+    reader: Reader<'_>,
     app: AppId,
     group: &GroupId,
     after: u64,
     limit: usize,
 ) -> Result<Vec<StoredEvent>, StoreError> {
-    snapshot(conn, |conn| {
-        let Some(gid) = look_up(conn, app, group, |gid, _, _| Ok(gid))? else { return Ok(Vec::new()) };
+    let sought = Sought::begin(reader, app, group);
+    snapshot(reader.conn, |conn| {
+        let Some(gid) = sought.find(conn, |gid, _, _| Ok(gid))? else { return Ok(Vec::new()) };
         let sql = "SELECT key, body FROM event WHERE key > ?1 AND key <= ?2 ORDER BY key LIMIT ?3";
         let mut statement = conn.prepare_cached(sql).map_err(store_error)?;
         let key = params![codec::pair(gid, after), span(gid).1, column(limit as u64)];
@@ -231,8 +256,8 @@ pub(crate) fn events_after(
 }
 
 /// Groups whose clean-up is under way.
-pub(crate) fn closing(conn: &Connection, limit: usize) -> Result<Vec<(AppId, GroupId)>, StoreError> {
-    let mut statement = conn.prepare_cached("SELECT app, id FROM grp WHERE state = 2 LIMIT ?1").map_err(store_error)?;
+pub(crate) fn closing(reader: Reader<'_>, limit: usize) -> Result<Vec<(AppId, GroupId)>, StoreError> {
+    let mut statement = reader.conn.prepare_cached("SELECT app, id FROM grp WHERE state = 2 LIMIT ?1").map_err(store_error)?;
     let mut rows = statement.query(params![column(limit as u64)]).map_err(store_error)?;
     let mut groups = Vec::new();
     while let Some(row) = rows.next().map_err(store_error)? {

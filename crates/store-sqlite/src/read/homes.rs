@@ -1,9 +1,13 @@
 //! Reads of users' homes: joined lists and notices.
+//!
+//! A user's rows are in two places: those that still wait in memory, and those in the tables. One that moved while we looked is
+//! in both and counts once.
 
 use super::groups::{group_id, member_of};
-use super::pool::snapshot;
+use super::pool::{Reader, snapshot};
 use crate::codec::{self, ALIVE, GroupBody, column, span, uncolumn};
 use crate::fault::store_error;
+use crate::fresh::ListingRow;
 use opentim_domain::group::{Group, Member};
 use opentim_domain::{AppId, Kind, Secs, UserId};
 use opentim_store::{Joined, JoinedFilter, StoreError, StoredNotice};
@@ -11,13 +15,11 @@ use rusqlite::{Connection, OptionalExtension, params};
 use std::collections::HashSet;
 
 /// Bit of `listing.tag` for a community with topics; the lower bits are the type.
-pub(crate) const TOPICS: i64 = 8;
+const TOPICS: u8 = 8;
 
-/// One membership as `joined` needs it.
-struct Listed {
-    joined_at: i64,
-    born: i64,
-    gid: i64,
+/// What `listing.tag` says of a group.
+pub(crate) fn tag(kind: Kind, topics: bool) -> u8 {
+    kind as u8 | if topics { TOPICS } else { 0 }
 }
 
 fn uid(conn: &Connection, app: AppId, user: &UserId) -> Result<Option<i64>, StoreError> {
@@ -26,18 +28,39 @@ fn uid(conn: &Connection, app: AppId, user: &UserId) -> Result<Option<i64>, Stor
     found.map_err(store_error)
 }
 
+/// A membership as `joined` needs it.
+struct Listed {
+    key: i64,
+    gid: i64,
+    born: i64,
+    joined_at: i64,
+    tag: u8,
+}
+
 /// A user's groups.
 pub(crate) fn joined(
-    conn: &Connection,
+    reader: Reader<'_>,
     app: AppId,
     user: &UserId,
     filter: JoinedFilter,
     skip: usize,
     limit: usize,
 ) -> Result<Joined, StoreError> {
-    snapshot(conn, |conn| {
-        let Some(uid) = uid(conn, app, user)? else { return Ok(Joined::default()) };
-        let mut listed = listed(conn, uid, filter)?;
+    let Some(uid) = uid(reader.conn, app, user)? else { return Ok(Joined::default()) };
+    let listed = |(key, row): (&i64, &ListingRow)| Listed {
+        key: *key,
+        gid: row.gid.into(),
+        born: row.born.into(),
+        joined_at: row.joined_at,
+        tag: row.tag,
+    };
+    let waiting: Vec<Listed> = reader.fresh.read().of_user(uid).map(listed).collect();
+    snapshot(reader.conn, |conn| {
+        let mut listed = stored(conn, uid)?;
+        with_waiting(&mut listed, waiting, |row| row.key);
+        let closing = closing_gids(conn)?;
+        let takes = mask(filter);
+        listed.retain(|row| takes & (1 << (row.tag & 15)) != 0 && !closing.contains(&row.gid));
         listed.sort_unstable_by_key(|row| (row.joined_at, row.born));
         let total = listed.len();
         let page = listed.into_iter().skip(skip).take(limit);
@@ -46,31 +69,32 @@ pub(crate) fn joined(
     })
 }
 
-/// The user's memberships in living groups that the filter takes.
-fn listed(conn: &Connection, uid: i64, filter: JoinedFilter) -> Result<Vec<Listed>, StoreError> {
-    let closing = closing_gids(conn)?;
-    let takes = Kind::ALL
-        .iter()
-        .flat_map(|kind| [false, true].into_iter().filter(|topics| filter.takes(*kind, *topics)).map(|topics| tag(*kind, topics)));
-    let takes = takes.fold(0_u32, |mask, tag| mask | 1 << tag);
-    let sql = "SELECT gid, born, joined_at, tag FROM listing WHERE key BETWEEN ?1 AND ?2";
-    let mut statement = conn.prepare_cached(sql).map_err(store_error)?;
-    let (first, last) = span(uid);
-    let mut rows = statement.query(params![first, last]).map_err(store_error)?;
-    let mut listed = Vec::new();
-    while let Some(row) = rows.next().map_err(store_error)? {
-        let tag: i64 = row.get(3).map_err(store_error)?;
-        let gid: i64 = row.get(0).map_err(store_error)?;
-        if takes & (1 << (tag & 15)) != 0 && !closing.contains(&gid) {
-            listed.push(Listed { gid, born: row.get(1).map_err(store_error)?, joined_at: row.get(2).map_err(store_error)? });
+/// Adds the rows that wait to those in a table, which are in the order of their keys.
+fn with_waiting<T>(stored: &mut Vec<T>, waiting: Vec<T>, key: impl Fn(&T) -> i64) {
+    let in_table = stored.len();
+    for row in waiting {
+        if stored[..in_table].binary_search_by_key(&key(&row), &key).is_err() {
+            stored.push(row);
         }
     }
-    Ok(listed)
 }
 
-/// What `listing.tag` says of a group.
-pub(crate) fn tag(kind: Kind, topics: bool) -> i64 {
-    kind as i64 | if topics { TOPICS } else { 0 }
+fn stored(conn: &Connection, uid: i64) -> Result<Vec<Listed>, StoreError> {
+    let sql = "SELECT key, gid, born, joined_at, tag FROM listing WHERE key BETWEEN ?1 AND ?2 ORDER BY key";
+    let mut statement = conn.prepare_cached(sql).map_err(store_error)?;
+    let (first, last) = span(uid);
+    let listed = |row: &rusqlite::Row<'_>| {
+        Ok(Listed { key: row.get(0)?, gid: row.get(1)?, born: row.get(2)?, joined_at: row.get(3)?, tag: row.get(4)? })
+    };
+    let rows = statement.query_map(params![first, last], listed).map_err(store_error)?;
+    rows.collect::<Result<_, _>>().map_err(store_error)
+}
+
+/// One bit for every tag that the filter takes.
+fn mask(filter: JoinedFilter) -> u32 {
+    let tags = Kind::ALL.iter().flat_map(|kind| [false, true].map(|topics| (*kind, topics)));
+    let taken = tags.filter(|(kind, topics)| filter.takes(*kind, *topics));
+    taken.fold(0, |mask, (kind, topics)| mask | 1 << tag(kind, topics))
 }
 
 /// Disbanded groups still stand in their members' lists until the clean-up comes by. There are few at any time.
@@ -96,43 +120,69 @@ fn group_with(conn: &Connection, gid: i64, user: &UserId) -> Result<Option<(Grou
 
 /// A notice before its group and its author have their names.
 struct Told {
+    key: i64,
     number: u64,
     gid: i64,
-    notice: i64,
+    notice: u8,
     by: Option<i64>,
     at: i64,
 }
 
+impl Told {
+    /// The notice that a membership carries, if it does.
+    fn carried((key, row): (&i64, &ListingRow)) -> Option<Self> {
+        let notice = row.notice.as_ref()?;
+        Some(Self {
+            key: *key,
+            number: row.number.into(),
+            gid: row.gid.into(),
+            notice: notice.notice,
+            by: notice.by.map(i64::from),
+            at: notice.at,
+        })
+    }
+}
+
 /// Notices of a user.
 pub(crate) fn notices_after(
-    conn: &Connection,
+    reader: Reader<'_>,
     app: AppId,
     user: &UserId,
     after: u64,
     limit: usize,
 ) -> Result<Vec<StoredNotice>, StoreError> {
-    snapshot(conn, |conn| {
-        let Some(uid) = uid(conn, app, user)? else { return Ok(Vec::new()) };
-        let mut told = told(conn, LISTED, uid, after, limit)?;
+    let Some(uid) = uid(reader.conn, app, user)? else { return Ok(Vec::new()) };
+    let waiting = reader.fresh.read().of_user(uid).filter_map(Told::carried).filter(|told| told.number > after).collect();
+    snapshot(reader.conn, |conn| {
+        let mut told = told(conn, CARRIED, uid, after, limit)?;
+        with_waiting(&mut told, waiting, |told| told.key);
         told.extend(self::told(conn, ALONE, uid, after, limit)?);
         told.sort_unstable_by_key(|told| told.number);
+        told.dedup_by_key(|told| told.number);
         told.truncate(limit);
         told.into_iter().map(|told| named(conn, told)).collect()
     })
 }
 
-/// Notices that a membership carries. A place is never below the notice's number, so the search begins there.
-const LISTED: &str = "SELECT number, gid, notice, by, at FROM listing
+/// Notices that memberships carry. A place is never below the notice's number, so the search begins there.
+const CARRIED: &str = "SELECT key, number, gid, notice, by, at FROM listing
     WHERE key > ?1 AND key <= ?2 AND notice IS NOT NULL AND number > ?3 ORDER BY key LIMIT ?4";
 /// All other notices.
-const ALONE: &str = "SELECT number, gid, notice, by, at FROM notice
+const ALONE: &str = "SELECT key, number, gid, notice, by, at FROM notice
     WHERE key > ?1 AND key <= ?2 AND number > ?3 ORDER BY key LIMIT ?4";
 
 fn told(conn: &Connection, sql: &str, uid: i64, after: u64, limit: usize) -> Result<Vec<Told>, StoreError> {
     let mut statement = conn.prepare_cached(sql).map_err(store_error)?;
     let key = params![codec::pair(uid, after), span(uid).1, column(after), column(limit as u64)];
     let told = |row: &rusqlite::Row<'_>| {
-        Ok(Told { number: uncolumn(row.get(0)?), gid: row.get(1)?, notice: row.get(2)?, by: row.get(3)?, at: row.get(4)? })
+        Ok(Told {
+            key: row.get(0)?,
+            number: uncolumn(row.get(1)?),
+            gid: row.get(2)?,
+            notice: row.get(3)?,
+            by: row.get(4)?,
+            at: row.get(5)?,
+        })
     };
     let rows = statement.query_map(key, told).map_err(store_error)?;
     rows.collect::<Result<_, _>>().map_err(store_error)

@@ -1,6 +1,7 @@
 //! Connections that only read.
 
 use crate::fault::store_error;
+use crate::fresh::Fresh;
 use crate::schema;
 use opentim_store::StoreError;
 use rusqlite::{Connection, OpenFlags};
@@ -16,17 +17,25 @@ pub(crate) struct Pool {
     database: PathBuf,
     /// Nothing once the store is closed.
     idle: Mutex<Option<Vec<Connection>>>,
+    fresh: Fresh,
+}
+
+/// What one read works with. Look at what waits first, at the database after that (see [`Fresh`]).
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Reader<'r> {
+    pub conn: &'r Connection,
+    pub fresh: &'r Fresh,
 }
 
 impl Pool {
     /// A pool on this database, with one connection opened, so that a database that cannot be read is noticed now.
-    pub(crate) fn open(database: PathBuf) -> Result<Self, StoreError> {
+    pub(crate) fn open(database: PathBuf, fresh: Fresh) -> Result<Self, StoreError> {
         let first = open(&database)?;
-        Ok(Self { database, idle: Mutex::new(Some(vec![first])) })
+        Ok(Self { database, idle: Mutex::new(Some(vec![first])), fresh })
     }
 
-    /// Reads with one of the connections. Everything that `read` does is one snapshot if it is told so by [`snapshot`].
-    pub(crate) fn read<T>(&self, read: impl FnOnce(&Connection) -> Result<T, StoreError>) -> Result<T, StoreError> {
+    /// Reads with one of the connections. [`snapshot`] makes several statements one.
+    pub(crate) fn read<T>(&self, read: impl FnOnce(Reader<'_>) -> Result<T, StoreError>) -> Result<T, StoreError> {
         let idle = match &mut *self.idle.lock().unwrap_or_else(PoisonError::into_inner) {
             None => return Err(StoreError::Closed),
             Some(idle) => idle.pop(),
@@ -35,7 +44,7 @@ impl Pool {
             Some(conn) => conn,
             None => open(&self.database)?,
         };
-        let answer = read(&conn)?;
+        let answer = read(Reader { conn: &conn, fresh: &self.fresh })?;
         // A connection that met an error is not kept.
         if let Some(idle) = &mut *self.idle.lock().unwrap_or_else(PoisonError::into_inner)
             && idle.len() < KEPT

@@ -1,11 +1,13 @@
 //! One transaction: many commits, each for itself in meaning.
 
+use super::buffer::{Buffer, small};
 use super::home::GroupHome;
 use super::statements::Statements;
 use super::task::Task;
 use super::users::Users;
 use crate::codec::{column, event_body, notice_number, pair};
 use crate::fault::store_error;
+use crate::fresh::{CarriedNotice, ListingRow};
 use crate::promise::{Mark, hash};
 use crate::read::tag;
 use opentim_domain::{AppId, GroupId, Home, Listing, Millis, UserEffect, UserId};
@@ -19,13 +21,21 @@ const ANSWERS_KEPT_MS: u64 = 3 * 24 * 3600 * 1000;
 /// What the writer remembers from batch to batch. None of it is needed: everything can be read again.
 pub(super) struct Memory {
     pub users: Users,
+    pub buffer: Buffer,
     pub mark: Mark,
 }
 
 impl Memory {
+    /// After the batch is on disk.
+    pub(super) fn publish(&mut self) {
+        self.buffer.publish();
+        self.users.trim();
+    }
+
     /// Forgets what a batch that was rolled back may have made wrong.
-    pub(super) fn forget(&mut self, mark: Mark) {
+    pub(super) fn forget(&mut self, mark: Mark, newest: i64) {
         self.users.forget();
+        self.buffer.forget(newest);
         self.mark = mark;
     }
 }
@@ -64,7 +74,7 @@ impl<'b, 'c> Batch<'b, 'c> {
             return Ok(Outcome::Earlier { request, reply });
         }
         let Home::Group(id) = task.commit.home.clone() else { return Ok(Outcome::Conflict) };
-        let mut home = GroupHome::read(self.sql, app, &id).map_err(CommitError::Alone)?;
+        let mut home = GroupHome::read(self.sql, &self.memory.buffer, app, &id).map_err(CommitError::Alone)?;
         if !task.commit.asserts.iter().all(|assert| home.holds(*assert)) {
             return Ok(Outcome::Conflict);
         }
@@ -82,6 +92,9 @@ impl<'b, 'c> Batch<'b, 'c> {
         home.change(self.sql, &mut self.memory.mark.births, task)?;
         self.tell(task, home)?;
         self.log(task, home)?;
+        if home.is_new() {
+            self.memory.buffer.put_id(task.commit.app, id, home.gid);
+        }
         home.write(self.sql, task.commit.app, id)?;
         for (kind, difference) in home.lives() {
             *self.lives.entry((task.commit.app, kind)).or_default() += difference;
@@ -138,22 +151,27 @@ impl<'b, 'c> Batch<'b, 'c> {
             return Ok(());
         }
         let by = self.author(source)?;
-        let user = self.memory.users.home(self.sql, source.app, &effect.user)?;
+        let user = self.memory.users.home(self.sql, &self.memory.buffer, source.app, &effect.user)?;
         user.place += 1;
         user.number += u64::from(effect.notice.is_some());
         let (key, number) = (pair(user.uid, user.place), column(user.number));
-        let notice = effect.notice.map(notice_number);
         let at = column(self.at.secs().0);
         match listing {
             Some((Listing { kind, topics, joined_at, .. }, seat)) => {
                 seat.place = user.place;
-                let (by, at) = if notice.is_some() { (by, Some(at)) } else { (None, None) };
-                let tag = tag(*kind, *topics);
-                let row = params![key, source.gid, source.born, column(joined_at.0), tag, number, notice, by, at];
-                self.sql.insert_listing.execute(row).map_err(store_error)?;
+                let notice = effect.notice.map(|notice| CarriedNotice { notice: notice_number(notice), by: by.map(small), at });
+                let row = ListingRow {
+                    gid: small(source.gid),
+                    born: small(source.born),
+                    tag: tag(*kind, *topics),
+                    number: small(number),
+                    joined_at: column(joined_at.0),
+                    notice,
+                };
+                self.memory.buffer.put_listing(key, row);
             }
             None => {
-                let row = params![key, source.gid, number, notice, by, at];
+                let row = params![key, source.gid, number, effect.notice.map(notice_number), by, at];
                 self.sql.insert_notice.execute(row).map_err(store_error)?;
             }
         }
@@ -163,7 +181,7 @@ impl<'b, 'c> Batch<'b, 'c> {
     fn author(&mut self, source: &mut Source<'_>) -> Result<Option<i64>, StoreError> {
         let Some(by) = source.by else { return Ok(None) };
         if source.by_uid.is_none() {
-            source.by_uid = Some(self.memory.users.home(self.sql, source.app, by)?.uid);
+            source.by_uid = Some(self.memory.users.home(self.sql, &self.memory.buffer, source.app, by)?.uid);
         }
         Ok(source.by_uid)
     }
@@ -173,10 +191,8 @@ impl<'b, 'c> Batch<'b, 'c> {
         if place == 0 {
             return Ok(());
         }
-        let key = pair(self.memory.users.home(self.sql, source.app, user)?.uid, place);
-        self.sql.keep_notice.execute([key]).map_err(store_error)?;
-        self.sql.delete_listing.execute([key]).map_err(store_error)?;
-        Ok(())
+        let key = pair(self.memory.users.home(self.sql, &self.memory.buffer, source.app, user)?.uid, place);
+        self.memory.buffer.unlist(self.sql, key)
     }
 
     /// Writes what the batch has in common. Says whether anything was written at all.
@@ -189,6 +205,7 @@ impl<'b, 'c> Batch<'b, 'c> {
                 self.sql.count.execute(params![column(app.get()), kind, difference]).map_err(store_error)?;
             }
         }
+        self.memory.buffer.write(self.sql, self.memory.mark.births)?;
         let expired = column(self.at.0.saturating_sub(ANSWERS_KEPT_MS));
         let oldest: Option<i64> = self.sql.oldest_answer.query_row([], |row| row.get(0)).optional().map_err(store_error)?;
         if oldest.is_some_and(|oldest| oldest < expired) {

@@ -1,5 +1,6 @@
 //! The group that a commit changes: read, checked, changed, written.
 
+use super::buffer::Buffer;
 use super::roster::Roster;
 use super::statements::Statements;
 use super::task::Task;
@@ -27,9 +28,13 @@ pub(super) struct GroupHome {
 
 impl GroupHome {
     /// Reads a group, or starts one.
-    pub(super) fn read(sql: &mut Statements<'_>, app: AppId, id: &GroupId) -> Result<Self, StoreError> {
+    pub(super) fn read(sql: &mut Statements<'_>, buffer: &Buffer, app: AppId, id: &GroupId) -> Result<Self, StoreError> {
         let row = |row: &rusqlite::Row<'_>| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?));
-        let found = sql.group.query_row(params![column(app.get()), id.as_str()], row).optional().map_err(store_error)?;
+        let found = match buffer.gid(app, id) {
+            Some(gid) => sql.fresh_group.query_row([gid], row),
+            None => sql.group.query_row(params![column(app.get()), id.as_str()], row),
+        };
+        let found = found.optional().map_err(store_error)?;
         let Some((gid, state, kind, born, body)): Option<(i64, i64, i64, i64, Vec<u8>)> = found else {
             return Ok(Self {
                 gid: 0,

@@ -1,6 +1,7 @@
 //! The one writer: a bounded queue, many commits in one transaction, answers only when that is on disk.
 
 mod batch;
+mod buffer;
 mod home;
 mod roster;
 mod statements;

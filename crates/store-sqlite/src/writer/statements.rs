@@ -26,7 +26,8 @@ statements! {
     oldest_answer: "SELECT at FROM op ORDER BY row LIMIT 1",
     /// Rows are in the order of time, so the oldest are at the start.
     trim_answers: "DELETE FROM op WHERE row IN (SELECT row FROM (SELECT row, at FROM op ORDER BY row LIMIT 2048) WHERE at < ?1)",
-    group: "SELECT gid, state, kind, born, body FROM grp WHERE app = ?1 AND id = ?2",
+    group: "SELECT g.gid, g.state, g.kind, g.born, g.body FROM grp_id i JOIN grp g ON g.gid = i.gid WHERE i.app = ?1 AND i.id = ?2",
+    fresh_group: "SELECT gid, state, kind, born, body FROM grp WHERE gid = ?1",
     insert_group: "INSERT INTO grp(gid, app, id, kind, state, born, body) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7)",
     update_group: "UPDATE grp SET kind = ?2, state = ?3, born = ?4, body = ?5 WHERE gid = ?1",
     change_group: "UPDATE grp SET body = ?2 WHERE gid = ?1",
@@ -41,7 +42,10 @@ statements! {
     insert_user: "INSERT INTO usr(uid, app, id) VALUES(?1, ?2, ?3)",
     newest_listing: "SELECT key, number FROM listing WHERE key BETWEEN ?1 AND ?2 ORDER BY key DESC LIMIT 1",
     newest_notice: "SELECT key, number FROM notice WHERE key BETWEEN ?1 AND ?2 ORDER BY key DESC LIMIT 1",
-    insert_listing: "INSERT INTO listing(key, gid, born, joined_at, tag, number, notice, by, at)
+    insert_fresh: "INSERT INTO fresh(row, body) VALUES(?1, ?2)",
+    delete_fresh: "DELETE FROM fresh WHERE row <= ?1",
+    put_id: "INSERT OR REPLACE INTO grp_id(app, id, gid) VALUES(?1, ?2, ?3)",
+    put_listing: "INSERT OR REPLACE INTO listing(key, gid, born, joined_at, tag, number, notice, by, at)
         VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
     /// What a membership carried outlives it.
     keep_notice: "INSERT INTO notice(key, gid, number, notice, by, at)

@@ -1,11 +1,13 @@
 //! The thread that owns the write connection.
 
 use super::batch::{Batch, CommitError, Memory};
+use super::buffer::Buffer;
 use super::statements::Statements;
 use super::task::{Answer, Task};
 use super::users::Users;
 use crate::fault::store_error;
 use crate::folder::FolderLock;
+use crate::fresh::{self, Fresh, Stay};
 use crate::promise::{Mark, Promise};
 use crate::{Durability, Options, schema};
 use opentim_store::{Clock, Commit, Outcome, StoreError};
@@ -40,18 +42,22 @@ pub(crate) struct WriterSetup {
     pub clock: Arc<dyn Clock>,
     pub lock: FolderLock,
     pub promise: Promise,
+    pub fresh: Fresh,
+    pub stay: Stay,
 }
 
 impl Queue {
     /// Opens the database for writing and starts the thread.
     pub(crate) fn start(setup: WriterSetup) -> Result<Self, StoreError> {
-        let WriterSetup { database, options, clock, lock, mut promise } = setup;
+        let WriterSetup { database, options, clock, lock, mut promise, fresh, stay } = setup;
         let conn = connect(&database, &options)?;
         schema::prepare(&conn)?;
         let mark = stored_mark(&conn)?;
         promise.settle(mark)?;
-        let memory = Memory { users: Users::new(), mark };
-        let mut writer = Writer { database, options, clock, promise, memory, conn: Some(conn), healthy: true, _lock: lock };
+        *fresh.write() = fresh::replay(&conn)?;
+        let buffer = Buffer::new(fresh.clone(), newest_fresh(&conn)?, stay);
+        let memory = Memory { users: Users::new(), buffer, mark };
+        let mut writer = Writer { database, options, clock, promise, fresh, memory, conn: Some(conn), healthy: true, _lock: lock };
         let (sender, receiver) = sync_channel(WAITING);
         let thread = Builder::new().name("opentim-writer".into()).spawn(move || writer.run(&receiver));
         let thread = thread.map_err(|error| StoreError::Unavailable(format!("no thread for the writer: {error}")))?;
@@ -96,11 +102,18 @@ pub(crate) fn stored_mark(conn: &Connection) -> Result<Mark, StoreError> {
     .map_err(store_error)
 }
 
+/// Newest row of `fresh`.
+fn newest_fresh(conn: &Connection) -> Result<i64, StoreError> {
+    let newest = conn.query_row("SELECT max(row) FROM fresh", [], |row| row.get::<_, Option<i64>>(0));
+    newest.map(Option::unwrap_or_default).map_err(store_error)
+}
+
 struct Writer {
     database: PathBuf,
     options: Options,
     clock: Arc<dyn Clock>,
     promise: Promise,
+    fresh: Fresh,
     memory: Memory,
     /// Nothing after a fault that only a new connection can heal.
     conn: Option<Connection>,
@@ -183,6 +196,7 @@ impl Writer {
         }
         let written = batch.finish()?;
         sql.commit.execute([]).map_err(|error| BatchFault { sure: surely_not_done(&error), error: store_error(error) })?;
+        self.memory.publish();
         if written && self.options.durability == Durability::Full {
             // The batch is on disk whether or not the note of it can be written.
             if let Err(error) = self.promise.note(self.memory.mark) {
@@ -198,12 +212,12 @@ impl Writer {
             tracing::error!(%error, "commits cannot be written");
         }
         self.healthy = false;
-        let mark = self.conn.as_ref().and_then(|conn| {
+        let stored = self.conn.as_ref().and_then(|conn| {
             let rolled_back = conn.is_autocommit() || conn.execute_batch("ROLLBACK").is_ok();
-            if rolled_back { stored_mark(conn).ok() } else { None }
+            if rolled_back { stored_mark(conn).ok().zip(newest_fresh(conn).ok()) } else { None }
         });
-        match mark {
-            Some(mark) => self.memory.forget(mark),
+        match stored {
+            Some((mark, newest)) => self.memory.forget(mark, newest),
             None => self.conn = None,
         }
     }
@@ -217,8 +231,9 @@ impl Writer {
 
     fn reconnect(&mut self) -> Result<Connection, StoreError> {
         let conn = connect(&self.database, &self.options)?;
-        let mark = stored_mark(&conn)?;
-        self.memory.forget(mark);
+        // A new connection may find a commit that the old one had given up.
+        *self.fresh.write() = fresh::replay(&conn)?;
+        self.memory.forget(stored_mark(&conn)?, newest_fresh(&conn)?);
         Ok(conn)
     }
 

@@ -1,5 +1,6 @@
 //! What the writer knows of users: their number, and how far their home has come.
 
+use super::buffer::Buffer;
 use super::statements::Statements;
 use crate::codec::{column, low, span, uncolumn};
 use crate::fault::store_error;
@@ -7,10 +8,9 @@ use lru::LruCache;
 use opentim_domain::{AppId, UserId};
 use opentim_store::StoreError;
 use rusqlite::{OptionalExtension, params};
-use std::num::NonZeroUsize;
 
 /// Users kept in memory; others are read when they turn up.
-const KEPT: NonZeroUsize = NonZeroUsize::MIN.saturating_add((1 << 16) - 1);
+const KEPT: usize = 1 << 16;
 
 /// A user's home.
 #[derive(Clone, Copy, Debug)]
@@ -31,7 +31,7 @@ pub(super) struct Users {
 
 impl Users {
     pub(super) fn new() -> Self {
-        Self { known: LruCache::new(KEPT), next: None }
+        Self { known: LruCache::unbounded(), next: None }
     }
 
     /// Forgets everything: after a batch was rolled back it may be wrong.
@@ -40,18 +40,37 @@ impl Users {
         self.next = None;
     }
 
+    /// Lets go of those not met for long. Not within a batch: its own rows can be read from nowhere else.
+    pub(super) fn trim(&mut self) {
+        while self.known.len() > KEPT {
+            self.known.pop_lru();
+        }
+    }
+
     /// A user's home, made when he is new.
-    pub(super) fn home(&mut self, sql: &mut Statements<'_>, app: AppId, user: &UserId) -> Result<&mut UserHome, StoreError> {
+    pub(super) fn home(
+        &mut self,
+        sql: &mut Statements<'_>,
+        buffer: &Buffer,
+        app: AppId,
+        user: &UserId,
+    ) -> Result<&mut UserHome, StoreError> {
         let key = (app, user.clone());
-        let found = if self.known.contains(&key) { None } else { Some(self.read_or_make(sql, app, user)?) };
+        let found = if self.known.contains(&key) { None } else { Some(self.read_or_make(sql, buffer, app, user)?) };
         Ok(self.known.get_or_insert_mut(key, || found.unwrap_or(UserHome { uid: 0, place: 0, number: 0 })))
     }
 
-    fn read_or_make(&mut self, sql: &mut Statements<'_>, app: AppId, user: &UserId) -> Result<UserHome, StoreError> {
+    fn read_or_make(
+        &mut self,
+        sql: &mut Statements<'_>,
+        buffer: &Buffer,
+        app: AppId,
+        user: &UserId,
+    ) -> Result<UserHome, StoreError> {
         let key = params![column(app.get()), user.as_str()];
         let uid: Option<i64> = sql.user.query_row(key, |row| row.get(0)).optional().map_err(store_error)?;
         if let Some(uid) = uid {
-            return read(sql, uid);
+            return read(sql, buffer, uid);
         }
         let uid = match self.next {
             Some(next) => next,
@@ -63,15 +82,19 @@ impl Users {
     }
 }
 
-/// How far a home has come: its newest row is the last of either table.
-fn read(sql: &mut Statements<'_>, uid: i64) -> Result<UserHome, StoreError> {
+/// How far a home has come: its newest row is the last of either table, or still waits.
+fn read(sql: &mut Statements<'_>, buffer: &Buffer, uid: i64) -> Result<UserHome, StoreError> {
     let (first, last) = span(uid);
-    let mut home = UserHome { uid, place: 0, number: 0 };
-    for newest in [&mut sql.newest_listing, &mut sql.newest_notice] {
-        let row = newest.query_row([first, last], |row| Ok((low(row.get(0)?), uncolumn(row.get(1)?)))).optional();
-        let (place, number) = row.map_err(store_error)?.unwrap_or_default();
-        home.place = home.place.max(place);
-        home.number = home.number.max(number);
+    let mut newest = vec![buffer.newest_of(uid)];
+    for statement in [&mut sql.newest_listing, &mut sql.newest_notice] {
+        let row = statement.query_row([first, last], |row| Ok((low(row.get(0)?), uncolumn(row.get(1)?)))).optional();
+        newest.push(row.map_err(store_error)?);
     }
-    Ok(home)
+    let newest = newest.into_iter().flatten();
+    let home = UserHome { uid, place: 0, number: 0 };
+    Ok(newest.fold(home, |home, (place, number)| UserHome {
+        place: home.place.max(place),
+        number: home.number.max(number),
+        ..home
+    }))
 }

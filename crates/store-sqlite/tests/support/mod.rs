@@ -1,8 +1,14 @@
-//! What the tests of this crate share: folders of their own, a clock, commits made by the real rules.
+//! What the tests of this crate share: folders of their own, and commits made by the real rules.
+#![allow(dead_code, reason = "every test file takes what it needs")]
 
+use opentim_domain::group::{CleanUp, CreateGroup, DestroyGroup, NewGroup, NewId, NewMember};
+use opentim_domain::{Actor, AppId, Command, Context, Face, GroupId, Kind, Limits, Role, Step, UserId, View};
+use opentim_store::conformance::wait;
+use opentim_store::{Commit, Outcome, Store};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU32, Ordering};
+use std::time::{SystemTime, UNIX_EPOCH};
 
 /// A folder of its own, removed at the end.
 pub struct Folder(PathBuf);
@@ -25,4 +31,116 @@ impl Drop for Folder {
     fn drop(&mut self) {
         drop(fs::remove_dir_all(&self.0));
     }
+}
+
+/// A copy of a folder's files, without the lock.
+pub fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).unwrap();
+    for entry in fs::read_dir(from).unwrap() {
+        let entry = entry.unwrap();
+        if entry.file_name() != "opentim.lock" {
+            fs::copy(entry.path(), to.join(entry.file_name())).unwrap();
+        }
+    }
+}
+
+/// A small generator: reproducible, and good enough to choose places and steps.
+pub struct Dice(u64);
+
+impl Dice {
+    /// Seeded by `OPENTIM_SEED`, or by the clock; prints the seed.
+    pub fn new() -> Self {
+        let given = std::env::var("OPENTIM_SEED").ok().and_then(|text| text.parse().ok());
+        let seed = given.unwrap_or_else(|| SystemTime::now().duration_since(UNIX_EPOCH).unwrap().as_nanos() as u64).max(1);
+        println!("seed {seed} (set OPENTIM_SEED to see this run again)");
+        Self(seed)
+    }
+
+    pub fn roll(&mut self, sides: usize) -> usize {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        (self.0 % sides as u64) as usize
+    }
+}
+
+/// How often a slow test repeats itself: `OPENTIM_CRASH_ROUNDS`, or this many times.
+pub fn rounds(default: usize) -> usize {
+    std::env::var("OPENTIM_CRASH_ROUNDS").ok().and_then(|text| text.parse().ok()).unwrap_or(default)
+}
+
+pub fn app() -> AppId {
+    AppId::new(1_400_000_000).unwrap()
+}
+
+pub fn user(id: &str) -> UserId {
+    UserId::parse(id).unwrap()
+}
+
+pub fn group(id: &str) -> GroupId {
+    GroupId::parse(id).unwrap()
+}
+
+/// A create command for `owner` with these members.
+pub fn create(id: &str, owner: &str, members: &[&str]) -> CreateGroup {
+    let new = |id: &&str| NewMember { user: user(id), role: Role::Member, name_card: String::new(), fields: Vec::new() };
+    CreateGroup {
+        group: NewGroup {
+            id: NewId::Chosen(group(id)),
+            kind: Kind::Public,
+            owner: Some(user(owner)),
+            name: format!("name of {id}").chars().take(30).collect(),
+            introduction: String::new(),
+            notification: String::new(),
+            face_url: String::new(),
+            max_members: None,
+            join: None,
+            invite: None,
+            topics: false,
+            permission_groups: false,
+            default_permissions: 0,
+            fields: Vec::new(),
+        },
+        members: members.iter().map(new).collect(),
+    }
+}
+
+pub fn destroy(id: &str) -> DestroyGroup {
+    DestroyGroup { group: group(id) }
+}
+
+/// The clean-up of a disbanded group in one step.
+pub fn clean_up(store: &dyn Store, id: &str) -> CleanUp {
+    let members = wait(store.members(app(), &group(id), None, 1000)).rows;
+    CleanUp { group: group(id), members: members.into_iter().map(|member| member.user).collect(), last: true }
+}
+
+/// Loads and decides a command as the engine does; nothing when the rule refuses.
+pub fn decide<C: Command>(store: &dyn Store, by: &str, command: &C) -> Option<Commit> {
+    let actor = Actor::user(user(by), Face::Sdk);
+    let loaded = wait(store.load(app(), &command.home(app()), &command.reads(&actor), None));
+    decide_on(&loaded.view, &actor, command)
+}
+
+/// Decides a command on a view.
+pub fn decide_on<C: Command>(view: &View, actor: &Actor, command: &C) -> Option<Commit> {
+    let context = Context { now: view.now, limits: &Limits::RECOMMENDED, ask_first: false };
+    let Ok(Step::Done(decision)) = command.decide(actor, view, &context) else { return None };
+    Some(Commit {
+        app: app(),
+        home: command.home(app()),
+        operation: None,
+        asserts: decision.asserts,
+        changes: decision.changes,
+        events: decision.events,
+        effects: decision.effects,
+        reply: Vec::new(),
+    })
+}
+
+/// Does a command that must succeed.
+pub fn done<C: Command>(store: &dyn Store, by: &str, command: &C) {
+    let commit = decide(store, by, command).expect("the rule allows it");
+    let outcome = wait(store.commit(commit));
+    assert!(matches!(outcome, Outcome::Done(_)), "{outcome:?}");
 }

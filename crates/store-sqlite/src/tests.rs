@@ -1,0 +1,87 @@
+//! The conformance suite, and longer histories, with rows that wait for a short time only.
+
+#[path = "../tests/support/mod.rs"]
+mod support;
+
+use crate::fresh::Stay;
+use crate::{Options, SqliteStore};
+use opentim_store::conformance::{FixedClock, wait};
+use opentim_store::{Clock, JoinedFilter, MemoryStore, Store};
+use std::path::Path;
+use std::sync::Arc;
+use support::{Dice, Folder, app, clean_up, create, decide, destroy, group, user};
+
+fn open(folder: &Path, clock: Arc<dyn Clock>, stay: u64) -> SqliteStore {
+    SqliteStore::open_with(folder, Options::default(), clock, Stay { least: stay, most: stay }).expect("the folder opens")
+}
+
+mod moving_at_once {
+    use super::{Folder, open};
+    opentim_store::conformance!(|clock| {
+        let folder = Folder::new("at-once");
+        (open(folder.path(), clock, 0), folder)
+    });
+}
+
+mod moving_soon {
+    use super::{Folder, open};
+    opentim_store::conformance!(|clock| {
+        let folder = Folder::new("soon");
+        (open(folder.path(), clock, 2), folder)
+    });
+}
+
+fn compare(store: &dyn Store, oracle: &dyn Store, users: &[String], groups: &[String]) {
+    for id in users {
+        let id = user(id);
+        let filter = JoinedFilter::default();
+        assert_eq!(wait(store.joined(app(), &id, filter, 0, 1000)), wait(oracle.joined(app(), &id, filter, 0, 1000)), "{id}");
+        assert_eq!(wait(store.notices_after(app(), &id, 0, 1000)), wait(oracle.notices_after(app(), &id, 0, 1000)), "{id}");
+        assert_eq!(wait(store.notices_after(app(), &id, 7, 3)), wait(oracle.notices_after(app(), &id, 7, 3)), "{id}");
+    }
+    let ids: Vec<_> = groups.iter().map(|id| group(id)).collect();
+    let own = user(&users[0]);
+    assert_eq!(wait(store.groups(app(), &ids, Some(&own))), wait(oracle.groups(app(), &ids, Some(&own))));
+    for id in &ids {
+        assert_eq!(wait(store.events_after(app(), id, 0, 1000)), wait(oracle.events_after(app(), id, 0, 1000)), "{id}");
+    }
+    let (ours, theirs) = (wait(store.all_groups(app(), None, 0, 1000)), wait(oracle.all_groups(app(), None, 0, 1000)));
+    assert_eq!((ours.total, ours.ids), (theirs.total, theirs.ids));
+}
+
+/// Creates, disbands and clean-ups over many groups, closed and opened again on the way.
+#[test]
+fn long_histories_agree_with_the_oracle_across_reopening() {
+    let mut dice = Dice::new();
+    for stay in [0, 3, 40] {
+        let folder = Folder::new("history");
+        let clock = Arc::new(FixedClock::default());
+        let oracle = MemoryStore::new(clock.clone());
+        let mut store = open(folder.path(), clock.clone(), stay);
+        let users: Vec<String> = (0..25).map(|n| format!("user {n}")).collect();
+        let groups: Vec<String> = (0..150).map(|n| format!("group {n}")).collect();
+        for turn in 0..1200 {
+            clock.advance(dice.roll(2000) as u64);
+            let id = &groups[dice.roll(groups.len())];
+            let by = &users[dice.roll(users.len())];
+            let commit = match dice.roll(5) {
+                0..3 => {
+                    let size = if dice.roll(20) == 0 { 24 } else { dice.roll(6) };
+                    let members: Vec<&str> = (0..size).map(|_| users[dice.roll(users.len())].as_str()).collect();
+                    decide(&oracle, by, &create(id, by, &members))
+                }
+                3 => decide(&oracle, by, &destroy(id)),
+                _ => decide(&oracle, "@TIM#SYSTEM", &clean_up(&oracle, id)),
+            };
+            let Some(commit) = commit else { continue };
+            assert_eq!(wait(store.commit(commit.clone())), wait(oracle.commit(commit)));
+            if dice.roll(60) == 0 {
+                drop(store);
+                store = open(folder.path(), clock.clone(), stay);
+            }
+            if turn % 100 == 99 {
+                compare(&store, &oracle, &users, &groups);
+            }
+        }
+    }
+}
