@@ -3,7 +3,9 @@
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { removeFolders, root } from './lib/folders.mjs';
+import { described, machine } from './lib/machine.mjs';
 import { buildNative } from './lib/native.mjs';
+import { endOnSignal } from './lib/processes.mjs';
 import { markdown, table } from './lib/report.mjs';
 import { rows } from './rows.mjs';
 
@@ -24,13 +26,18 @@ function chosen() {
 }
 
 const wanted = chosen();
+if (options.only && options['write-docs']) throw new Error('--write-docs writes the whole table; leave --only out');
+endOnSignal(removeFolders);
 buildNative();
+const where = machine();
+console.error(`measuring on ${described(where)}`);
+const ids = new Set(wanted.map(({ id }) => id));
 const figures = {};
 for (const experiment of new Set(wanted.map((row) => row.experiment))) {
   console.error(`measuring: ${experiment}`);
   const { run } = await import(`./experiments/${experiment}.mjs`);
   try {
-    Object.assign(figures, await run(options));
+    Object.assign(figures, await run(options, ids));
   } finally {
     removeFolders();
   }
@@ -40,6 +47,6 @@ const measured = wanted.map((row) => {
   return { ...row, ...figure, besideText: row.beside, ratio: figure.beside === undefined ? figure.ours : figure.ours / figure.beside };
 });
 console.log(table(measured));
-const result = { at: new Date().toISOString(), quick: options.quick, rows: measured };
+const result = { at: new Date().toISOString(), quick: options.quick, machine: where, rows: measured };
 writeFileSync(new URL('results.json', import.meta.url), `${JSON.stringify(result, null, 2)}\n`);
 if (options['write-docs']) writeFileSync(new URL('docs/benchmarks.md', `file://${root}`), markdown(result));

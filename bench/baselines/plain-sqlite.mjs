@@ -1,36 +1,51 @@
-// better-sqlite3 with WAL and synchronous=FULL: the same logical rows, one transaction per create.
+// better-sqlite3 with WAL and synchronous=FULL: the same logical rows (schema.sql), prepared statements, one transaction per create.
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 
 const schema = readFileSync(new URL('../schema.sql', import.meta.url), 'utf8');
+const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
+const role = { member: 0, owner: 2 };
+const notice = { created: 6, invited: 7 };
+
+/** An id in the look of ours: 40 random bits. */
+const drawId = () => `@TGS#2${Array.from(randomBytes(8), (byte) => alphabet[byte & 31]).join('')}`;
 
 export class PlainSqlite {
   constructor(folder) {
     this.db = new Database(join(folder, 'plain.db'));
     this.db.pragma('journal_mode = WAL');
     this.db.pragma('synchronous = FULL');
+    this.db.pragma('cache_size = -65536');
     this.db.exec(schema);
-    const insert = (table, count) => this.db.prepare(`INSERT INTO ${table} VALUES (${Array(count).fill('?').join(', ')})`);
-    const grp = insert('grp', 14);
-    const member = insert('member', 5);
-    const joined = insert('joined', 5);
-    const event = insert('event', 5);
-    const notice = insert('notice', 6);
-    const count = this.db.prepare('INSERT INTO notice_count VALUES (?, 1) ON CONFLICT DO UPDATE SET n = n + 1 RETURNING n').pluck();
-    this.create = this.db.transaction(({ name, introduction, owner, members }) => {
-      const id = `@TGS#2${randomBytes(6).toString('hex').toUpperCase()}`;
+    this.create = this.db.transaction(this.#creation());
+  }
+
+  #creation() {
+    const prepared = (sql) => this.db.prepare(sql);
+    const group = prepared(`INSERT INTO grp VALUES (NULL, ?, 0, ?, ?, '', '', ?, ?, ?, 2000, 1, 0, 0, 0, 0, 0, NULL, ?, 1, 1, 0, 1)`);
+    const member = prepared(`INSERT INTO member VALUES (?, ?, ?, ?, 0, '', NULL, NULL)`);
+    const joined = prepared('INSERT INTO joined VALUES (?, ?, 0, 0, ?, ?, 0)');
+    const event = prepared('INSERT INTO event VALUES (?, 1, ?, ?, ?, 0, 0, ?)');
+    // Numbers of notices go up by one for each user, without gaps.
+    const tell = prepared('INSERT INTO notice SELECT ?, coalesce(max(number), 0) + 1, ?, ?, ?, ? FROM notice WHERE user = ?');
+    const count = prepared('INSERT INTO counter VALUES (0, 1) ON CONFLICT DO UPDATE SET groups = groups + 1');
+    return ({ name, introduction, owner, members }) => {
+      const id = drawId();
       const now = Math.floor(Date.now() / 1000);
-      grp.run(id, 0, name, introduction, '', '', owner, now, 2000, 1, 0, members.length + 1, 1, 1);
-      event.run(id, 1, now, owner, JSON.stringify({ created: { kind: 0, name, owner, members } }));
-      for (const [user, role] of [[owner, 2], ...members.map((member) => [member, 0])]) {
-        member.run(id, user, role, now, 0);
-        joined.run(user, id, role, now, 0);
-        notice.run(user, count.get(user), id, 1, owner, now);
-      }
+      const row = group.run(id, name, introduction, owner, now, now, members.length + 1).lastInsertRowid;
+      const add = (user, as, told) => {
+        member.run(row, user, as, now);
+        joined.run(user, row, as, now);
+        tell.run(user, row, told, owner, now, user);
+      };
+      add(owner, role.owner, notice.created);
+      for (const user of members) add(user, role.member, notice.invited);
+      event.run(row, Date.now(), members.length + 1, owner, JSON.stringify({ created: { kind: 0, name, owner, members } }));
+      count.run();
       return id;
-    });
+    };
   }
 
   close() {

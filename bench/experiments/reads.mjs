@@ -1,14 +1,15 @@
 // Reads in process beside plain rusqlite; the native program takes turns by itself.
-import { folder, removeFolders } from '../lib/folders.mjs';
+import { folder } from '../lib/folders.mjs';
 import { measured } from '../lib/native.mjs';
-import { median } from '../lib/statistics.mjs';
+import { compared } from '../lib/rounds.mjs';
 
 export async function run({ quick }) {
-  const sizes = quick ? ['--rounds', 3, '--gets', 30_000, '--lists', 500] : ['--rounds', 5];
-  const { get, list } = await measured('embedded', ['reads', '--folder', folder('reads'), ...sizes]);
-  removeFolders();
+  const sizes = quick ? { groups: 20_000, rounds: 3, gets: 30_000, lists: 500 } : { groups: 100_000, rounds: 5, gets: 100_000, lists: 2000 };
+  const args = Object.entries({ folder: folder('reads'), ...sizes }).flatMap(([name, value]) => [`--${name}`, value]);
+  const { get, list } = await measured('embedded', ['reads', ...args]);
+  const note = quick ? `quick: ${sizes.groups} groups` : undefined;
   return {
-    'get-group': { ours: median(get.ours), beside: median(get.beside), unit: '/s' },
-    'joined-list': { ours: median(list.ours), beside: median(list.beside), unit: '/s' },
+    'get-group': compared('/s', get.ours, get.beside, { note }),
+    'joined-list': compared('/s', list.ours, list.beside, { note, besideWithWholeGroups: list.besideWithGroups }),
   };
 }

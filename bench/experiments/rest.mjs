@@ -1,4 +1,5 @@
-// Creates over HTTP: the server, Fastify with better-sqlite3, and a bare append log behind the same HTTP layer, in turns.
+// Creates over HTTP: the server, Fastify with better-sqlite3, and a bare append log behind the same HTTP layer, in turns, each
+// round on a fresh folder.
 import { spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
@@ -6,18 +7,12 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { folder, removeFolders } from '../lib/folders.mjs';
 import { appendLog, measured, serve } from '../lib/native.mjs';
-import { median } from '../lib/statistics.mjs';
-import { group, restBody } from '../lib/work.mjs';
+import { compared, takeTurns } from '../lib/rounds.mjs';
+import { pool } from '../lib/work.mjs';
 
 const app = 1400000000;
 const admin = 'administrator';
 const fastify = fileURLToPath(new URL('../baselines/fastify.mjs', import.meta.url));
-
-function bodies(place) {
-  const file = join(place, 'bodies.jsonl');
-  writeFileSync(file, Array.from({ length: 20_000 }, (_, at) => JSON.stringify(restBody(group(at)))).join('\n'));
-  return file;
-}
 
 /** The release server with a configuration of its own, and the path of a create with its signature. */
 async function opentim() {
@@ -36,46 +31,43 @@ async function opentim() {
   return { ...running, path: createPath(signed.stdout.trim()) };
 }
 
-const createPath = (usersig) =>
-  `/v4/group_open_http_svc/create_group?${new URLSearchParams({ sdkappid: app, identifier: admin, usersig, random: 1, contenttype: 'json' })}`;
+// The signature's place is taken in the others too, so that all read a request line of the same length.
+const createPath = (usersig = 'x'.repeat(190)) =>
+  `/v4/group_open_http_svc/create_group?${new URLSearchParams({ sdkappid: app, identifier: admin, usersig, contenttype: 'json' })}`;
 
 async function plain() {
-  return { ...(await serve(process.execPath, [fastify, folder('fastify')])), path: createPath('x') };
+  return { ...(await serve(process.execPath, [fastify, folder('fastify')])), path: createPath() };
 }
 
 async function log() {
-  return { ...(await appendLog(join(folder('log'), 'log'))), path: createPath('x') };
+  return { ...(await appendLog(join(folder('log'), 'log'))), path: createPath() };
 }
 
-async function load(start, file, connections, { requests, warmUp }) {
+async function load(start, connections, { requests, warmUp }) {
   const server = await start();
-  const args = { address: server.address, path: server.path, bodies: file, connections, requests, 'warm-up': warmUp };
-  const seen = await measured('load', Object.entries(args).flatMap(([name, value]) => [`--${name}`, value]));
-  await server.stop();
-  if (seen.refused > 0) throw new Error(`${seen.refused} requests were refused`);
-  return seen;
+  try {
+    const args = { address: server.address, path: server.path, connections, requests, 'warm-up': warmUp, users: pool };
+    return await measured('load', Object.entries(args).flatMap(([name, value]) => [`--${name}`, value]));
+  } finally {
+    await server.stop();
+  }
 }
 
-export async function run({ quick }) {
-  const fast = quick ? { requests: 5000, warmUp: 500 } : { requests: 40_000, warmUp: 2000 };
-  const slow = quick ? { requests: 500, warmUp: 100 } : { requests: 3000, warmUp: 300 };
-  const seen = [];
-  for (let round = 0; round < (quick ? 3 : 5); round++) {
-    const file = bodies(folder('bodies'));
-    seen.push({
-      ours: await load(opentim, file, 64, fast),
-      plain: await load(plain, file, 64, slow),
-      log: await load(log, file, 64, fast),
-      wide: await load(opentim, file, 256, fast),
-    });
-    removeFolders();
-  }
-  const of = (pick) => median(seen.map(pick));
-  const rate = of(({ ours }) => ours.rate);
+export async function run({ quick }, wanted) {
+  const fast = quick ? { requests: 10_000, warmUp: 1000 } : { requests: 40_000, warmUp: 4000 };
+  const slow = quick ? { requests: 2000, warmUp: 500 } : { requests: 10_000, warmUp: 1000 };
+  const beside = {
+    plain: ['rest-64', 'rest-p99'].some((id) => wanted.has(id)) && (() => load(plain, 64, slow)),
+    log: wanted.has('rest-log') && (() => load(log, 64, fast)),
+    wide: wanted.has('rest-256') && (() => load(opentim, 256, fast)),
+  };
+  const contestants = Object.entries({ ours: () => load(opentim, 64, fast), ...beside }).filter(([, start]) => start);
+  const seen = await takeTurns(quick ? 3 : 5, Object.fromEntries(contestants), removeFolders);
+  const of = (name, figure) => seen[name]?.map((seen) => seen[figure]) ?? [];
   return {
-    'rest-64': { ours: rate, beside: of(({ plain }) => plain.rate), unit: '/s' },
-    'rest-p99': { ours: of(({ ours }) => ours.p99), beside: of(({ plain }) => plain.p99), unit: 'ms' },
-    'rest-256': { ours: of(({ wide }) => wide.rate), beside: rate, unit: '/s' },
-    'rest-log': { ours: rate, beside: of(({ log }) => log.rate), unit: '/s' },
+    'rest-64': compared('/s', of('ours', 'rate'), of('plain', 'rate')),
+    'rest-p99': compared('ms', of('ours', 'p99'), of('plain', 'p99')),
+    'rest-256': compared('/s', of('wide', 'rate'), of('ours', 'rate'), { latencies: seen.wide }),
+    'rest-log': compared('/s', of('ours', 'rate'), of('log', 'rate'), { latencies: seen.log }),
   };
 }

@@ -1,9 +1,9 @@
-// The programs of native/.
-import { spawn, spawnSync } from 'node:child_process';
-import { once } from 'node:events';
+// The programs of native/, and servers.
+import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { root } from './folders.mjs';
+import { resultOf, start } from './processes.mjs';
 
 const target = join(root, 'target', 'bench');
 const program = (name) => join(target, 'release', process.platform === 'win32' ? `${name}.exe` : name);
@@ -15,19 +15,11 @@ export function buildNative() {
 }
 
 /** Runs a program to its end and gives the JSON it printed. */
-export async function measured(name, args) {
-  const child = spawn(program(name), args.map(String), { stdio: ['ignore', 'pipe', 'inherit'] });
-  let text = '';
-  child.stdout.on('data', (data) => (text += data));
-  const [code] = await once(child, 'close');
-  if (code !== 0) throw new Error(`${name} ${args.join(' ')} ended with code ${code}`);
-  return JSON.parse(text);
-}
+export const measured = (name, args) => resultOf(program(name), args);
 
 /** Starts a server and resolves its address once it prints one. */
-export async function serve(command, args, options = {}) {
-  const child = spawn(command, args.map(String), { stdio: ['ignore', 'pipe', 'inherit'], ...options });
-  const ended = once(child, 'close');
+export async function serve(command, args, options) {
+  const { child, ended } = start(command, args, options);
   const address = await Promise.race([addressOf(child.stdout), ended.then(() => undefined)]);
   if (!address) throw new Error(`${command} ${args.join(' ')} did not start`);
   return {

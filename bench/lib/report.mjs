@@ -1,6 +1,6 @@
 // The figures for people.
-import { cpus, release, totalmem, type } from 'node:os';
 import { keeps } from '../rows.mjs';
+import { described } from './machine.mjs';
 import { shown } from './statistics.mjs';
 
 const sign = { higher: '≥', lower: '≤' };
@@ -33,8 +33,7 @@ export function table(rows) {
 }
 
 /** For docs/benchmarks.md. */
-export function markdown({ at, quick, rows }) {
-  const machine = `${cpus().length} x ${cpus()[0].model.trim()}, ${Math.round(totalmem() / 2 ** 30)} GiB, ${type()} ${release()}, Node ${process.versions.node}`;
+export function markdown({ at, quick, machine, rows }) {
   const lines = rows.map((row) => {
     const { work, beside, ours, other, ratio, floor, aim, verdict: kept } = cells(row);
     return `| ${work} | ${ours} | ${beside} | ${other} | ${ratio} | ${floor} | ${aim} | ${kept} |`;
@@ -44,7 +43,7 @@ export function markdown({ at, quick, rows }) {
 The last measured table, written by \`npm run bench -- --write-docs\`. Medians of rounds that take turns on one machine; absolute
 figures belong to that machine, ratios travel better.
 
-Measured ${at.slice(0, 10)} on ${machine}.${quick ? ' Quick run.' : ''}
+Measured ${at.slice(0, 10)} on ${described(machine)}.${quick ? ' Quick run.' : ''}
 
 | work | opentim | beside | beside: figure | ratio | floor | aim | kept |
 | --- | --- | --- | --- | --- | --- | --- | --- |

@@ -6,6 +6,7 @@ mod scale;
 mod work;
 
 use clap::{Parser, Subcommand};
+use reads::Size;
 use std::error::Error;
 use std::path::PathBuf;
 
@@ -24,6 +25,8 @@ enum What {
     Reads {
         #[arg(long)]
         folder: PathBuf,
+        #[arg(long)]
+        groups: u64,
         #[arg(long, default_value_t = 5)]
         rounds: usize,
         /// Reads of one group per round
@@ -39,24 +42,26 @@ enum What {
         folder: PathBuf,
         /// Sizes at which to measure, growing
         #[arg(long, value_delimiter = ',')]
-        at: Vec<usize>,
+        at: Vec<u64>,
         /// Creates per measurement
         #[arg(long, default_value_t = 20_000)]
-        creates: usize,
+        creates: u64,
     },
     /// Only fills a folder
     Fill {
         #[arg(long)]
         folder: PathBuf,
         #[arg(long)]
-        groups: usize,
+        groups: u64,
     },
 }
 
 fn main() -> Result<(), Fault> {
     let runtime = tokio::runtime::Runtime::new()?;
     match Arguments::parse().what {
-        What::Reads { folder, rounds, gets, lists } => runtime.block_on(reads::measure(&folder, rounds, gets, lists)),
+        What::Reads { folder, groups, rounds, gets, lists } => {
+            runtime.block_on(reads::measure(&folder, &Size { groups, rounds, gets, lists }))
+        }
         What::Scale { folder, at, creates } => runtime.block_on(scale::measure(&folder, &at, creates)),
         What::Fill { folder, groups } => runtime.block_on(scale::fill_only(&folder, groups)),
     }

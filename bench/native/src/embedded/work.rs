@@ -1,6 +1,7 @@
 //! The work that is measured: groups with an owner and four members out of a pool of users.
 
 use crate::Fault;
+use opentim_bench::{INTRODUCTION, MEMBERS, name, user};
 use opentim_domain::group::{CreateGroup, NewGroup, NewId, NewMember};
 use opentim_domain::{Actor, AppId, Face, GroupId, Kind, Limits, Role, UserId};
 use opentim_engine::{Call, Engine, Ports, Random};
@@ -8,7 +9,7 @@ use opentim_store::{Clock, SystemClock};
 use opentim_store_sqlite::{Durability, Options, SqliteStore};
 use std::path::Path;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicU64, Ordering};
 
 /// Calls under way at once.
 const IN_FLIGHT: usize = 64;
@@ -44,8 +45,8 @@ impl Opened {
     }
 
     /// Creates groups number `from` to `from + count - 1`, many at once, and gives their ids.
-    pub async fn create(self: &Arc<Self>, from: usize, count: usize, users: usize) -> Result<Vec<GroupId>, Fault> {
-        let next = Arc::new(AtomicUsize::new(from));
+    pub async fn create(self: &Arc<Self>, from: u64, count: u64, users: u64) -> Result<Vec<GroupId>, Fault> {
+        let next = Arc::new(AtomicU64::new(from));
         let end = from + count;
         let mut tasks = Vec::new();
         for _ in 0..IN_FLIGHT {
@@ -61,7 +62,7 @@ impl Opened {
                 }
             }));
         }
-        let mut made = Vec::with_capacity(count);
+        let mut made = Vec::with_capacity(count as usize);
         for task in tasks {
             made.extend(task.await??);
         }
@@ -69,7 +70,7 @@ impl Opened {
         Ok(made.into_iter().map(|(_, id)| id).collect())
     }
 
-    async fn create_one(&self, at: usize, users: usize) -> Result<GroupId, Fault> {
+    async fn create_one(&self, at: u64, users: u64) -> Result<GroupId, Fault> {
         let (owner, members) = people(at, users)?;
         let call = self.call(owner.clone());
         let group = group(at, owner, self.engine.draw(&call, Kind::Public));
@@ -80,24 +81,13 @@ impl Opened {
     }
 }
 
-fn user(number: usize) -> Result<UserId, Fault> {
-    UserId::parse(&format!("user{number:06}")).map_err(|fault| format!("{fault:?}").into())
+/// Owner and members of group number `at`.
+pub fn people(at: u64, users: u64) -> Result<(UserId, Vec<UserId>), Fault> {
+    let parsed = |nth| UserId::parse(&user(at, nth, users)).map_err(|fault| Fault::from(format!("{fault:?}")));
+    Ok((parsed(0)?, (1..=MEMBERS).map(parsed).collect::<Result<_, _>>()?))
 }
 
-/// Owner and members of group number `at`: five different users, so that every user gets the same number of groups.
-pub fn people(at: usize, users: usize) -> Result<(UserId, Vec<UserId>), Fault> {
-    let step = users / 5;
-    let place = |nth: usize| user((at + nth * step) % users);
-    Ok((place(0)?, (1..5).map(place).collect::<Result<_, _>>()?))
-}
-
-pub fn name(at: usize) -> String {
-    format!("Bench group {at:08}")
-}
-
-pub const INTRODUCTION: &str = "Measured beside other systems";
-
-fn group(at: usize, owner: UserId, id: GroupId) -> NewGroup {
+fn group(at: u64, owner: UserId, id: GroupId) -> NewGroup {
     NewGroup {
         id: NewId::Drawn(id),
         kind: Kind::Public,
