@@ -5,6 +5,7 @@
 //!
 //! One process owns a folder; see [`SqliteStore::open`]. Nothing here needs an async runtime.
 
+mod check;
 mod codec;
 mod fault;
 mod folder;
@@ -19,5 +20,6 @@ mod writer;
 #[cfg(test)]
 mod tests;
 
+pub use check::{Report, check};
 pub use keys::{InstallationKeys, read_secret_key};
 pub use store::{Durability, Options, SqliteStore};

@@ -86,21 +86,24 @@ fn tune_statements(conn: &Connection) -> rusqlite::Result<()> {
 /// Makes the tables in a new file; refuses files of newer formats and of others.
 pub(crate) fn prepare(conn: &Connection) -> Result<(), StoreError> {
     let application: i32 = conn.pragma_query_value(None, "application_id", |row| row.get(0)).map_err(store_error)?;
-    let found: u32 = conn.pragma_query_value(None, "user_version", |row| row.get(0)).map_err(store_error)?;
     let tables: i64 = conn.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0)).map_err(store_error)?;
-    if tables == 0 && application == 0 {
-        let make =
-            format!("BEGIN IMMEDIATE; {TABLES} PRAGMA application_id = {APPLICATION}; PRAGMA user_version = {FORMAT}; COMMIT;");
-        return conn.execute_batch(&make).map_err(store_error);
+    if tables > 0 || application != 0 {
+        return known(conn);
     }
+    let make = format!("BEGIN IMMEDIATE; {TABLES} PRAGMA application_id = {APPLICATION}; PRAGMA user_version = {FORMAT}; COMMIT;");
+    conn.execute_batch(&make).map_err(store_error)
+}
+
+/// Refuses files that are not ours or of a newer format.
+pub(crate) fn known(conn: &Connection) -> Result<(), StoreError> {
+    let application: i32 = conn.pragma_query_value(None, "application_id", |row| row.get(0)).map_err(store_error)?;
+    let found: u32 = conn.pragma_query_value(None, "user_version", |row| row.get(0)).map_err(store_error)?;
     if application != APPLICATION {
         return Err(StoreError::Damaged("opentim.db was not written by opentim; choose another folder".into()));
     }
-    if found > FORMAT {
-        return Err(StoreError::NewerFormat { found, known: FORMAT });
+    match found {
+        FORMAT => Ok(()),
+        0 => Err(StoreError::Damaged("opentim.db carries no format version".into())),
+        found => Err(StoreError::NewerFormat { found, known: FORMAT }),
     }
-    if found == 0 {
-        return Err(StoreError::Damaged("opentim.db carries no format version".into()));
-    }
-    Ok(())
 }

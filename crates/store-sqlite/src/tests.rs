@@ -77,6 +77,8 @@ fn long_histories_agree_with_the_oracle_across_reopening() {
             assert_eq!(wait(store.commit(commit.clone())), wait(oracle.commit(commit)));
             if dice.roll(60) == 0 {
                 drop(store);
+                let report = crate::check(folder.path()).expect("the folder can be read");
+                assert!(report.is_good(), "{report}");
                 store = open(folder.path(), clock.clone(), stay);
             }
             if turn % 100 == 99 {

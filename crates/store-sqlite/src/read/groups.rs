@@ -182,7 +182,7 @@ fn count(conn: &Connection, app: AppId, kind: Kind) -> Result<u64, StoreError> {
     Ok(count.map_err(store_error)?.map_or(0, uncolumn))
 }
 
-pub(super) fn group_id(text: &str) -> Result<GroupId, StoreError> {
+pub(crate) fn group_id(text: &str) -> Result<GroupId, StoreError> {
     GroupId::parse(text).map_err(|fault| StoreError::Damaged(format!("a stored group id is not valid: {fault:?}")))
 }
 

@@ -9,4 +9,4 @@ mod task;
 mod thread;
 mod users;
 
-pub(crate) use thread::{Queue, WriterSetup};
+pub(crate) use thread::{Queue, WriterSetup, stored_mark};
