@@ -131,6 +131,13 @@ describe('the number of members', () => {
     await refused({ max_member_num: 4, member_array: users(4) }, 8507, 'create_group_param_max_member_num', '4', '5');
   });
 
+  test('a wished cap of 1 is a cap, one of 0 is "not given"', async () => {
+    for (const [wished, cap] of [[1, 1], [0, 2000]]) {
+      const id = await created(alice, { max_member_num: wished });
+      expect(await shown(alice, id)).toMatchObject({ group_detail_info_max_member_num: cap });
+    }
+  });
+
   test('200 is the cap of a Private group', async () => {
     await created(alice, { type: Type.Private, member_array: users(199) });
     await refused({ type: Type.Private, member_array: users(200) }, 8507, '200', '201');
