@@ -58,6 +58,28 @@ test('at the usual level nothing is printed at all', async () => {
   expect(child).toMatchObject({ code: 0, stdout: '', stderr: '' });
 });
 
+test('a folder that is released while disbanded groups are cleaned up is released silently', async () => {
+  const folder = temporaryFolder();
+  const disbanded = await runChild(
+    folder,
+    `${LOGGED_IN}
+    const disband = async (id) => {
+      await client.TIMGroupCreate(group('g', { create_group_param_group_id: id }));
+      await client.TIMGroupDelete({ groupId: id });
+    };
+    ready.then(() => Promise.all(Array.from({ length: 300 }, (_, at) => disband('g' + at)))).then(() => process.exit(0));`,
+  );
+  expect(disbanded).toMatchObject({ code: 0, stderr: '' });
+  const script = `(async () => {
+    for (let round = 0; round < 20; round += 1) {
+      const client = new TimRender(settings);
+      await client.TIMInit();
+      await client.TIMUninit();
+    }
+  })()`;
+  expect(await runChild(folder, script)).toMatchObject({ code: 0, stdout: '', stderr: '' });
+});
+
 test('process.exit with calls under way ends the process at once and cleanly', async () => {
   const child = await runChild(
     temporaryFolder(),

@@ -1,7 +1,7 @@
 //! Open data folders. Sessions on one folder share one open store; the last of them releases it.
 
 use crate::runtime::runtime;
-use opentim_engine::{Engine, Ports, Random};
+use opentim_engine::{Engine, Ports, Random, Refusal};
 use opentim_store::{StoreError, SystemClock};
 use opentim_store_sqlite::{Options, SqliteStore, read_secret_key};
 use std::collections::HashMap;
@@ -106,6 +106,8 @@ async fn keep_clean(engine: Arc<Engine>) {
         match engine.clean_up().await {
             Ok(0) => {}
             Ok(groups) => tracing::debug!(groups, "disbanded groups cleaned up"),
+            // The folder was released meanwhile; the next opening goes on.
+            Err(Refusal::Store(StoreError::Closed)) => return,
             Err(error) => {
                 tracing::warn!(%error, "disbanded groups could not be cleaned up; it is tried again");
                 tokio::time::sleep(CLEAN_UP_PAUSE).await;
