@@ -1,0 +1,138 @@
+//! A second process of the same test binary, to be killed.
+
+use super::support::{Dice, app, clean_up, create, decide, destroy, group, user};
+use opentim_domain::{Home, ReadSet, HeadView};
+use opentim_store::conformance::wait;
+use opentim_store::{Outcome, Store, SystemClock};
+use opentim_store_sqlite::{Options, SqliteStore};
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+/// Names the folder that a child works on; without it the child's test does nothing.
+pub const FOLDER: &str = "OPENTIM_CRASH_FOLDER";
+/// Prefix of the ids of this run's groups.
+pub const RUN: &str = "OPENTIM_CRASH_RUN";
+/// Where the child notes what was acknowledged; standard output when absent.
+pub const NOTES: &str = "OPENTIM_CRASH_NOTES";
+/// How many groups each caller creates; without end when absent.
+pub const COUNT: &str = "OPENTIM_CRASH_COUNT";
+
+/// Ids that are created, disbanded and cleaned up over and over by caller `caller`.
+pub fn key(caller: usize) -> String {
+    format!("key {caller}")
+}
+
+/// Callers at the same time.
+pub const CALLERS: usize = 12;
+
+/// How far the life of a key has come: three steps a round, told from its events and its state.
+pub fn step_of(store: &dyn Store, id: &str) -> usize {
+    let events = wait(store.events_after(app(), &group(id), 0, usize::MAX)).len();
+    let home = Home::Group(group(id));
+    match wait(store.load(app(), &home, &ReadSet::head(), None)).view.head() {
+        HeadView::Alive(_) => 3 * (events / 2) + 1,
+        HeadView::Closing => 3 * (events / 2 - 1) + 2,
+        HeadView::Free => 3 * (events / 2),
+    }
+}
+
+/// Starts a child that runs the test `name` of this binary.
+pub fn start(name: &str, folder: &Path, run: &str, prepare: impl FnOnce(&mut Command)) -> Child {
+    let mut command = Command::new(std::env::current_exe().unwrap());
+    command.args(["--exact", name, "--nocapture", "--test-threads=1"]);
+    command.env(FOLDER, folder).env(RUN, run).stdin(Stdio::piped()).stdout(Stdio::piped());
+    prepare(&mut command);
+    command.spawn().unwrap()
+}
+
+/// Writes with many callers and notes each answer, until standard input ends or every caller has made its groups.
+pub fn work(folder: &str, note: impl Fn(String) + Send + Sync) {
+    let run = std::env::var(RUN).unwrap();
+    let count: usize = std::env::var(COUNT).map_or(usize::MAX, |text| text.parse().unwrap());
+    let store = SqliteStore::open(Path::new(folder), Options::default(), Arc::new(SystemClock)).unwrap();
+    let stop = AtomicBool::new(false);
+    std::thread::scope(|scope| {
+        let callers: Vec<_> = (0..CALLERS)
+            .map(|caller| {
+                let (store, run, note, stop) = (&store, &run, &note, &stop);
+                scope.spawn(move || {
+                    let mut dice = Dice::new();
+                    let mut next = 0;
+                    while next < count && !stop.load(Ordering::Relaxed) {
+                        if dice.roll(4) == 0 {
+                            turn_key(store, &key(caller), note);
+                        } else {
+                            make_group(store, &format!("{run} {caller} {next}"), &mut dice, note);
+                            next += 1;
+                        }
+                    }
+                })
+            })
+            .collect();
+        if count == usize::MAX {
+            std::io::stdin().read_line(&mut String::new()).unwrap();
+            stop.store(true, Ordering::Relaxed);
+        }
+        callers.into_iter().for_each(|caller| caller.join().unwrap());
+    });
+    store.close();
+}
+
+fn turn_key(store: &SqliteStore, id: &str, note: &impl Fn(String)) {
+    let step = step_of(store, id);
+    let commit = match step % 3 {
+        0 => decide(store, "owner", &create(id, "owner", &["ann", "ben"])),
+        1 => decide(store, "owner", &destroy(id)),
+        _ => decide(store, "@TIM#SYSTEM", &clean_up(store, id)),
+    };
+    let outcome = wait(store.commit(commit.unwrap()));
+    assert!(matches!(outcome, Outcome::Done(_)), "{outcome:?}");
+    note(format!("step\t{id}\t{}", step + 1));
+}
+
+fn make_group(store: &SqliteStore, id: &str, dice: &mut Dice, note: &impl Fn(String)) {
+    let size = if dice.roll(50) == 0 { 60 } else { dice.roll(8) };
+    let members: Vec<String> = (0..size).map(|_| format!("member {}", dice.roll(3000))).collect();
+    let members: Vec<&str> = members.iter().map(String::as_str).collect();
+    let commit = decide(store, "owner", &create(id, "owner", &members)).unwrap();
+    match wait(store.commit(commit)) {
+        Outcome::Done(done) => note(format!("made\t{id}\t{}", done.member_count)),
+        other => panic!("{other:?}"),
+    }
+}
+
+/// What was acknowledged, by the notes of a child.
+#[derive(Default)]
+pub struct Acknowledged {
+    pub made: Vec<(String, usize)>,
+    pub steps: std::collections::BTreeMap<String, usize>,
+}
+
+impl Acknowledged {
+    /// Takes one line of notes.
+    pub fn take(&mut self, line: &str) {
+        match line.split('\t').collect::<Vec<_>>()[..] {
+            ["made", id, count] => self.made.push((id.to_owned(), count.parse().unwrap())),
+            ["step", id, step] => drop(self.steps.insert(id.to_owned(), step.parse().unwrap())),
+            _ => {}
+        }
+    }
+
+    /// Every acknowledged group is there with all its members, in the lists of owner and members; every key is where it was left
+    /// or one step further.
+    pub fn verify(&self, store: &dyn Store) {
+        for (id, count) in &self.made {
+            let row = wait(store.groups(app(), &[group(id)], Some(&user("owner")))).remove(0);
+            let (found, own) = row.unwrap_or_else(|| panic!("group {id} was acknowledged and is lost"));
+            assert!(own.is_some(), "the owner of {id} is lost");
+            assert_eq!(found.member_count as usize, *count);
+            assert_eq!(wait(store.members(app(), &group(id), None, 1000)).rows.len(), *count);
+        }
+        for (id, step) in &self.steps {
+            let found = step_of(store, id);
+            assert!(found == *step || found == step + 1, "{id} was left at step {step} and is at {found}");
+        }
+    }
+}
