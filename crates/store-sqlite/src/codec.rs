@@ -26,6 +26,9 @@ pub(crate) const CLOSING: i64 = 2;
 /// A tombstone, in `grp.state`.
 pub(crate) const BURIED: i64 = 0;
 
+/// An answer kept under an operation id: hash of the request, and the answer.
+pub(crate) type KeptAnswer = ([u8; 16], Vec<u8>);
+
 /// A stored member, encoded, and the place of his row in `listing` (0: he has none).
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(crate) struct Seat {

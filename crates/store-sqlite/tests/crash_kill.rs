@@ -1,4 +1,5 @@
 //! Kill -9 under load, mixed with clean closes, over one folder: nothing acknowledged is lost, nothing is half there.
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test fails by panicking")]
 
 #[path = "support/child.rs"]
 mod child;

@@ -1,5 +1,6 @@
 //! The end of SQLite's log damaged in every way: the last batch is whole or gone, everything before it whole. Damage further
 //! up, where SQLite silently forgets what was acknowledged, is reported.
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test fails by panicking")]
 
 #[path = "support/mod.rs"]
 mod support;
@@ -61,8 +62,8 @@ fn damage(kind: &str, log: &mut Vec<u8>, last: &Range<usize>, dice: &mut Dice) {
     match kind {
         "cut" => log.truncate(at),
         "zero the tail" => log[at..].fill(0),
-        "zero a sector" => zero(log, &last, at, 512),
-        "zero a page" => zero(log, &last, at, 4096),
+        "zero a sector" => zero(log, last, at, 512),
+        "zero a page" => zero(log, last, at, 4096),
         "flip a bit" => log[at] ^= 1 << dice.roll(8),
         "append garbage" => log.extend((0..dice.roll(20_000)).map(|_| dice.roll(256) as u8)),
         other => panic!("{other}"),

@@ -3,6 +3,7 @@
 //! A child process writes under a recorder (`support/recorder.c`, preloaded), which notes every write and every sync in order.
 //! From that record the test builds what a disk may hold at a random moment. The acknowledgements are part of the record, because
 //! the child notes them in a file of the same folder. Needs Linux and a C compiler; where there is none it says so and passes.
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test fails by panicking")]
 #![cfg(target_os = "linux")]
 
 #[path = "support/child.rs"]
@@ -12,7 +13,7 @@ mod record;
 #[path = "support/mod.rs"]
 mod support;
 
-use child::{Acknowledged, FOLDER, NOTES};
+use child::{Acknowledged, FOLDER};
 use opentim_store::SystemClock;
 use opentim_store_sqlite::{Options, SqliteStore, check};
 use record::{Kind, Record};
@@ -26,6 +27,9 @@ use support::{Dice, Folder, rounds};
 
 /// The file that the child notes its acknowledgements in.
 const ACKNOWLEDGED: &str = "acknowledged.txt";
+
+/// Tells the child where that is.
+const NOTES: &str = "OPENTIM_CRASH_NOTES";
 
 /// Not a test of its own: what the recorded process runs.
 #[test]

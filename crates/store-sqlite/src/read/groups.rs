@@ -1,7 +1,7 @@
 //! Reads of groups' homes and of the app's list.
 
 use super::pool::{Reader, snapshot};
-use crate::codec::{self, ALIVE, CLOSING, GroupBody, column, low, span, uncolumn};
+use crate::codec::{self, ALIVE, CLOSING, GroupBody, KeptAnswer, column, low, span, uncolumn};
 use crate::fault::store_error;
 use opentim_domain::group::{Group, Member};
 use opentim_domain::{AppId, GroupId, HeadView, Home, Kind, Millis, ReadSet, UserId, View};
@@ -108,10 +108,7 @@ fn show_nothing(view: &mut View, reads: &ReadSet) {
     reads.members.iter().for_each(|user| view.show_member(user.clone(), None));
 }
 
-/// The answer kept under an operation id, with the hash of its request.
-type Earlier = Option<([u8; 16], Vec<u8>)>;
-
-fn earlier(conn: &Connection, app: AppId, key: &OperationKey) -> Result<Earlier, StoreError> {
+fn earlier(conn: &Connection, app: AppId, key: &OperationKey) -> Result<Option<KeptAnswer>, StoreError> {
     let sql = "SELECT request, reply FROM op WHERE app = ?1 AND caller = ?2 AND id = ?3";
     let mut statement = conn.prepare_cached(sql).map_err(store_error)?;
     let key = params![column(app.get()), key.caller.as_str(), key.id];

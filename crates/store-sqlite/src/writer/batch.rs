@@ -5,7 +5,7 @@ use super::home::GroupHome;
 use super::statements::Statements;
 use super::task::Task;
 use super::users::Users;
-use crate::codec::{column, event_body, notice_number, pair};
+use crate::codec::{KeptAnswer, column, event_body, notice_number, pair};
 use crate::fault::store_error;
 use crate::fresh::{CarriedNotice, ListingRow};
 use crate::promise::{Mark, hash};
@@ -83,7 +83,7 @@ impl<'b, 'c> Batch<'b, 'c> {
         Ok(Outcome::Done(home.committed()))
     }
 
-    fn earlier(&mut self, app: AppId, key: &OperationKey) -> Result<Option<([u8; 16], Vec<u8>)>, StoreError> {
+    fn earlier(&mut self, app: AppId, key: &OperationKey) -> Result<Option<KeptAnswer>, StoreError> {
         let key = params![column(app.get()), key.caller.as_str(), key.id];
         self.sql.earlier.query_row(key, |row| Ok((row.get(0)?, row.get(1)?))).optional().map_err(store_error)
     }

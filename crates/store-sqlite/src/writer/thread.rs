@@ -156,6 +156,7 @@ impl Writer {
     }
 
     /// Does a batch and answers every commit of it.
+    #[expect(clippy::vec_box, reason = "the queue makes room for all that may wait: pointers, not tasks")]
     fn batch(&mut self, mut tasks: Vec<Box<Task>>) {
         if tasks.is_empty() {
             return;
@@ -261,5 +262,6 @@ impl Writer {
 /// written leaves a doubt.
 fn surely_not_done(error: &rusqlite::Error) -> bool {
     use rusqlite::ErrorCode::{DatabaseBusy, DatabaseLocked, DiskFull, ReadOnly};
-    matches!(error.sqlite_error_code(), Some(DiskFull | DatabaseBusy | DatabaseLocked | ReadOnly))
+    let refused = matches!(error.sqlite_error_code(), Some(DiskFull | DatabaseBusy | DatabaseLocked | ReadOnly));
+    refused || error.sqlite_error().is_some_and(|error| error.extended_code == rusqlite::ffi::SQLITE_IOERR_WRITE)
 }

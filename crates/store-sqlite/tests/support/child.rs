@@ -1,7 +1,8 @@
 //! A second process of the same test binary, to be killed.
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use super::support::{Dice, app, clean_up, create, decide, destroy, group, user};
-use opentim_domain::{Home, ReadSet, HeadView};
+use opentim_domain::{HeadView, Home, ReadSet};
 use opentim_store::conformance::wait;
 use opentim_store::{Outcome, Store, SystemClock};
 use opentim_store_sqlite::{Options, SqliteStore};
@@ -14,8 +15,6 @@ use std::sync::atomic::{AtomicBool, Ordering};
 pub const FOLDER: &str = "OPENTIM_CRASH_FOLDER";
 /// Prefix of the ids of this run's groups.
 pub const RUN: &str = "OPENTIM_CRASH_RUN";
-/// Where the child notes what was acknowledged; standard output when absent.
-pub const NOTES: &str = "OPENTIM_CRASH_NOTES";
 /// How many groups each caller creates; without end when absent.
 pub const COUNT: &str = "OPENTIM_CRASH_COUNT";
 

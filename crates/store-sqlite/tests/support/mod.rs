@@ -1,4 +1,5 @@
 //! What the tests of this crate share: folders of their own, and commits made by the real rules.
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test fails by panicking")]
 #![allow(dead_code, reason = "every test file takes what it needs")]
 
 use opentim_domain::group::{CleanUp, CreateGroup, DestroyGroup, NewGroup, NewId, NewMember};

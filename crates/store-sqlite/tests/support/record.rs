@@ -1,4 +1,5 @@
 //! The record of a process's writes, and the disks that a power failure may leave of it.
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test fails by panicking")]
 
 use super::support::Dice;
 use std::collections::BTreeMap;
