@@ -91,3 +91,14 @@ pub fn kill(times: u32) -> Result<(), Fault> {
     process::run(&["npm", "run", "--silent", "build"])?;
     process::run_with(&["npx", "--no-install", "jest", "kill"], &[("OPENTIM_KILL_ROUNDS", &times.to_string())])
 }
+
+/// Runs the store's own crash tests: kills, torn and cut logs, power failures.
+///
+/// # Errors
+/// Something acknowledged was lost, or a half group was found.
+pub fn crash() -> Result<(), Fault> {
+    let tests = ["--test", "crash_kill", "--test", "crash_log", "--test", "crash_sync"];
+    let mut line = vec!["cargo", "test", "--package", "opentim-store-sqlite"];
+    line.extend(tests);
+    process::run(&line)
+}

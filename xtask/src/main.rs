@@ -45,7 +45,7 @@ enum Chore {
         #[arg(long)]
         seed: Option<u64>,
     },
-    /// Kills a process under load again and again: nothing acknowledged may be lost
+    /// Crashes the store in every way, then kills the addon under load again and again: nothing acknowledged may be lost
     Faults {
         /// How often the process is killed
         #[arg(long, default_value_t = 200)]
@@ -72,6 +72,6 @@ fn run(chore: Chore) -> Result<(), Fault> {
         Chore::Gen { check: false } => generated::write(),
         Chore::Notices => generated::write_one(generated::NOTICES),
         Chore::Sim { schedules, seed } => ci::simulate(schedules, seed),
-        Chore::Faults { kills } => ci::kill(kills),
+        Chore::Faults { kills } => ci::crash().and_then(|()| ci::kill(kills)),
     }
 }
