@@ -1,5 +1,6 @@
 //! The command line.
 
+mod check;
 mod dev;
 mod run;
 mod usersig;
@@ -36,6 +37,12 @@ enum Command {
     /// Looks at configurations
     #[command(subcommand)]
     Config(ConfigCommand),
+    /// Verifies a data folder that no process uses: counts, events, lists and sums must agree
+    Check {
+        /// The data folder
+        #[arg(value_name = "FOLDER")]
+        folder: PathBuf,
+    },
 }
 
 #[derive(Args)]
@@ -100,7 +107,8 @@ pub fn main() -> ExitCode {
             print!("{EXAMPLE}");
             Ok(())
         }
-        (Some(Command::Config(ConfigCommand::Check { file, config })), _) => check(file.or(config)),
+        (Some(Command::Config(ConfigCommand::Check { file, config })), _) => check_config(file.or(config)),
+        (Some(Command::Check { folder }), _) => check::folder(&folder),
         (None, None) => {
             let _ = Cli::command().print_help();
             return ExitCode::from(2);
@@ -132,7 +140,7 @@ impl Stop {
     }
 }
 
-fn check(file: Option<PathBuf>) -> Result<(), Stop> {
+fn check_config(file: Option<PathBuf>) -> Result<(), Stop> {
     let file = file.ok_or_else(|| Stop::refused("name the configuration to check"))?;
     let settings = Settings::load(&file).map_err(Stop::refused)?;
     let apps = settings.apps.len();

@@ -79,7 +79,7 @@ impl Process {
 #[test]
 fn help_explains_every_command() {
     let help = text(&output(&["--help"]).stdout);
-    for word in ["run", "dev", "usersig", "config", "--config", "OPENTIM_LOG", "SIGTERM"] {
+    for word in ["run", "dev", "usersig", "config", "check", "--config", "OPENTIM_LOG", "SIGTERM"] {
         assert!(help.contains(word), "{word}");
     }
     let nothing = output(&[]);
@@ -219,4 +219,27 @@ fn a_taken_port_and_a_bad_log_level_are_told() {
     assert!(text(&taken.stderr).contains(&format!("cannot listen on {address}")));
     let level = program(&["dev", "--data-dir", data.to_str().unwrap()]).env("OPENTIM_LOG", "loud").output().unwrap();
     assert!(text(&level.stderr).contains("OPENTIM_LOG must be off, error, warn"));
+}
+
+#[test]
+fn check_verifies_a_folder_that_nobody_uses() {
+    let folder = Folder::new("check");
+    let path = write_config(&folder.0, "");
+    let data = folder.0.join("data");
+    let data = data.to_str().unwrap();
+    let server = Process::start(&["--config", &path]);
+    let made = server.call(
+        &target("create_group"),
+        br#"{"Type":"Public","Name":"n","Owner_Account":"alice","MemberList":[{"Member_Account":"bob"}]}"#,
+    );
+    assert_eq!(made["ErrorCode"], 0);
+    let busy = output(&["check", data]);
+    assert_eq!(busy.status.code(), Some(1));
+    assert!(text(&busy.stderr).contains("in use by process"), "{}", text(&busy.stderr));
+    server.signal("TERM");
+    server.ended(0);
+    let checked = output(&["check", data]);
+    assert_eq!(checked.status.code(), Some(0), "{}", text(&checked.stderr));
+    assert!(text(&checked.stdout).contains("1 groups, 2 members"), "{}", text(&checked.stdout));
+    assert!(text(&checked.stdout).contains("everything agrees"));
 }
