@@ -7,7 +7,7 @@ use std::path::Path;
 pub(super) fn folder(folder: &Path) -> Result<(), Stop> {
     let report = opentim_store_sqlite::check(folder).map_err(Stop::failed)?;
     println!(
-        "{}: {} groups, {} members, {} users, {} events in {} transactions",
+        "{}: groups {}, members {}, users {}, events {}, transactions {}",
         folder.display(),
         report.groups,
         report.members,
