@@ -1,6 +1,7 @@
 //! The encoded bodies of rows: a version byte, then CBOR.
 //!
-//! - group: numbers, member count, profile, then its packed members or null when they have rows of their own
+//! - group: numbers, member count, profile as a byte string, then its packed members, each as place and byte string, or null
+//!   when they have rows of their own
 //! - buried group: numbers
 //! - member row: member
 //! - event: time, member count, draft
@@ -48,10 +49,14 @@ pub(crate) struct GroupBody<'a> {
 }
 
 /// Encodes into a buffer in memory, which cannot fail.
-pub(crate) fn put<T: Encode<()>>(value: &T, out: &mut Vec<u8>) {
+pub(crate) fn put<T: Encode<()> + ?Sized>(value: &T, out: &mut Vec<u8>) {
     if let Err(error) = minicbor::encode(value, out) {
         tracing::error!(%error, "a value could not be encoded");
     }
+}
+
+fn put_bytes(bytes: &[u8], out: &mut Vec<u8>) {
+    put::<minicbor::bytes::ByteSlice>(bytes.into(), out);
 }
 
 /// One value alone.
@@ -77,14 +82,14 @@ pub(crate) fn group_body(numbers: Numbers, member_count: u32, profile: &[u8], se
     out.push(VERSION);
     put(&numbers, &mut out);
     put(&member_count, &mut out);
-    out.extend_from_slice(profile);
+    put_bytes(profile, &mut out);
     match seats {
         None => put(&None::<u8>, &mut out),
         Some(seats) => {
             put(&seats.len(), &mut out);
             for seat in seats {
                 put(&seat.place, &mut out);
-                out.extend_from_slice(&seat.member);
+                put_bytes(&seat.member, &mut out);
             }
         }
     }
@@ -111,9 +116,7 @@ impl<'a> GroupBody<'a> {
         let mut parts = || -> Result<Self, minicbor::decode::Error> {
             let numbers = from.decode()?;
             let member_count = from.decode()?;
-            let start = from.position();
-            from.skip()?;
-            let profile = rest.get(start..from.position()).unwrap_or_default();
+            let profile = from.bytes()?;
             let packed = if from.datatype()? == Type::Null { None } else { rest.get(from.position()..) };
             Ok(Self { numbers, member_count, profile, packed })
         };
@@ -137,13 +140,26 @@ pub(crate) fn seats(packed: &[u8]) -> Result<Vec<Seat>, StoreError> {
         let mut seats = Vec::with_capacity(count.min(PACKED_MOST));
         for _ in 0..count {
             let place = from.decode()?;
-            let start = from.position();
-            let user = owner_of(&mut from.clone())?;
-            from.skip()?;
-            let member = packed.get(start..from.position()).unwrap_or_default().to_vec();
-            seats.push(Seat { user: UserId::parse(user).map_err(|_| bad_id())?, place, member });
+            let member = from.bytes()?;
+            let user = UserId::parse(owner_of(member)?).map_err(|_| bad_id())?;
+            seats.push(Seat { user, place, member: member.to_vec() });
         }
         Ok(seats)
+    };
+    all().map_err(|error| unreadable("member", error))
+}
+
+/// The packed members themselves.
+pub(crate) fn members(packed: &[u8]) -> Result<Vec<Member>, StoreError> {
+    let mut from = Decoder::new(packed);
+    let mut all = || -> Result<Vec<Member>, minicbor::decode::Error> {
+        let count: usize = from.decode()?;
+        let mut members = Vec::with_capacity(count.min(PACKED_MOST));
+        for _ in 0..count {
+            let _place: u64 = from.decode()?;
+            members.push(minicbor::decode(from.bytes()?)?);
+        }
+        Ok(members)
     };
     all().map_err(|error| unreadable("member", error))
 }
@@ -155,10 +171,10 @@ pub(crate) fn packed_member(packed: &[u8], wanted: &UserId) -> Result<Option<Mem
         let count: usize = from.decode()?;
         for _ in 0..count {
             let _place: u64 = from.decode()?;
-            if owner_of(&mut from.clone())? == wanted.as_str() {
-                return from.decode().map(Some);
+            let member = from.bytes()?;
+            if owner_of(member)? == wanted.as_str() {
+                return minicbor::decode(member).map(Some);
             }
-            from.skip()?;
         }
         Ok(None)
     };
@@ -166,7 +182,8 @@ pub(crate) fn packed_member(packed: &[u8], wanted: &UserId) -> Result<Option<Mem
 }
 
 /// The user is the first field of an encoded member.
-fn owner_of<'b>(from: &mut Decoder<'b>) -> Result<&'b str, minicbor::decode::Error> {
+fn owner_of(member: &[u8]) -> Result<&str, minicbor::decode::Error> {
+    let mut from = Decoder::new(member);
     from.array()?;
     from.str()
 }

@@ -3,7 +3,7 @@
 //! A create touches one random page of the index of group ids and one of each member's list, and every touched page costs 4 KiB
 //! of log. So such rows first go together into one row of the table `fresh`, which only grows at its end, and into memory, where
 //! reads find them. Later they move into their tables in the order of their keys, many to a page. Opening a folder replays
-//! `fresh`; what has moved by then is put in place a second time, which changes nothing (decision record 0003).
+//! `fresh`; what has moved by then is put in place a second time, which changes nothing (decision record 0006).
 
 use crate::codec::{encoded, span, versioned};
 use crate::fault::{store_error, unreadable};
@@ -104,16 +104,22 @@ impl Staged {
         out.extend_from_slice(&encoded(&ids));
         out
     }
+}
 
-    fn read(body: &[u8]) -> Result<Self, StoreError> {
-        let mut from = versioned("batch of rows", body)?;
-        let mut read = || -> Result<Self, minicbor::decode::Error> {
-            let listings = from.decode()?;
-            let ids: Vec<(i64, GroupId, i64)> = from.decode()?;
-            Ok(Self { listings, ids: ids.into_iter().map(|(app, id, gid)| ((app, id), gid)).collect() })
-        };
-        read().map_err(|error| unreadable("batch of rows", error))
-    }
+/// Adds what one row of `fresh` says.
+fn read(body: &[u8], listings: &mut Vec<(i64, Option<ListingRow>)>, ids: &mut Vec<(IdKey, i64)>) -> Result<(), StoreError> {
+    let mut from = versioned("batch of rows", body)?;
+    let mut read = || -> Result<(), minicbor::decode::Error> {
+        for row in from.map_iter()? {
+            listings.push(row?);
+        }
+        for id in from.array_iter::<(i64, GroupId, i64)>()? {
+            let (app, id, gid) = id?;
+            ids.push(((app, id), gid));
+        }
+        Ok(())
+    };
+    read().map_err(|error| unreadable("batch of rows", error))
 }
 
 /// What waits, shared by the writer and the readers. A reader looks here first and takes its snapshot of the database after
@@ -156,10 +162,13 @@ impl Stay {
 pub(crate) fn replay(conn: &Connection) -> Result<Waiting, StoreError> {
     let mut statement = conn.prepare("SELECT body FROM fresh ORDER BY row").map_err(store_error)?;
     let mut rows = statement.query([]).map_err(store_error)?;
-    let mut waiting = Waiting::default();
+    let (mut listings, mut ids) = (Vec::new(), Vec::new());
     while let Some(row) = rows.next().map_err(store_error)? {
         let body = row.get_ref(0).map_err(store_error)?.as_blob().map_err(|error| store_error(error.into()))?;
-        waiting.apply(Staged::read(body)?);
+        read(body, &mut listings, &mut ids)?;
     }
-    Ok(waiting)
+    // Made at once from everything, of which the last word on a key counts: much faster than key by key.
+    let listings: BTreeMap<i64, Option<ListingRow>> = listings.into_iter().collect();
+    let listings = listings.into_iter().filter_map(|(key, row)| Some((key, row?))).collect();
+    Ok(Waiting { listings, ids: ids.into_iter().collect() })
 }

@@ -5,6 +5,7 @@
 //!
 //! One process owns a folder; see [`SqliteStore::open`]. Nothing here needs an async runtime.
 
+mod cache;
 mod check;
 mod codec;
 mod fault;

@@ -60,8 +60,8 @@ pub(crate) fn tune_writer(conn: &Connection, options: &Options) -> rusqlite::Res
     conn.pragma_update(None, "journal_mode", "WAL")?;
     conn.pragma_update(None, "synchronous", synchronous)?;
     conn.pragma_update(None, "wal_autocheckpoint", 4000)?;
-    conn.pragma_update(None, "cache_size", -(i64::from(options.cache_mib.max(1)) << 10))?;
-    conn.pragma_update(None, "mmap_size", MAPPED)?;
+    // New rows go to few pages, so an eighth of the memory does; with more of it commits only become slower.
+    conn.pragma_update(None, "cache_size", -(i64::from(options.cache_mib.max(8)) << 7))?;
     conn.pragma_update(None, "temp_store", "MEMORY")?;
     conn.busy_timeout(std::time::Duration::from_secs(5))?;
     tune_statements(conn)

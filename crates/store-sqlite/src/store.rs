@@ -1,5 +1,6 @@
 //! The store over its folder.
 
+use crate::cache::Caches;
 use crate::folder::{self, FolderLock};
 use crate::fresh::{Fresh, Stay};
 use crate::keys::{self, InstallationKeys};
@@ -14,7 +15,8 @@ use opentim_store::{
 };
 use std::fmt;
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::thread::{Builder, JoinHandle};
 
 /// When a commit is answered.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -31,7 +33,8 @@ pub enum Durability {
 pub struct Options {
     /// When a commit is answered.
     pub durability: Durability,
-    /// Memory for pages of the database in MiB: 64 suits a desktop, 256 a server.
+    /// Memory for pages of the database and for groups read lately, in MiB: 64 suits a desktop, 256 a server. Beside it some 30
+    /// bytes are kept for each group.
     pub cache_mib: u32,
 }
 
@@ -43,7 +46,8 @@ impl Default for Options {
 
 /// A store in a folder. Dropping it closes it.
 pub struct SqliteStore {
-    pool: Pool,
+    pool: Arc<Pool>,
+    scan: Mutex<Option<JoinHandle<()>>>,
     queue: Queue,
     clock: Arc<dyn Clock>,
     keys: InstallationKeys,
@@ -75,11 +79,21 @@ impl SqliteStore {
         let promise = Promise::open(folder)?;
         let database = folder::database(folder)?;
         let fresh = Fresh::default();
-        let setup =
-            WriterSetup { database: database.clone(), options, clock: clock.clone(), lock, promise, fresh: fresh.clone(), stay };
+        let caches = Arc::new(Caches::new(options.cache_mib));
+        let setup = WriterSetup {
+            database: database.clone(),
+            options,
+            clock: clock.clone(),
+            lock,
+            promise,
+            fresh: fresh.clone(),
+            stay,
+            caches: caches.clone(),
+        };
         let queue = Queue::start(setup)?;
-        let pool = Pool::open(database, fresh)?;
-        Ok(Self { pool, queue, clock, keys })
+        let pool = Arc::new(Pool::open(database, fresh, caches)?);
+        let scan = Mutex::new(scan(pool.clone()));
+        Ok(Self { pool, scan, queue, clock, keys })
     }
 
     /// The folder's own keys.
@@ -90,8 +104,21 @@ impl SqliteStore {
     /// Writes what waits and releases the folder. Calls after it are refused as [`StoreError::Closed`].
     pub fn close(&self) {
         self.pool.close();
+        let scan = self.scan.lock().unwrap_or_else(PoisonError::into_inner).take();
+        if scan.is_some_and(|scan| scan.join().is_err()) {
+            tracing::error!("the scan of ids ended with a panic");
+        }
         self.queue.close();
     }
+}
+
+/// Takes all ids into memory beside everything else. Without it reads are only slower.
+fn scan(pool: Arc<Pool>) -> Option<JoinHandle<()>> {
+    let work = move || match read::scan_ids(&pool) {
+        Ok(()) | Err(StoreError::Closed) => {}
+        Err(error) => tracing::warn!(%error, "the ids could not be taken into memory"),
+    };
+    Builder::new().name("opentim-scan".into()).spawn(work).ok()
 }
 
 impl Drop for SqliteStore {

@@ -87,3 +87,38 @@ fn long_histories_agree_with_the_oracle_across_reopening() {
         }
     }
 }
+
+/// One caller changes a group and reads at once; others read all the time, so that old values are on their way into the caches
+/// while the change is made.
+#[test]
+fn no_old_value_is_served_after_the_answer() {
+    let folder = Folder::new("stale");
+    let store = open(folder.path(), Arc::new(FixedClock::default()), 3);
+    let stop = std::sync::atomic::AtomicBool::new(false);
+    let id = [group("g")];
+    let lists = |who: &str| wait(store.joined(app(), &user(who), JoinedFilter::default(), 0, 10)).total;
+    std::thread::scope(|scope| {
+        for _ in 0..3 {
+            scope.spawn(|| {
+                while !stop.load(std::sync::atomic::Ordering::Relaxed) {
+                    wait(store.groups(app(), &id, Some(&user("ann"))));
+                    lists("ann");
+                    lists("owner");
+                }
+            });
+        }
+        for round in 0..150 {
+            let members: &[&str] = if round % 2 == 0 { &["ann"] } else { &["ann", "ben", "cat"] };
+            support::done(&store, "owner", &create("g", "owner", members));
+            let (found, own) = wait(store.groups(app(), &id, Some(&user("ann")))).remove(0).expect("the group is alive");
+            assert_eq!((found.member_count as usize, own.is_some()), (members.len() + 1, true));
+            assert_eq!((lists("ann"), lists("owner"), lists("ben")), (1, 1, round % 2));
+            support::done(&store, "owner", &destroy("g"));
+            assert_eq!(wait(store.groups(app(), &id, None)), [None]);
+            assert_eq!((lists("ann"), lists("owner"), lists("ben")), (0, 0, 0));
+            support::done(&store, "@TIM#SYSTEM", &clean_up(&store, "g"));
+            assert_eq!((lists("ann"), lists("owner"), lists("ben")), (0, 0, 0));
+        }
+        stop.store(true, std::sync::atomic::Ordering::Relaxed);
+    });
+}

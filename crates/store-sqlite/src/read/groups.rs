@@ -1,6 +1,7 @@
 //! Reads of groups' homes and of the app's list.
 
 use super::pool::{Reader, snapshot};
+use super::rows::{GroupRow, Place, Sought, blob, group_id, member_in, member_of};
 use crate::codec::{self, ALIVE, CLOSING, GroupBody, KeptAnswer, column, low, span, uncolumn};
 use crate::fault::store_error;
 use opentim_domain::group::{Group, Member};
@@ -8,62 +9,8 @@ use opentim_domain::{AppId, GroupId, HeadView, Home, Kind, Millis, ReadSet, User
 use opentim_store::{AllGroups, Loaded, OperationKey, Page, StoreError, StoredEvent};
 use rusqlite::{Connection, OptionalExtension, params};
 
-const BY_ID: &str = "SELECT g.gid, g.state, g.body FROM grp_id i JOIN grp g ON g.gid = i.gid WHERE i.app = ?1 AND i.id = ?2";
-const BY_NUMBER: &str = "SELECT gid, state, body FROM grp WHERE gid = ?1";
-
-/// A group asked for by its id.
-struct Sought<'i> {
-    app: i64,
-    id: &'i GroupId,
-    /// Its number, if its id still waits for its place in the table.
-    fresh: Option<i64>,
-}
-
-impl<'i> Sought<'i> {
-    /// Begins a lookup; to be done before the snapshot is taken.
-    fn begin(reader: Reader<'_>, app: AppId, id: &'i GroupId) -> Self {
-        let key = (column(app.get()), id.clone());
-        let fresh = reader.fresh.read().ids.get(&key).copied();
-        Self { app: key.0, id, fresh }
-    }
-
-    /// Shows what is there to `see`: group number, state and body.
-    fn find<T>(
-        &self,
-        conn: &Connection,
-        see: impl FnOnce(i64, i64, &[u8]) -> Result<T, StoreError>,
-    ) -> Result<Option<T>, StoreError> {
-        let mut statement = conn.prepare_cached(if self.fresh.is_some() { BY_NUMBER } else { BY_ID }).map_err(store_error)?;
-        let rows = match self.fresh {
-            Some(gid) => statement.query([gid]),
-            None => statement.query(params![self.app, self.id.as_str()]),
-        };
-        let mut rows = rows.map_err(store_error)?;
-        let Some(row) = rows.next().map_err(store_error)? else { return Ok(None) };
-        see(row.get(0).map_err(store_error)?, row.get(1).map_err(store_error)?, blob(row, 2)?).map(Some)
-    }
-}
-
-/// A member of a group whose body is at hand.
-pub(super) fn member_of(conn: &Connection, gid: i64, body: &GroupBody<'_>, user: &UserId) -> Result<Option<Member>, StoreError> {
-    match body.packed {
-        Some(packed) => codec::packed_member(packed, user),
-        None => member_row(conn, gid, user),
-    }
-}
-
-fn member_row(conn: &Connection, gid: i64, user: &UserId) -> Result<Option<Member>, StoreError> {
-    let mut statement = conn.prepare_cached("SELECT body FROM member WHERE gid = ?1 AND user = ?2").map_err(store_error)?;
-    let mut rows = statement.query(params![gid, user.as_str()]).map_err(store_error)?;
-    let Some(row) = rows.next().map_err(store_error)? else { return Ok(None) };
-    codec::member(blob(row, 0)?).map(Some)
-}
-
-fn blob<'r>(row: &'r rusqlite::Row<'_>, at: usize) -> Result<&'r [u8], StoreError> {
-    row.get_ref(at).map_err(store_error)?.as_blob().map_err(|error| store_error(error.into()))
-}
-
-/// The records that a command asked for.
+/// The records that a command asked for. They are of one moment; the kept answer is looked for after that, so that a command
+/// whose own first run is among the records meets its answer.
 pub(crate) fn load(
     reader: Reader<'_>,
     app: AppId,
@@ -72,21 +19,23 @@ pub(crate) fn load(
     operation: Option<&OperationKey>,
     now: Millis,
 ) -> Result<Loaded, StoreError> {
-    let sought = if let Home::Group(id) = home { Some(Sought::begin(reader, app, id)) } else { None };
-    snapshot(reader.conn, |conn| {
-        let mut view = View::at(now);
-        if let Some(sought) = sought {
-            let seen = sought.find(conn, |gid, state, body| show(conn, &mut view, reads, gid, state, body))?;
-            if seen.is_none() {
-                show_nothing(&mut view, reads);
-            }
+    let mut view = View::at(now);
+    if let Home::Group(id) = home {
+        let sought = Sought::begin(reader, app, id);
+        let seen = match sought.place {
+            Place::Nowhere => None,
+            _ => snapshot(reader.conn, |conn| sought.find(conn, |row| show(conn, &mut view, reads, row)))?,
+        };
+        if seen.is_none() {
+            show_nothing(&mut view, reads);
         }
-        let earlier = operation.map_or(Ok(None), |key| earlier(conn, app, key))?;
-        Ok(Loaded { view, earlier })
-    })
+    }
+    let earlier = operation.map_or(Ok(None), |key| earlier(reader.conn, app, key))?;
+    Ok(Loaded { view, earlier })
 }
 
-fn show(conn: &Connection, view: &mut View, reads: &ReadSet, gid: i64, state: i64, body: &[u8]) -> Result<(), StoreError> {
+fn show(conn: &Connection, view: &mut View, reads: &ReadSet, row: GroupRow<'_>) -> Result<(), StoreError> {
+    let GroupRow { gid, state, body } = row;
     if state != ALIVE && state != CLOSING {
         show_nothing(view, reads);
         return Ok(());
@@ -96,7 +45,7 @@ fn show(conn: &Connection, view: &mut View, reads: &ReadSet, gid: i64, state: i6
         view.show_head(if state == ALIVE { HeadView::Alive(body.group()?) } else { HeadView::Closing });
     }
     for user in &reads.members {
-        view.show_member(user.clone(), member_of(conn, gid, &body, user)?);
+        view.show_member(user.clone(), member_in(conn, gid, &body, user)?);
     }
     Ok(())
 }
@@ -116,27 +65,21 @@ fn earlier(conn: &Connection, app: AppId, key: &OperationKey) -> Result<Option<K
 }
 
 /// A living group, and a user's membership in it.
-type GroupRow = Option<(Group, Option<Member>)>;
+type GroupAndOwn = Option<(Group, Option<Member>)>;
 
 /// Living groups by id.
-pub(crate) fn groups(reader: Reader<'_>, app: AppId, ids: &[GroupId], own: Option<&UserId>) -> Result<Vec<GroupRow>, StoreError> {
-    if let [id] = ids {
-        return Ok(vec![living(reader.conn, &Sought::begin(reader, app, id), own)?]);
-    }
-    let sought: Vec<Sought<'_>> = ids.iter().map(|id| Sought::begin(reader, app, id)).collect();
-    snapshot(reader.conn, |conn| sought.iter().map(|sought| living(conn, sought, own)).collect())
-}
-
-fn living(conn: &Connection, sought: &Sought<'_>, own: Option<&UserId>) -> Result<GroupRow, StoreError> {
-    let found = sought.find(conn, |gid, state, body| {
-        if state != ALIVE {
-            return Ok(None);
-        }
-        let body = GroupBody::split(body)?;
-        let own = own.map_or(Ok(None), |user| member_of(conn, gid, &body, user))?;
-        Ok(Some((body.group()?, own)))
-    });
-    found.map(Option::flatten)
+pub(crate) fn groups(
+    reader: Reader<'_>,
+    app: AppId,
+    ids: &[GroupId],
+    own: Option<&UserId>,
+) -> Result<Vec<GroupAndOwn>, StoreError> {
+    let one = |id| {
+        let Some(head) = Sought::begin(reader, app, id).living(reader)? else { return Ok(None) };
+        let own = own.map_or(Ok(None), |user| member_of(reader.conn, &head, user))?;
+        Ok(Some((head.group.clone(), own)))
+    };
+    ids.iter().map(one).collect()
 }
 
 /// Living groups of an app in the order of creation.
@@ -179,10 +122,6 @@ fn count(conn: &Connection, app: AppId, kind: Kind) -> Result<u64, StoreError> {
     Ok(count.map_err(store_error)?.map_or(0, uncolumn))
 }
 
-pub(crate) fn group_id(text: &str) -> Result<GroupId, StoreError> {
-    GroupId::parse(text).map_err(|fault| StoreError::Damaged(format!("a stored group id is not valid: {fault:?}")))
-}
-
 /// One page of a group's members.
 pub(crate) fn members(
     reader: Reader<'_>,
@@ -193,7 +132,7 @@ pub(crate) fn members(
 ) -> Result<Page<Member>, StoreError> {
     let sought = Sought::begin(reader, app, group);
     snapshot(reader.conn, |conn| {
-        let rows = sought.find(conn, |gid, state, body| {
+        let rows = sought.find(conn, |GroupRow { gid, state, body }| {
             if state != ALIVE && state != CLOSING {
                 return Ok(Vec::new());
             }
@@ -210,11 +149,10 @@ pub(crate) fn members(
 }
 
 fn packed_page(packed: &[u8], after: Option<&UserId>) -> Result<Vec<Member>, StoreError> {
-    let mut seats = codec::seats(packed)?;
-    seats.retain(|seat| after.is_none_or(|after| seat.user > *after));
-    seats.sort_unstable_by(|a, b| a.user.cmp(&b.user));
-    let member = |seat: &codec::Seat| minicbor::decode(&seat.member).map_err(|error| crate::fault::unreadable("member", error));
-    seats.iter().map(member).collect()
+    let mut members = codec::members(packed)?;
+    members.retain(|member| after.is_none_or(|after| member.user > *after));
+    members.sort_unstable_by(|a, b| a.user.cmp(&b.user));
+    Ok(members)
 }
 
 fn row_page(conn: &Connection, gid: i64, after: Option<&UserId>, limit: usize) -> Result<Vec<Member>, StoreError> {
@@ -239,7 +177,7 @@ pub(crate) fn events_after(
 ) -> Result<Vec<StoredEvent>, StoreError> {
     let sought = Sought::begin(reader, app, group);
     snapshot(reader.conn, |conn| {
-        let Some(gid) = sought.find(conn, |gid, _, _| Ok(gid))? else { return Ok(Vec::new()) };
+        let Some(gid) = sought.find(conn, |row| Ok(row.gid))? else { return Ok(Vec::new()) };
         let sql = "SELECT key, body FROM event WHERE key > ?1 AND key <= ?2 ORDER BY key LIMIT ?3";
         let mut statement = conn.prepare_cached(sql).map_err(store_error)?;
         let key = params![codec::pair(gid, after), span(gid).1, column(limit as u64)];

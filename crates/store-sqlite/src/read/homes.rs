@@ -3,16 +3,17 @@
 //! A user's rows are in two places: those that still wait in memory, and those in the tables. One that moved while we looked is
 //! in both and counts once.
 
-use super::groups::{group_id, member_of};
 use super::pool::{Reader, snapshot};
-use crate::codec::{self, ALIVE, GroupBody, column, span, uncolumn};
+use super::rows::{group_id, living, member_of};
+use crate::cache::Listed;
+use crate::codec::{self, column, span, uncolumn};
 use crate::fault::store_error;
 use crate::fresh::ListingRow;
-use opentim_domain::group::{Group, Member};
 use opentim_domain::{AppId, Kind, Secs, UserId};
 use opentim_store::{Joined, JoinedFilter, StoreError, StoredNotice};
 use rusqlite::{Connection, OptionalExtension, params};
 use std::collections::HashSet;
+use std::sync::Arc;
 
 /// Bit of `listing.tag` for a community with topics; the lower bits are the type.
 const TOPICS: u8 = 8;
@@ -28,15 +29,6 @@ fn uid(conn: &Connection, app: AppId, user: &UserId) -> Result<Option<i64>, Stor
     found.map_err(store_error)
 }
 
-/// A membership as `joined` needs it.
-struct Listed {
-    key: i64,
-    gid: i64,
-    born: i64,
-    joined_at: i64,
-    tag: u8,
-}
-
 /// A user's groups.
 pub(crate) fn joined(
     reader: Reader<'_>,
@@ -46,26 +38,52 @@ pub(crate) fn joined(
     skip: usize,
     limit: usize,
 ) -> Result<Joined, StoreError> {
-    let Some(uid) = uid(reader.conn, app, user)? else { return Ok(Joined::default()) };
-    let listed = |(key, row): (&i64, &ListingRow)| Listed {
-        key: *key,
-        gid: row.gid.into(),
-        born: row.born.into(),
-        joined_at: row.joined_at,
-        tag: row.tag,
+    let list = match reader.caches.lists.get(app, user) {
+        Ok(list) => list,
+        Err(turn) => {
+            let list: Arc<[Listed]> = list(reader, app, user)?.into();
+            reader.caches.lists.put(turn, app, user, &list);
+            list
+        }
     };
-    let waiting: Vec<Listed> = reader.fresh.read().of_user(uid).map(listed).collect();
+    let takes = mask(filter);
+    let taken = list.iter().filter(|row| takes & (1 << (row.tag & 15)) != 0);
+    let mut total = taken.clone().count();
+    let page: Vec<i64> = taken.skip(skip).take(limit).map(|row| row.gid).collect();
+    let (heads, turn) = reader.caches.heads.get_all(page.iter().copied());
+    let mut rows = Vec::with_capacity(page.len());
+    for (gid, head) in page.into_iter().zip(heads) {
+        let head = match head {
+            Some(head) => Some(head),
+            None => {
+                let head = living(reader.conn, app, gid)?;
+                if let Some(head) = &head {
+                    reader.caches.heads.put(turn, head);
+                }
+                head
+            }
+        };
+        // A group that ended, or a membership that did, since the list was read.
+        match head.map(|head| Ok((member_of(reader.conn, &head, user)?, head))).transpose()? {
+            Some((Some(own), head)) => rows.push((head.group.clone(), own)),
+            _ => total -= 1,
+        }
+    }
+    Ok(Joined { total, rows })
+}
+
+/// All memberships of a user in living groups, in the order of joining.
+fn list(reader: Reader<'_>, app: AppId, user: &UserId) -> Result<Vec<Listed>, StoreError> {
+    let Some(uid) = uid(reader.conn, app, user)? else { return Ok(Vec::new()) };
+    let listed = |row: &ListingRow| Listed { joined_at: row.joined_at, born: row.born.into(), gid: row.gid.into(), tag: row.tag };
+    let waiting: Vec<(i64, Listed)> = reader.fresh.read().of_user(uid).map(|(key, row)| (*key, listed(row))).collect();
     snapshot(reader.conn, |conn| {
-        let mut listed = stored(conn, uid)?;
-        with_waiting(&mut listed, waiting, |row| row.key);
+        let mut rows = stored(conn, uid)?;
+        with_waiting(&mut rows, waiting, |(key, _)| *key);
         let closing = closing_gids(conn)?;
-        let takes = mask(filter);
-        listed.retain(|row| takes & (1 << (row.tag & 15)) != 0 && !closing.contains(&row.gid));
-        listed.sort_unstable_by_key(|row| (row.joined_at, row.born));
-        let total = listed.len();
-        let page = listed.into_iter().skip(skip).take(limit);
-        let rows = page.filter_map(|row| group_with(conn, row.gid, user).transpose()).collect::<Result<_, _>>()?;
-        Ok(Joined { total, rows })
+        let mut list: Vec<Listed> = rows.into_iter().map(|(_, row)| row).filter(|row| !closing.contains(&row.gid)).collect();
+        list.sort_unstable_by_key(|row| (row.joined_at, row.born));
+        Ok(list)
     })
 }
 
@@ -79,14 +97,14 @@ fn with_waiting<T>(stored: &mut Vec<T>, waiting: Vec<T>, key: impl Fn(&T) -> i64
     }
 }
 
-fn stored(conn: &Connection, uid: i64) -> Result<Vec<Listed>, StoreError> {
-    let sql = "SELECT key, gid, born, joined_at, tag FROM listing WHERE key BETWEEN ?1 AND ?2 ORDER BY key";
+fn stored(conn: &Connection, uid: i64) -> Result<Vec<(i64, Listed)>, StoreError> {
+    let sql = "SELECT key, joined_at, born, gid, tag FROM listing WHERE key BETWEEN ?1 AND ?2 ORDER BY key";
     let mut statement = conn.prepare_cached(sql).map_err(store_error)?;
     let (first, last) = span(uid);
     let listed = |row: &rusqlite::Row<'_>| {
-        Ok(Listed { key: row.get(0)?, gid: row.get(1)?, born: row.get(2)?, joined_at: row.get(3)?, tag: row.get(4)? })
+        Ok((row.get(0)?, Listed { joined_at: row.get(1)?, born: row.get(2)?, gid: row.get(3)?, tag: row.get(4)? }))
     };
-    let rows = statement.query_map(params![first, last], listed).map_err(store_error)?;
+    let rows = statement.query_map([first, last], listed).map_err(store_error)?;
     rows.collect::<Result<_, _>>().map_err(store_error)
 }
 
@@ -102,20 +120,6 @@ fn closing_gids(conn: &Connection) -> Result<HashSet<i64>, StoreError> {
     let mut statement = conn.prepare_cached("SELECT gid FROM grp WHERE state = 2").map_err(store_error)?;
     let rows = statement.query_map([], |row| row.get(0)).map_err(store_error)?;
     rows.collect::<Result<_, _>>().map_err(store_error)
-}
-
-fn group_with(conn: &Connection, gid: i64, user: &UserId) -> Result<Option<(Group, Member)>, StoreError> {
-    let mut statement = conn.prepare_cached("SELECT state, body FROM grp WHERE gid = ?1").map_err(store_error)?;
-    let mut rows = statement.query(params![gid]).map_err(store_error)?;
-    let Some(row) = rows.next().map_err(store_error)? else { return Ok(None) };
-    let state: i64 = row.get(0).map_err(store_error)?;
-    if state != ALIVE {
-        return Ok(None);
-    }
-    let body = row.get_ref(1).map_err(store_error)?.as_blob().map_err(|error| store_error(error.into()))?;
-    let body = GroupBody::split(body)?;
-    let Some(own) = member_of(conn, gid, &body, user)? else { return Ok(None) };
-    Ok(Some((body.group()?, own)))
 }
 
 /// A notice before its group and its author have their names.

@@ -3,7 +3,11 @@
 mod groups;
 mod homes;
 mod pool;
+mod rows;
+mod scan;
 
-pub(crate) use groups::{all_groups, closing, events_after, group_id, groups, load, members};
+pub(crate) use groups::{all_groups, closing, events_after, groups, load, members};
 pub(crate) use homes::{joined, notices_after, tag};
 pub(crate) use pool::Pool;
+pub(crate) use rows::group_id;
+pub(crate) use scan::scan_ids;

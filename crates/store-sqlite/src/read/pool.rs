@@ -1,12 +1,13 @@
 //! Connections that only read.
 
+use crate::cache::Caches;
 use crate::fault::store_error;
 use crate::fresh::Fresh;
 use crate::schema;
 use opentim_store::StoreError;
 use rusqlite::{Connection, OpenFlags};
 use std::path::PathBuf;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// Connections kept for later; more than these are opened when needed and closed again.
 const KEPT: usize = 8;
@@ -18,6 +19,7 @@ pub(crate) struct Pool {
     /// Nothing once the store is closed.
     idle: Mutex<Option<Vec<Connection>>>,
     fresh: Fresh,
+    caches: Arc<Caches>,
 }
 
 /// What one read works with. Look at what waits first, at the database after that (see [`Fresh`]).
@@ -25,13 +27,14 @@ pub(crate) struct Pool {
 pub(crate) struct Reader<'r> {
     pub conn: &'r Connection,
     pub fresh: &'r Fresh,
+    pub caches: &'r Caches,
 }
 
 impl Pool {
     /// A pool on this database, with one connection opened, so that a database that cannot be read is noticed now.
-    pub(crate) fn open(database: PathBuf, fresh: Fresh) -> Result<Self, StoreError> {
+    pub(crate) fn open(database: PathBuf, fresh: Fresh, caches: Arc<Caches>) -> Result<Self, StoreError> {
         let first = open(&database)?;
-        Ok(Self { database, idle: Mutex::new(Some(vec![first])), fresh })
+        Ok(Self { database, idle: Mutex::new(Some(vec![first])), fresh, caches })
     }
 
     /// Reads with one of the connections. [`snapshot`] makes several statements one.
@@ -44,7 +47,7 @@ impl Pool {
             Some(conn) => conn,
             None => open(&self.database)?,
         };
-        let answer = read(Reader { conn: &conn, fresh: &self.fresh })?;
+        let answer = read(Reader { conn: &conn, fresh: &self.fresh, caches: &self.caches })?;
         // A connection that met an error is not kept.
         if let Some(idle) = &mut *self.idle.lock().unwrap_or_else(PoisonError::into_inner)
             && idle.len() < KEPT

@@ -5,6 +5,7 @@ use super::home::GroupHome;
 use super::statements::Statements;
 use super::task::Task;
 use super::users::Users;
+use crate::cache::{Caches, Changed};
 use crate::codec::{KeptAnswer, column, event_body, notice_number, pair};
 use crate::fault::store_error;
 use crate::fresh::{CarriedNotice, ListingRow};
@@ -14,6 +15,7 @@ use opentim_domain::{AppId, GroupId, Home, Listing, Millis, UserEffect, UserId};
 use opentim_store::{OperationKey, Outcome, StoreError};
 use rusqlite::{OptionalExtension, params};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// How long an answer is kept under its operation id.
 const ANSWERS_KEPT_MS: u64 = 3 * 24 * 3600 * 1000;
@@ -23,12 +25,17 @@ pub(super) struct Memory {
     pub users: Users,
     pub buffer: Buffer,
     pub mark: Mark,
+    pub caches: Arc<Caches>,
+    /// What the batch under way makes of the caches.
+    pub changed: Changed,
 }
 
 impl Memory {
     /// After the batch is on disk.
     pub(super) fn publish(&mut self) {
+        // What waits comes first: a list that is read once the caches have moved on must find it.
         self.buffer.publish();
+        self.caches.publish(std::mem::take(&mut self.changed));
         self.users.trim();
     }
 
@@ -37,6 +44,7 @@ impl Memory {
         self.users.forget();
         self.buffer.forget(newest);
         self.mark = mark;
+        self.changed = Changed::default();
     }
 }
 
@@ -92,8 +100,13 @@ impl<'b, 'c> Batch<'b, 'c> {
         home.change(self.sql, &mut self.memory.mark.births, task)?;
         self.tell(task, home)?;
         self.log(task, home)?;
+        let changed = &mut self.memory.changed;
         if home.is_new() {
+            changed.new.push((task.commit.app, id.clone(), home.gid));
             self.memory.buffer.put_id(task.commit.app, id, home.gid);
+        } else {
+            changed.groups.push(home.gid);
+            changed.disbanded |= home.ends();
         }
         home.write(self.sql, task.commit.app, id)?;
         for (kind, difference) in home.lives() {
@@ -169,6 +182,7 @@ impl<'b, 'c> Batch<'b, 'c> {
                     notice,
                 };
                 self.memory.buffer.put_listing(key, row);
+                self.memory.changed.users.push((source.app, effect.user.clone()));
             }
             None => {
                 let row = params![key, source.gid, number, effect.notice.map(notice_number), by, at];
@@ -192,6 +206,7 @@ impl<'b, 'c> Batch<'b, 'c> {
             return Ok(());
         }
         let key = pair(self.memory.users.home(self.sql, &self.memory.buffer, source.app, user)?.uid, place);
+        self.memory.changed.users.push((source.app, user.clone()));
         self.memory.buffer.unlist(self.sql, key)
     }
 

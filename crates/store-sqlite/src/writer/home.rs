@@ -133,6 +133,11 @@ impl GroupHome {
         written.map(drop).map_err(store_error)
     }
 
+    /// The group was alive and is not any more.
+    pub(super) fn ends(&self) -> bool {
+        self.stored.is_some_and(|(state, ..)| state == ALIVE) && self.state != ALIVE
+    }
+
     /// How the commit changes the numbers of living groups: type and difference.
     pub(super) fn lives(&self) -> [(i64, i64); 2] {
         let before = self.stored.map_or((0, 0), |(state, kind, _)| (kind, -i64::from(state == ALIVE)));

@@ -5,6 +5,7 @@ use super::buffer::Buffer;
 use super::statements::Statements;
 use super::task::{Answer, Task};
 use super::users::Users;
+use crate::cache::{Caches, Changed};
 use crate::fault::store_error;
 use crate::folder::FolderLock;
 use crate::fresh::{self, Fresh, Stay};
@@ -44,19 +45,20 @@ pub(crate) struct WriterSetup {
     pub promise: Promise,
     pub fresh: Fresh,
     pub stay: Stay,
+    pub caches: Arc<Caches>,
 }
 
 impl Queue {
     /// Opens the database for writing and starts the thread.
     pub(crate) fn start(setup: WriterSetup) -> Result<Self, StoreError> {
-        let WriterSetup { database, options, clock, lock, mut promise, fresh, stay } = setup;
+        let WriterSetup { database, options, clock, lock, mut promise, fresh, stay, caches } = setup;
         let conn = connect(&database, &options)?;
         schema::prepare(&conn)?;
         let mark = stored_mark(&conn)?;
         promise.settle(mark)?;
         *fresh.write() = fresh::replay(&conn)?;
         let buffer = Buffer::new(fresh.clone(), newest_fresh(&conn)?, stay);
-        let memory = Memory { users: Users::new(), buffer, mark };
+        let memory = Memory { users: Users::new(), buffer, mark, caches, changed: Changed::default() };
         let mut writer = Writer { database, options, clock, promise, fresh, memory, conn: Some(conn), healthy: true, _lock: lock };
         let (sender, receiver) = sync_channel(WAITING);
         let thread = Builder::new().name("opentim-writer".into()).spawn(move || writer.run(&receiver));
@@ -234,6 +236,7 @@ impl Writer {
         let conn = connect(&self.database, &self.options)?;
         // A new connection may find a commit that the old one had given up.
         *self.fresh.write() = fresh::replay(&conn)?;
+        self.memory.caches.clear();
         self.memory.forget(stored_mark(&conn)?, newest_fresh(&conn)?);
         Ok(conn)
     }

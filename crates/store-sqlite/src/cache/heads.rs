@@ -1,0 +1,135 @@
+//! Living groups, decoded.
+
+use super::Turn;
+use crate::codec::{self, GroupBody};
+use lru::LruCache;
+use opentim_domain::group::{Group, Member};
+use opentim_domain::{AppId, UserId};
+use opentim_store::StoreError;
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
+
+/// Memory of a member, roughly.
+const MEMBER: usize = 180;
+/// Memory of a group without its members, roughly, beside its body.
+const GROUP: usize = 600;
+
+/// A living group with its packed members.
+#[derive(Debug)]
+pub(crate) struct Head {
+    pub app: AppId,
+    pub gid: i64,
+    pub group: Group,
+    /// Nothing when the members have rows of their own.
+    packed: Option<Box<[u8]>>,
+    /// The packed members, decoded when first asked for.
+    members: OnceLock<Vec<Member>>,
+}
+
+impl Head {
+    /// Decodes a body.
+    pub(crate) fn read(app: AppId, gid: i64, body: &[u8]) -> Result<Self, StoreError> {
+        let body = GroupBody::split(body)?;
+        Ok(Self { app, gid, group: body.group()?, packed: body.packed.map(Box::from), members: OnceLock::new() })
+    }
+
+    /// The members have rows of their own.
+    pub(crate) fn in_rows(&self) -> bool {
+        self.packed.is_none()
+    }
+
+    /// A packed member.
+    pub(crate) fn member(&self, user: &UserId) -> Result<Option<Member>, StoreError> {
+        if let Some(members) = self.members.get() {
+            return Ok(members.iter().find(|member| member.user == *user).cloned());
+        }
+        let Some(packed) = &self.packed else { return Ok(None) };
+        let members = codec::members(packed)?;
+        let found = members.iter().find(|member| member.user == *user).cloned();
+        // Somebody else may have been faster; his are the same.
+        drop(self.members.set(members));
+        Ok(found)
+    }
+
+    /// Memory, roughly, with the members decoded.
+    fn weight(&self) -> usize {
+        let members = if self.in_rows() { 0 } else { self.group.member_count as usize };
+        GROUP + members * MEMBER + self.packed.as_ref().map_or(0, |packed| packed.len())
+    }
+}
+
+/// Groups read lately.
+#[derive(Debug)]
+pub(crate) struct Heads {
+    /// Bytes that may be held.
+    most: usize,
+    inner: Mutex<Inner>,
+}
+
+#[derive(Debug)]
+struct Inner {
+    by_gid: LruCache<i64, Arc<Head>>,
+    weight: usize,
+    turn: Turn,
+}
+
+impl Heads {
+    pub(super) fn new(most: usize) -> Self {
+        let inner = Inner { by_gid: LruCache::unbounded(), weight: 0, turn: Turn::default() };
+        Self { most, inner: Mutex::new(inner) }
+    }
+
+    fn inner(&self) -> MutexGuard<'_, Inner> {
+        self.inner.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// A group, or the turn to come back with.
+    pub(crate) fn get(&self, gid: i64) -> Result<Arc<Head>, Turn> {
+        let mut inner = self.inner();
+        let turn = inner.turn;
+        inner.by_gid.get(&gid).cloned().ok_or(turn)
+    }
+
+    /// Groups at once; those that are not here are left out. With them the turn to come back with.
+    pub(crate) fn get_all(&self, gids: impl Iterator<Item = i64>) -> (Vec<Option<Arc<Head>>>, Turn) {
+        let mut inner = self.inner();
+        let heads = gids.map(|gid| inner.by_gid.get(&gid).cloned()).collect();
+        (heads, inner.turn)
+    }
+
+    /// Takes a group that was read from the database after `turn`, unless something changed since.
+    pub(crate) fn put(&self, turn: Turn, head: &Arc<Head>) {
+        let mut inner = self.inner();
+        if inner.turn != turn || head.weight() > self.most / 16 {
+            return;
+        }
+        inner.weight += head.weight();
+        if let Some(old) = inner.by_gid.put(head.gid, head.clone()) {
+            inner.weight = inner.weight.saturating_sub(old.weight());
+        }
+        while inner.weight > self.most {
+            let Some((_, old)) = inner.by_gid.pop_lru() else { break };
+            inner.weight = inner.weight.saturating_sub(old.weight());
+        }
+    }
+
+    /// Forgets groups that were changed.
+    pub(super) fn remove(&self, gids: &[i64]) {
+        if gids.is_empty() {
+            return;
+        }
+        let mut inner = self.inner();
+        inner.turn.next();
+        for gid in gids {
+            if let Some(old) = inner.by_gid.pop(gid) {
+                inner.weight = inner.weight.saturating_sub(old.weight());
+            }
+        }
+    }
+
+    pub(super) fn clear(&self) {
+        let mut inner = self.inner();
+        inner.turn.next();
+        inner.by_gid.clear();
+        inner.weight = 0;
+    }
+}
