@@ -1,4 +1,4 @@
-import { runChild } from './support/child';
+import { runChild, startChild } from './support/child';
 import { endClients, loggedIn } from './support/client';
 import { temporaryFolder } from './support/folder';
 import { joined, shown } from './support/group';
@@ -172,4 +172,15 @@ test('a worker that is ended with calls under way leaves the process at work', a
   );
   expect(child).toMatchObject({ code: 0, signal: null, stdout: '', reports: [{ code: 0 }] });
   await shown(await loggedIn(folder, 'alice'), 'after');
+});
+
+test('a log that nobody reads, and a log level that is none, hold up no call', async () => {
+  const child = startChild(
+    temporaryFolder(),
+    'const client = new TimRender(settings); client.TIMInit().then(report).then(() => client.TIMUninit());',
+    { OPENTIM_LOG: 'no=level=this' },
+  );
+  child.process.stderr!.destroy();
+  expect(await child.nextReport()).toBe(0);
+  expect((await child.ended).code).toBe(0);
 });

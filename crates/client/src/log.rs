@@ -35,7 +35,9 @@ static SINKS: LazyLock<RwLock<Sinks>> = LazyLock::new(|| {
     let named = std::env::var(VARIABLE).ok().filter(|text| !text.is_empty());
     let wished = named.as_deref().map(Targets::from_str);
     if let Some(Err(error)) = &wished {
-        eprintln!("opentim: {VARIABLE} is not understood ({error}); write a level or target=level, parted by commas");
+        let advice = format!("opentim: {VARIABLE} is not understood ({error}); write a level or target=level, parted by commas\n");
+        // Where stderr is closed `eprintln!` would panic, and with it every later log line.
+        let _ = std::io::Write::write_all(&mut std::io::stderr(), advice.as_bytes());
     }
     let wished = wished.and_then(Result::ok);
     RwLock::new(Sinks {
