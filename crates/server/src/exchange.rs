@@ -8,7 +8,7 @@ use crate::{body, health, rest};
 use http_body_util::Full;
 use hyper::body::{Bytes, Incoming};
 use hyper::header::{CONTENT_TYPE, HeaderValue};
-use hyper::{Request, Response, StatusCode};
+use hyper::{Method, Request, Response, StatusCode};
 use opentim_wire::rest::{Failure, envelope};
 use std::convert::Infallible;
 use std::net::IpAddr;
@@ -25,6 +25,11 @@ pub(crate) async fn exchange(server: &Server, source: IpAddr, request: Request<I
     if request.uri().path() == "/healthz" {
         let (status, text) = health::check(server, request.method()).await;
         return Ok(reply(status, text, &id));
+    }
+    if request.method() == Method::CONNECT {
+        // A status of 200 would say that a tunnel is open.
+        let failure = Failure::new(gate::number::URL, "the method must be POST; CONNECT was given");
+        return Ok(reply(StatusCode::METHOD_NOT_ALLOWED, envelope::refused(&failure, id.as_str()), &id));
     }
     let began = Instant::now();
     let command = request.uri().path().to_owned();

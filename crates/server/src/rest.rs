@@ -17,7 +17,11 @@ const MEMBER_PAGE: usize = 1000;
 /// The operation id that the header `Idempotency-Key` gives the call: 1 to 64 bytes of printable ASCII. It binds the command and
 /// the body byte for byte.
 pub(crate) fn operation(head: &Parts, body: &[u8]) -> Result<Option<Operation>, Failure> {
-    let Some(key) = head.headers.get("idempotency-key") else { return Ok(None) };
+    let mut keys = head.headers.get_all("idempotency-key").iter();
+    let Some(key) = keys.next() else { return Ok(None) };
+    if keys.next().is_some() {
+        return Err(Failure::parameter("the header Idempotency-Key is given twice; give it once"));
+    }
     let id = key.to_str().ok().filter(|id| (1..=64).contains(&id.len()) && id.bytes().all(|byte| (0x20..=0x7e).contains(&byte)));
     let Some(id) = id else {
         return Err(Failure::parameter("the header Idempotency-Key must hold 1 to 64 printable ASCII characters (0x20 to 0x7e)"));

@@ -234,6 +234,25 @@ fn a_repeated_operation_gets_its_first_answer_and_changes_nothing() {
 }
 
 #[test]
+fn an_operation_has_one_key() {
+    let server = start();
+    let two = [("Idempotency-Key", "order-1"), ("Idempotency-Key", "order-2")];
+    let reply = server.send("POST", &target("create_group"), &two, BODY.as_bytes());
+    assert_refused(&reply.json(), 10004, "Idempotency-Key is given twice");
+    assert_eq!(server.groups(), 0);
+}
+
+#[test]
+fn nobody_is_told_that_a_tunnel_is_open() {
+    let server = start();
+    for target in ["example.com:443", &target("create_group")] {
+        let reply = server.send("CONNECT", target, &[], b"");
+        assert_eq!(reply.status, 405);
+        assert_refused(&reply.json(), 60002, "CONNECT was given");
+    }
+}
+
+#[test]
 fn a_disbanded_group_is_gone_and_its_id_free_again() {
     let server = start();
     let group = json!({"Type": "AVChatRoom", "Name": "n", "GroupId": "g", "Owner_Account": "leckie"});
