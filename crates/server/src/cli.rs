@@ -7,6 +7,7 @@ mod usersig;
 
 use crate::config::{EXAMPLE, Settings};
 use clap::{Args, CommandFactory, Parser, Subcommand};
+use std::io::{self, Write};
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -104,7 +105,7 @@ pub fn main() -> ExitCode {
         (Some(Command::Dev(Dev { listen, data_dir })), _) => dev::run(listen, data_dir),
         (Some(Command::Usersig(arguments)), _) => usersig::print(&arguments),
         (Some(Command::Config(ConfigCommand::Example)), _) => {
-            print!("{EXAMPLE}");
+            say(EXAMPLE.trim_end());
             Ok(())
         }
         (Some(Command::Config(ConfigCommand::Check { file, config })), _) => check_config(file.or(config)),
@@ -117,9 +118,17 @@ pub fn main() -> ExitCode {
     match done {
         Ok(()) => ExitCode::SUCCESS,
         Err(Stop { code, text }) => {
-            eprintln!("opentim-server: {text}");
+            // Nobody may be listening any more; the code says it too.
+            let _ = writeln!(io::stderr(), "opentim-server: {text}");
             ExitCode::from(code)
         }
+    }
+}
+
+/// Prints a text. That nobody reads it, or no longer, is no reason to end a server.
+fn say(text: &str) {
+    if let Err(error) = writeln!(io::stdout(), "{text}") {
+        tracing::warn!(%error, "nothing can be written to stdout");
     }
 }
 

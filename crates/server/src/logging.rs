@@ -18,5 +18,6 @@ pub(crate) fn start() -> Result<(), String> {
         }
     };
     let log = tracing_subscriber::fmt().with_max_level(level).with_writer(std::io::stderr).with_ansi(false).with_target(false);
-    log.try_init().map_err(|error| error.to_string())
+    // A line that cannot be written is lost; telling of it on the same stderr would end the server with a panic.
+    log.log_internal_errors(false).try_init().map_err(|error| error.to_string())
 }

@@ -4,8 +4,8 @@
 mod support;
 
 use std::fs;
-use std::io::{BufRead, BufReader, Read, Write};
-use std::net::{SocketAddr, TcpStream};
+use std::io::{BufRead, BufReader, PipeWriter, Read, Write};
+use std::net::{SocketAddr, TcpListener, TcpStream};
 use std::path::Path;
 use std::process::{Child, ChildStdout, Command, Output, Stdio};
 use std::time::Duration;
@@ -45,8 +45,11 @@ struct Process {
 
 impl Process {
     fn start(arguments: &[&str]) -> Self {
-        let mut child =
-            program(arguments).env("OPENTIM_LOG", "trace").stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        Self::spawn(program(arguments).env("OPENTIM_LOG", "trace"))
+    }
+
+    fn spawn(command: &mut Command) -> Self {
+        let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
         let mut out = BufReader::new(child.stdout.take().unwrap());
         let mut first_line = String::new();
         out.read_line(&mut first_line).unwrap();
@@ -158,6 +161,63 @@ fn sigterm_finishes_calls_closes_the_store_and_ends_with_0() {
     assert_eq!(again.call(&target("get_appid_group_list"), b"{}")["GroupIdList"], json!([{"GroupId": "kept"}]));
     again.signal("INT");
     again.ended(0);
+}
+
+/// A pipe whose other end is closed.
+fn nobody() -> PipeWriter {
+    std::io::pipe().unwrap().1
+}
+
+fn calls_are_done_at(address: SocketAddr) -> bool {
+    let Ok(mut stream) = TcpStream::connect(address) else { return false };
+    stream.write_all(b"GET /healthz HTTP/1.1\r\nHost: t\r\n\r\n").unwrap();
+    read_reply(&mut stream).is_some_and(|reply| reply.status == 200)
+}
+
+#[test]
+fn a_server_serves_also_when_nobody_reads_what_it_prints() {
+    let folder = Folder::new("unread");
+    let address = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
+    let arguments = ["dev", "--listen", &address.to_string(), "--data-dir", folder.0.to_str().unwrap()];
+    let mut child = program(&arguments).env("OPENTIM_LOG", "trace").stdout(nobody()).stderr(nobody()).spawn().unwrap();
+    while !calls_are_done_at(address) {
+        assert_eq!(child.try_wait().unwrap(), None, "it has ended");
+        std::thread::sleep(Duration::from_millis(20));
+    }
+    assert!(Command::new("kill").args(["-TERM", &child.id().to_string()]).status().unwrap().success());
+    assert_eq!(child.wait().unwrap().code(), Some(0));
+    for arguments in [&["config", "example"][..], &arguments[..1]] {
+        let refused = arguments.len() == 1;
+        let more = if refused { &["--listen", "nowhere"][..] } else { &[] };
+        let status = program(arguments).args(more).stdout(nobody()).stderr(nobody()).status().unwrap();
+        assert_eq!(status.code(), Some(if refused { 2 } else { 0 }), "{arguments:?}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_file_at_its_allowed_size_refuses_changes_and_does_not_end_the_server() {
+    let folder = Folder::new("file-size");
+    let limited = ["-c", "ulimit -f 600 && exec \"$0\" \"$@\"", env!("CARGO_BIN_EXE_opentim-server")];
+    let mut command = Command::new("sh");
+    command.args(limited).args(["--config", &write_config(&folder.0, "")]);
+    let process = Process::spawn(&mut command);
+    let create = |id: usize| {
+        process
+            .call(&target("create_group"), json!({"Type": "Public", "Name": "n", "GroupId": id.to_string()}).to_string().as_bytes())
+    };
+    let done = (0..1000).take_while(|id| create(*id)["ErrorCode"] == 0).count();
+    assert!(0 < done && done < 1000, "{done} creates were done");
+    assert_refused(&create(1000), 10002, "the store could not do its work");
+    assert_eq!(process.call(&target("get_appid_group_list"), b"{}")["TotalCount"], done);
+    process.signal("TERM");
+    process.ended(0);
+
+    let unlimited = Process::start(&["--config", &write_config(&folder.0, "")]);
+    assert_eq!(unlimited.call(&target("get_appid_group_list"), b"{}")["TotalCount"], done);
+    assert_done(&unlimited.call(&target("create_group"), br#"{"Type":"Public","Name":"n"}"#));
+    unlimited.signal("TERM");
+    unlimited.ended(0);
 }
 
 #[test]

@@ -29,9 +29,11 @@ pub(super) fn run(listen: SocketAddr, data_dir: PathBuf) -> Result<(), Stop> {
         rates: Rates::default(),
     };
     run::run(listen, store, vec![settings], |address| {
-        println!("opentim-server listens on http://{address} (app {APP}, admin {ADMIN}, data in {})", data_dir.display());
-        println!("Create a group:");
-        println!("{}", curl(address, &signature));
+        super::say(&format!(
+            "opentim-server listens on http://{address} (app {APP}, admin {ADMIN}, data in {})\nCreate a group:\n{}",
+            data_dir.display(),
+            curl(address, &signature)
+        ));
     })
 }
 

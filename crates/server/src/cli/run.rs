@@ -19,7 +19,7 @@ pub(super) fn with_config(file: &Path) -> Result<(), Stop> {
     let settings = Settings::load(file).map_err(Stop::refused)?;
     logging::start().map_err(Stop::refused)?;
     let store = open(&settings.data_dir, settings.durability)?;
-    run(settings.listen, store, settings.apps, |address| println!("opentim-server listens on http://{address}"))
+    run(settings.listen, store, settings.apps, |address| super::say(&format!("opentim-server listens on http://{address}")))
 }
 
 pub(super) fn open(folder: &Path, durability: Durability) -> Result<SqliteStore, Stop> {
@@ -72,12 +72,18 @@ async fn until_signal(server: Arc<Server>, listen: SocketAddr, ready: impl FnOnc
     Ok(drained)
 }
 
+/// SIGXFSZ, which has this number on Linux and macOS.
+#[cfg(unix)]
+const FILE_TOO_LARGE: i32 = 25;
+
 /// Comes when the process is asked to end. The signals are caught from this call on.
 #[cfg(unix)]
 fn stop_signal() -> io::Result<impl Future<Output = ()>> {
     use tokio::signal::unix::{SignalKind, signal};
     let mut terminate = signal(SignalKind::terminate())?;
     let mut interrupt = signal(SignalKind::interrupt())?;
+    // A file at its allowed size is a write that fails, not the end of the process: the calls are refused until it is mended.
+    let _file_too_large = signal(SignalKind::from_raw(FILE_TOO_LARGE))?;
     Ok(async move {
         tokio::select! {
             _ = terminate.recv() => {}

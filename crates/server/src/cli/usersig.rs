@@ -18,7 +18,7 @@ pub(super) fn print(arguments: &Usersig) -> Result<(), Stop> {
         }
         (None, None) => return Err(Stop::refused("name a configuration or a data folder")),
     };
-    println!("{signature}");
+    super::say(&signature);
     Ok(())
 }
 
