@@ -57,7 +57,7 @@ declare class TimRender {
   /** Changes settings; the settings that were understood come back in `json_param` as JSON text. */
   TIMSetConfig(param: TimRender.TIMSetConfigParam): Promise<TimRender.commonResult<string>>;
 
-  /** Other operations, by name. -3 for an unknown name, 7013 for a known one that opentim does not have. */
+  /** Other operations, by name. -3 without a name, 7013 for one that opentim does not have. */
   callExperimentalAPI(param: TimRender.callExperimentalAPIParam): Promise<TimRender.commonResult<string>>;
 
   /** Takes the listener of log lines; null drops it. */

@@ -1,4 +1,4 @@
-//! `GET /healthz`: whether calls that write would be done now.
+//! `GET /healthz`: whether the writer of the store answers.
 
 use crate::compose::Server;
 use hyper::{Method, StatusCode};

@@ -9,7 +9,7 @@
 //!   sentence of a refusal ends with it, and so does its line in the log.
 //! * The header `Idempotency-Key` (1 to 64 printable ASCII characters) makes a changing call repeatable: the same key with the
 //!   same command and body, byte for byte, gets the first answer again and changes nothing; with another body it is refused.
-//! * `GET /healthz` says 200 while the store takes changes, else 503.
+//! * `GET /healthz` says 200 while the writer of the store answers, else 503.
 //! * 20 bad UserSigs within a minute lock their address for a minute (70050), except for signatures that are known to be good.
 //! * Bodies end at 1 MiB and heads at 32 KiB; a body has 30 seconds to arrive, an idle connection is closed after 60.
 

@@ -18,7 +18,7 @@ pub(super) const METHODS: &[Method] = &[
     Method::plain("TIMGetSDKVersion", Plain::GetSdkVersion, "The version of opentim, such as \"0.1.0\".").bare(Answer::Text),
     Method::plain("TIMGetServerTime", Plain::GetServerTime, "The time, in unix seconds.").bare(Answer::Number),
     Method::plain("TIMSetConfig", Plain::SetConfig, "Changes settings; the settings that were understood come back in `json_param` as JSON text.").takes(&[object("json_config", &[])]),
-    Method::plain("callExperimentalAPI", Plain::ExperimentalApi, "Other operations, by name. -3 for an unknown name, 7013 for a known one that opentim does not have.")
+    Method::plain("callExperimentalAPI", Plain::ExperimentalApi, "Other operations, by name. -3 without a name, 7013 for one that opentim does not have.")
         .takes(&[object("json_param", &[Any("request_internal_operation")])]),
     Method::plain("TIMSetLogCallback", Plain::SetLogCallback, "Takes the listener of log lines; null drops it."),
     Method::listener("TIMSetUserSigExpiredCallback", "Takes the listener of expired UserSigs.").user_data(USER_DATA),
