@@ -59,5 +59,8 @@ function notLoaded(name, failures) {
 
 const { TimRender } = load();
 module.exports = TimRender;
+// Frameworks that wrap plain objects in proxies (Vue's reactive data) leave an object with a name of its own alone; a method called
+// through a proxy would not find the native part of its instance.
+Object.defineProperty(TimRender.prototype, Symbol.toStringTag, { value: 'TimRender', configurable: true });
 // `import x from`, `import { TimRender } from` and compiled default imports all meet the class itself.
 for (const alias of ['TimRender', 'default']) Object.defineProperty(TimRender, alias, { value: TimRender, enumerable: true });

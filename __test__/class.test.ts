@@ -42,3 +42,9 @@ test('options that cannot be written as JSON are refused with a sentence', () =>
   options['self'] = options;
   expect(() => new TimRender(options)).toThrow(/JSON/);
 });
+
+test('an instance has a name of its own, so that reactive data leaves it alone', () => {
+  const client = new TimRender({ dataDir: temporaryFolder() });
+  expect(Object.prototype.toString.call(client)).toBe('[object TimRender]'); // Vue wraps only what says [object Object]
+  client.close();
+});
