@@ -6,6 +6,7 @@ import { removeFolders, root } from './lib/folders.mjs';
 import { described, machine } from './lib/machine.mjs';
 import { buildNative } from './lib/native.mjs';
 import { endOnSignal } from './lib/processes.mjs';
+import { seen } from './lib/quiet.mjs';
 import { markdown, table } from './lib/report.mjs';
 import { rows } from './rows.mjs';
 
@@ -46,7 +47,7 @@ const measured = wanted.map((row) => {
   const figure = figures[row.id];
   return { ...row, ...figure, besideText: row.beside, ratio: figure.beside === undefined ? figure.ours : figure.ours / figure.beside };
 });
-console.log(table(measured));
-const result = { at: new Date().toISOString(), quick: options.quick, machine: where, rows: measured };
+const result = { at: new Date().toISOString(), quick: options.quick, machine: where, turns: seen, rows: measured };
+console.log(table(result));
 writeFileSync(new URL('results.json', import.meta.url), `${JSON.stringify(result, null, 2)}\n`);
 if (options['write-docs']) writeFileSync(new URL('docs/benchmarks.md', `file://${root}`), markdown(result));

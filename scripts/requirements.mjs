@@ -28,3 +28,10 @@ export function requireCompilers() {
     throw new Refusal('a C compiler (cc) is missing: install it (Debian package: build-essential)');
   }
 }
+
+/** What npm packages with C++ in them are compiled with. */
+export function requireNativeBuild() {
+  const missing = ['python3', 'make', 'g++'].filter((program) => !isOnPath(program));
+  if (missing.length === 0) return;
+  throw new Refusal(`a native package must be compiled, which needs ${missing.join(', ')} (Debian packages: ${missing.join(' ')})`);
+}

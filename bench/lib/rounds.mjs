@@ -1,4 +1,5 @@
 // Rounds that take turns: every contestant once, then all of them again. What a machine does meanwhile hits all alike.
+import { undisturbed } from './quiet.mjs';
 import { median } from './statistics.mjs';
 
 /** Runs `contestants` (name -> async function giving figures) in turns; gives for each the list of its figures. */
@@ -6,7 +7,7 @@ export async function takeTurns(rounds, contestants, afterEach = () => {}) {
   const seen = Object.fromEntries(Object.keys(contestants).map((name) => [name, []]));
   for (let round = 0; round < rounds; round++) {
     for (const [name, run] of Object.entries(contestants)) {
-      seen[name].push(await run(round));
+      seen[name].push(await undisturbed(run, afterEach));
       await afterEach();
     }
   }
