@@ -1,7 +1,7 @@
 #!/bin/sh
 # Creates, imports, shows, lists and ends groups over REST with nothing but curl.
 #
-# Start a server first:   npm run server            (or: opentim-server dev)
+# Start a server first:   npm run server            (or: opentim-server dev; then set DATA_DIR to its data folder)
 # Then:                   sh examples/rest/groups.sh
 #
 # Another server:         SERVER=https://im.example.org SDKAPPID=... ADMIN=... USERSIG=... sh examples/rest/groups.sh
@@ -10,10 +10,11 @@ set -eu
 server=${SERVER:-http://127.0.0.1:8090}
 sdkappid=${SDKAPPID:-1400000000}
 admin=${ADMIN:-administrator}
-# The program that was built here, unless another one is named.
-program=${OPENTIM_SERVER:-$(dirname "$0")/../../target/release/opentim-server}
+# The program and the data folder of `npm run server`, unless others are named; a wrong folder has a wrong key.
+clone=$(dirname "$0")/../..
+program=${OPENTIM_SERVER:-$clone/target/release/opentim-server}
 # The server of `dev` signs with the key of its data folder; any UserSig library can do the same with an app's key.
-usersig=${USERSIG:-$("$program" usersig --data-dir "${DATA_DIR:-./data/server}" --sdkappid "$sdkappid" --user "$admin" --expire 3600)}
+usersig=${USERSIG:-$("$program" usersig --data-dir "${DATA_DIR:-$clone/data/server}" --sdkappid "$sdkappid" --user "$admin" --expire 3600)}
 
 # call COMMAND BODY: prints the reply; fails unless ErrorCode is 0.
 call() {

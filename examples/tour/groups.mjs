@@ -11,6 +11,9 @@ const AVCHATROOM = 4;
 const COMMUNITY = 5;
 const ADMIN = 300;
 
+/** The types by their numbers. */
+export const typeNames = ['Public', 'Private', 'ChatRoom', 'BChatRoom', 'AVChatRoom', 'Community'];
+
 const member = (id, more = {}) => ({ group_member_info_identifier: id, ...more });
 const field = (key, value) => ({ group_info_custom_string_info_key: key, group_info_custom_string_info_value: value });
 const memberField = (key, value) => ({

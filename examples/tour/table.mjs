@@ -1,6 +1,7 @@
-// The tour on the screen: one line per call.
+// The tour on the screen: one line per call, more where a result is long.
 
-const colours = process.stdout.isTTY && !process.env.NO_COLOR;
+const colours = (process.stdout.isTTY || Number(process.env.FORCE_COLOR) > 0) && !process.env.NO_COLOR;
+const width = process.stdout.columns ?? (Number(process.env.COLUMNS) || Infinity);
 const paint = (code) => (text) => (colours ? `\u001b[${code}m${text}\u001b[0m` : text);
 const bold = paint(1);
 const dim = paint(2);
@@ -9,6 +10,15 @@ const green = paint(32);
 
 const columns = [26, 10, 5];
 const cells = (texts) => texts.map((text, at) => String(text).padEnd(columns[at])).join('  ');
+const indent = 2 + cells(['', '', '']).length + 11; // where results begin: after the mark, the cells and the time
+
+/** The texts as lines that fit beside the other columns; a terminal too narrow for that breaks them itself. */
+function results(texts) {
+  const room = width - indent;
+  if (room < 40 || room === Infinity) return texts;
+  const line = new RegExp(`.{1,${room}}(?:\\s|$)|\\S{${room + 1},}`, 'g'); // a word longer than that stays whole
+  return texts.flatMap((text) => (text.match(line) ?? [text]).map((part) => part.trimEnd()));
+}
 
 export function title(text) {
   console.log(bold(text));
@@ -23,7 +33,10 @@ export class Table {
     console.log(`\n${bold(text)}\n${dim(`  ${cells(['call', 'by', 'code'])}       ms  result`)}`);
   }
 
-  /** Runs a call, shows it, and returns its result; `check` throws when the result is not the expected one. */
+  /**
+   * Runs a call, shows it, and returns its result; `check` throws when the result is not the expected one, `shown` makes a text
+   * of it, or several for a line each.
+   */
   async row(call, by, run, check, shown = (result) => JSON.stringify(result)) {
     const start = performance.now();
     const result = await run();
@@ -31,8 +44,9 @@ export class Table {
     this.#calls += 1;
     const code = typeof result === 'object' ? (result.code ?? result.ErrorCode) : result;
     const fault = this.#faultOf(check, result);
-    const text = fault ? `${fault.message} in ${JSON.stringify(result)}` : shown(result);
-    console.log(`${fault ? red('✗') : green('✓')} ${cells([call, by, code])} ${time.padStart(8)}  ${fault ? red(text) : text}`);
+    const [first, ...more] = results([fault ? `${fault.message} in ${JSON.stringify(result)}` : shown(result)].flat());
+    console.log(`${fault ? red('✗') : green('✓')} ${cells([call, by, code])} ${time.padStart(8)}  ${fault ? red(first) : first}`);
+    for (const line of more) console.log(' '.repeat(indent) + (fault ? red(line) : line));
     if (fault) {
       this.#faults.push(`${call} by ${by}: ${fault.message}`);
       throw new Stop();

@@ -5,7 +5,7 @@ import { rmSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import TimRender from 'opentim';
-import { groups, imported, refused, users } from './groups.mjs';
+import { groups, imported, refused, typeNames, users } from './groups.mjs';
 import { startServer } from './server.mjs';
 import { Table, title } from './table.mjs';
 
@@ -74,7 +74,8 @@ async function createGroups(accounts) {
       const own = params.create_group_param_group_id;
       if (own) assert.equal(result.json_param.create_group_result_groupid, own);
     };
-    const shown = ({ json_param: result }) => `${params.create_group_param_group_name}: ${result.create_group_result_groupid}`;
+    const { create_group_param_group_name: name, create_group_param_group_type: type } = params;
+    const shown = ({ json_param: result }) => `${typeNames[type]} "${name}": ${result.create_group_result_groupid}`;
     const result = await accounts[by].call('TIMGroupCreate', { params }, check, shown);
     made.push({ id: result.json_param.create_group_result_groupid, listedFor });
   }
@@ -103,10 +104,10 @@ async function checkLists(accounts, made) {
 /** The profiles of all groups, as one of the users sees them. */
 async function profiles(account, made) {
   const profile = ({ get_groups_info_result_info: info }) => {
-    const most = info.group_detail_info_max_member_num || 'any number';
-    return `${info.group_detail_info_group_name} (${info.group_detail_info_member_num} of ${most})`;
+    const members = `${info.group_detail_info_member_num} of ${info.group_detail_info_max_member_num || 'any number of'} members`;
+    return `${typeNames[info.group_detail_info_group_type]} "${info.group_detail_info_group_name}": ${members}`;
   };
-  const shown = ({ json_param: list }) => list.map(profile).join(', ');
+  const shown = ({ json_param: list }) => list.map(profile);
   const check = (result) => {
     good(result);
     for (const one of result.json_param) assert.equal(one.get_groups_info_result_code, 0, one.get_groups_info_result_desc);
@@ -136,7 +137,8 @@ async function reopen(made, before) {
   const all = [...made, { id: imported.body.GroupId, listedFor: imported.listedFor }];
   await checkLists(accounts, all);
   const [old] = await profiles(accounts.alice, [{ id: imported.body.GroupId }]);
-  table.expect('the imported group kept its time of creation', () => {
+  const created = new Date(imported.body.CreateTime * 1000).toISOString().slice(0, 10);
+  table.expect(`the imported group kept its time of creation, ${created}`, () => {
     assert.equal(old.group_detail_info_create_time, imported.body.CreateTime);
   });
   await closeAll(accounts);
@@ -153,6 +155,7 @@ async function tour() {
   await checkLists(accounts, made);
   table.head('Three calls that are refused');
   await beRefused(accounts);
+  table.head('The profiles of all groups, to be compared later');
   const before = await profiles(accounts.alice, made);
   table.head('Everybody closes; the server opens the same folder and imports a group of 2015');
   await closeAll(accounts);
