@@ -9,6 +9,7 @@ use opentim_store::conformance::{FixedClock, wait};
 use opentim_store::{Clock, JoinedFilter, MemoryStore, Store};
 use std::path::Path;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use support::{Dice, Folder, app, clean_up, create, decide, destroy, group, user};
 
 fn open(folder: &Path, clock: Arc<dyn Clock>, stay: u64) -> SqliteStore {
@@ -88,25 +89,35 @@ fn long_histories_agree_with_the_oracle_across_reopening() {
     }
 }
 
+struct StopAtEnd<'s>(&'s AtomicBool);
+
+impl Drop for StopAtEnd<'_> {
+    fn drop(&mut self) {
+        self.0.store(true, Ordering::Relaxed);
+    }
+}
+
 /// One caller changes a group and reads at once; others read all the time, so that old values are on their way into the caches
 /// while the change is made.
 #[test]
 fn no_old_value_is_served_after_the_answer() {
     let folder = Folder::new("stale");
     let store = open(folder.path(), Arc::new(FixedClock::default()), 3);
-    let stop = std::sync::atomic::AtomicBool::new(false);
+    let stop = AtomicBool::new(false);
     let id = [group("g")];
     let lists = |who: &str| wait(store.joined(app(), &user(who), JoinedFilter::default(), 0, 10)).total;
     std::thread::scope(|scope| {
         for _ in 0..3 {
             scope.spawn(|| {
-                while !stop.load(std::sync::atomic::Ordering::Relaxed) {
+                while !stop.load(Ordering::Relaxed) {
                     wait(store.groups(app(), &id, Some(&user("ann"))));
                     lists("ann");
                     lists("owner");
                 }
             });
         }
+        // Also when an assertion fails: the readers must end.
+        let _end = StopAtEnd(&stop);
         for round in 0..150 {
             let members: &[&str] = if round % 2 == 0 { &["ann"] } else { &["ann", "ben", "cat"] };
             support::done(&store, "owner", &create("g", "owner", members));
@@ -119,6 +130,5 @@ fn no_old_value_is_served_after_the_answer() {
             support::done(&store, "@TIM#SYSTEM", &clean_up(&store, "g"));
             assert_eq!((lists("ann"), lists("owner"), lists("ben")), (0, 0, 0));
         }
-        stop.store(true, std::sync::atomic::Ordering::Relaxed);
     });
 }

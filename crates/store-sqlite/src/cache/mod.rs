@@ -14,6 +14,9 @@ pub(crate) use lists::{Listed, Lists};
 
 use opentim_domain::{AppId, UserId};
 
+#[cfg(test)]
+mod tests;
+
 /// How many changes a cache has seen. A reader notes it before he reads the database.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub(crate) struct Turn(u64);
