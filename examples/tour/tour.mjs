@@ -46,7 +46,7 @@ class Account {
 }
 
 function zero(result) {
-  assert.equal(result, 0);
+  assert.equal(result, 0, 'expected 0; the log line above this one has the reason');
 }
 
 function good(result) {
