@@ -49,10 +49,10 @@ pub(crate) struct Changed {
 }
 
 impl Caches {
-    /// Caches for a store that may use so much memory for pages and caches together.
+    /// Caches for a store that may use so much memory: half of it for groups, an eighth for lists (32 bytes a row).
     pub(crate) fn new(cache_mib: u32) -> Self {
         let mib = usize::try_from(cache_mib.max(1)).unwrap_or(usize::MAX);
-        Self { ids: Ids::default(), heads: Heads::new(mib.saturating_mul(1 << 18)), lists: Lists::new(mib.saturating_mul(1 << 9)) }
+        Self { ids: Ids::default(), heads: Heads::new(mib.saturating_mul(1 << 19)), lists: Lists::new(mib.saturating_mul(1 << 12)) }
     }
 
     /// After a batch is on disk and before it is answered.
