@@ -91,6 +91,13 @@ fn processor() -> Duration {
     Duration::from_millis(ticks * 10)
 }
 
+/// Memory of this process that is in no file, in MiB, where the system tells it.
+fn memory() -> u64 {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let line = status.lines().find_map(|line| line.strip_prefix("RssAnon:")).unwrap_or_default();
+    line.split_whitespace().next().and_then(|kib| kib.parse::<u64>().ok()).unwrap_or(0) >> 10
+}
+
 fn percentile(sorted: &[Duration], percent: usize) -> Duration {
     sorted.get((sorted.len() * percent / 100).min(sorted.len().saturating_sub(1))).copied().unwrap_or_default()
 }
@@ -122,10 +129,11 @@ async fn creates(store: Arc<SqliteStore>, range: std::ops::Range<usize>, callers
     let rate = times.len() as f64 / begun.elapsed().as_secs_f64();
     let (middle, late) = (percentile(&times, 50), percentile(&times, 99));
     println!(
-        "{:>9} creates, {callers:>3} callers: {rate:>8.0}/s, p50 {middle:.1?}, p99 {late:.1?}, max {:.1?}, processor {:.1?} each",
+        "{:>9} creates, {callers:>3} callers: {rate:>8.0}/s, p50 {middle:.1?}, p99 {late:.1?}, max {:.1?}, processor {:.1?} each, {} MiB",
         times.len(),
         times.last().copied().unwrap_or_default(),
-        (processor() - spent) / u32::try_from(times.len()).unwrap_or(1).max(1)
+        (processor() - spent) / u32::try_from(times.len()).unwrap_or(1).max(1),
+        memory()
     );
     Ok(())
 }

@@ -67,7 +67,7 @@ pub(crate) fn encoded<T: Encode<()>>(value: &T) -> Vec<u8> {
 }
 
 /// A decoder behind the version byte of a body.
-pub(crate) fn versioned<'a>(what: &str, body: &'a [u8]) -> Result<Decoder<'a>, StoreError> {
+fn versioned<'a>(what: &str, body: &'a [u8]) -> Result<Decoder<'a>, StoreError> {
     match body.split_first() {
         Some((&VERSION, rest)) => Ok(Decoder::new(rest)),
         Some((version, _)) => Err(unreadable(what, format!("its version {version} is not known"))),

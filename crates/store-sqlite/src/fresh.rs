@@ -5,9 +5,8 @@
 //! reads find them. Later they move into their tables in the order of their keys, many to a page. Opening a folder replays
 //! `fresh`; what has moved by then is put in place a second time, which changes nothing (decision record 0006).
 
-use crate::codec::{encoded, span, versioned};
+use crate::codec::{VERSION, span};
 use crate::fault::{store_error, unreadable};
-use minicbor::{Decode, Encode};
 use opentim_domain::GroupId;
 use opentim_store::StoreError;
 use rusqlite::Connection;
@@ -15,35 +14,26 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 
 /// A row of `listing` without its key: one membership, and the notice that told of it.
-#[derive(Clone, PartialEq, Eq, Debug, Encode, Decode)]
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub(crate) struct ListingRow {
-    #[n(0)]
     pub gid: u32,
     /// Position of the group in the order of creation.
-    #[n(1)]
     pub born: u32,
     /// Type and topics, see `read::tag`.
-    #[n(2)]
     pub tag: u8,
     /// Number of the user's newest notice; this row's own if it carries one.
-    #[n(3)]
     pub number: u32,
-    #[n(4)]
     pub joined_at: i64,
-    #[n(5)]
     pub notice: Option<CarriedNotice>,
 }
 
 /// A notice that a membership carries.
-#[derive(Clone, PartialEq, Eq, Debug, Encode, Decode)]
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub(crate) struct CarriedNotice {
     /// What it says, as in `codec::notice_number`.
-    #[n(0)]
     pub notice: u8,
     /// Number of the user who caused it.
-    #[n(1)]
     pub by: Option<u32>,
-    #[n(2)]
     pub at: i64,
 }
 
@@ -96,30 +86,111 @@ impl Staged {
         self.listings.is_empty() && self.ids.is_empty()
     }
 
-    /// Body of the row of `fresh` that keeps these changes.
+    /// Body of the row of `fresh` that keeps these changes: fixed fields, little-endian, because opening a folder reads many.
     pub(crate) fn body(&self) -> Vec<u8> {
-        let ids: Vec<(i64, &GroupId, i64)> = self.ids.iter().map(|((app, id), gid)| (*app, id, *gid)).collect();
-        let mut out = vec![crate::codec::VERSION];
-        out.extend_from_slice(&encoded(&self.listings));
-        out.extend_from_slice(&encoded(&ids));
+        let mut out = Vec::with_capacity(16 + self.listings.len() * 64 + self.ids.len() * 64);
+        out.push(VERSION);
+        out.extend(length(self.listings.len()));
+        for (key, row) in &self.listings {
+            out.extend(key.to_le_bytes());
+            put_row(row.as_ref(), &mut out);
+        }
+        out.extend(length(self.ids.len()));
+        for ((app, id), gid) in &self.ids {
+            out.extend(app.to_le_bytes());
+            out.extend(gid.to_le_bytes());
+            out.extend(length(id.as_str().len()));
+            out.extend(id.as_str().as_bytes());
+        }
         out
     }
 }
 
-/// Adds what one row of `fresh` says.
-fn read(body: &[u8], listings: &mut Vec<(i64, Option<ListingRow>)>, ids: &mut Vec<(IdKey, i64)>) -> Result<(), StoreError> {
-    let mut from = versioned("batch of rows", body)?;
-    let mut read = || -> Result<(), minicbor::decode::Error> {
-        for row in from.map_iter()? {
-            listings.push(row?);
+fn length(length: usize) -> [u8; 4] {
+    u32::try_from(length).unwrap_or(u32::MAX).to_le_bytes()
+}
+
+/// What a row of a list is, in its first byte.
+const GONE: u8 = 0;
+const SILENT: u8 = 1;
+const CARRIES_NOTICE: u8 = 2;
+
+fn put_row(row: Option<&ListingRow>, out: &mut Vec<u8>) {
+    let Some(row) = row else { return out.push(GONE) };
+    out.push(if row.notice.is_some() { CARRIES_NOTICE } else { SILENT });
+    out.extend(row.gid.to_le_bytes());
+    out.extend(row.born.to_le_bytes());
+    out.extend(row.number.to_le_bytes());
+    out.extend(row.joined_at.to_le_bytes());
+    out.push(row.tag);
+    if let Some(CarriedNotice { notice, by, at }) = &row.notice {
+        out.extend(at.to_le_bytes());
+        // Numbers of users begin at 1.
+        out.extend(by.unwrap_or(0).to_le_bytes());
+        out.push(*notice);
+    }
+}
+
+/// Takes fixed fields from the start of a body.
+struct Fields<'b>(&'b [u8]);
+
+impl<'b> Fields<'b> {
+    fn take<const N: usize>(&mut self) -> Option<[u8; N]> {
+        let (taken, rest) = self.0.split_first_chunk()?;
+        self.0 = rest;
+        Some(*taken)
+    }
+
+    fn byte(&mut self) -> Option<u8> {
+        self.take::<1>().map(|[byte]| byte)
+    }
+
+    fn small(&mut self) -> Option<u32> {
+        self.take().map(u32::from_le_bytes)
+    }
+
+    fn number(&mut self) -> Option<i64> {
+        self.take().map(i64::from_le_bytes)
+    }
+
+    fn row(&mut self) -> Option<Option<ListingRow>> {
+        let kind = self.byte()?;
+        if kind == GONE {
+            return Some(None);
         }
-        for id in from.array_iter::<(i64, GroupId, i64)>()? {
-            let (app, id, gid) = id?;
-            ids.push(((app, id), gid));
+        let (gid, born, number, joined_at, tag) = (self.small()?, self.small()?, self.small()?, self.number()?, self.byte()?);
+        let notice = match kind {
+            SILENT => None,
+            CARRIES_NOTICE => {
+                let (at, by, notice) = (self.number()?, self.small()?, self.byte()?);
+                Some(CarriedNotice { notice, by: (by != 0).then_some(by), at })
+            }
+            _ => return None,
+        };
+        Some(Some(ListingRow { gid, born, tag, number, joined_at, notice }))
+    }
+
+    fn id(&mut self) -> Option<(IdKey, i64)> {
+        let (app, gid, length) = (self.number()?, self.number()?, self.small()?);
+        let (text, rest) = self.0.split_at_checked(usize::try_from(length).ok()?)?;
+        self.0 = rest;
+        let id = GroupId::parse(str::from_utf8(text).ok()?).ok()?;
+        Some(((app, id), gid))
+    }
+
+    /// Adds what one row of `fresh` says.
+    fn all(mut self, listings: &mut Vec<(i64, Option<ListingRow>)>, ids: &mut Vec<(IdKey, i64)>) -> Option<()> {
+        if self.byte()? != VERSION {
+            return None;
         }
-        Ok(())
-    };
-    read().map_err(|error| unreadable("batch of rows", error))
+        for _ in 0..self.small()? {
+            listings.push((self.number()?, self.row()?));
+        }
+        for _ in 0..self.small()? {
+            ids.push(self.id()?);
+        }
+        self.0.is_empty().then_some(())
+    }
 }
 
 /// What waits, shared by the writer and the readers. A reader looks here first and takes its snapshot of the database after
@@ -165,10 +236,16 @@ pub(crate) fn replay(conn: &Connection) -> Result<Waiting, StoreError> {
     let (mut listings, mut ids) = (Vec::new(), Vec::new());
     while let Some(row) = rows.next().map_err(store_error)? {
         let body = row.get_ref(0).map_err(store_error)?.as_blob().map_err(|error| store_error(error.into()))?;
-        read(body, &mut listings, &mut ids)?;
+        Fields(body).all(&mut listings, &mut ids).ok_or_else(|| unreadable("batch of rows", "it is cut or of another version"))?;
     }
-    // Made at once from everything, of which the last word on a key counts: much faster than key by key.
-    let listings: BTreeMap<i64, Option<ListingRow>> = listings.into_iter().collect();
-    let listings = listings.into_iter().filter_map(|(key, row)| Some((key, row?))).collect();
-    Ok(Waiting { listings, ids: ids.into_iter().collect() })
+    Ok(Waiting { listings: newest(listings), ids: ids.into_iter().collect() })
+}
+
+/// The last word on every key. Sorting small pairs and building the map in order is several times faster than key by key.
+fn newest(mut rows: Vec<(i64, Option<ListingRow>)>) -> BTreeMap<i64, ListingRow> {
+    let mut order: Vec<(i64, usize)> = rows.iter().enumerate().map(|(at, (key, _))| (*key, at)).collect();
+    order.sort_unstable();
+    let last = order.iter().zip(order.iter().skip(1).map(|(key, _)| Some(*key)).chain([None]));
+    let last = last.filter(|((key, _), next)| Some(*key) != *next);
+    last.filter_map(|((key, at), _)| Some((*key, rows.get_mut(*at)?.1.take()?))).collect()
 }
