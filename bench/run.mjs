@@ -28,6 +28,9 @@ function chosen() {
 
 const wanted = chosen();
 if (options.only && options['write-docs']) throw new Error('--write-docs writes the whole table; leave --only out');
+if (wanted.some(({ experiment }) => experiment === 'rest') && !process.env.OPENTIM_SERVER) {
+  throw new Error('OPENTIM_SERVER does not name the server; start with npm run bench in the root');
+}
 endOnSignal(removeFolders);
 buildNative();
 const where = machine();

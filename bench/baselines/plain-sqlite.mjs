@@ -29,7 +29,7 @@ export class PlainSqlite {
     const joined = prepared('INSERT INTO joined VALUES (?, ?, 0, 0, ?, ?, 0)');
     const event = prepared('INSERT INTO event VALUES (?, 1, ?, ?, ?, 0, 0, ?)');
     // Numbers of notices go up by one for each user, without gaps.
-    const tell = prepared('INSERT INTO notice SELECT ?, coalesce(max(number), 0) + 1, ?, ?, ?, ? FROM notice WHERE user = ?');
+    const tell = prepared('INSERT INTO notice VALUES (?, coalesce((SELECT max(number) FROM notice WHERE user = ?), 0) + 1, ?, ?, ?, ?)');
     const count = prepared('INSERT INTO counter VALUES (0, 1) ON CONFLICT DO UPDATE SET groups = groups + 1');
     return ({ name, introduction, owner, members }) => {
       const id = drawId();
@@ -38,7 +38,7 @@ export class PlainSqlite {
       const add = (user, as, told) => {
         member.run(row, user, as, now);
         joined.run(user, row, as, now);
-        tell.run(user, row, told, owner, now, user);
+        tell.run(user, user, row, told, owner, now);
       };
       add(owner, role.owner, notice.created);
       for (const user of members) add(user, role.member, notice.invited);

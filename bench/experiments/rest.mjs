@@ -17,7 +17,6 @@ const fastify = fileURLToPath(new URL('../baselines/fastify.mjs', import.meta.ur
 /** The release server with a configuration of its own, and the path of a create with its signature. */
 async function opentim() {
   const server = process.env.OPENTIM_SERVER;
-  if (!server) throw new Error('OPENTIM_SERVER does not name the server; start with npm run bench in the root');
   const place = folder('server');
   const config = join(place, 'server.toml');
   const text = { listen: '127.0.0.1:0', data_dir: join(place, 'data') };

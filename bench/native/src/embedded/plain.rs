@@ -116,7 +116,7 @@ fn insert(connection: &Connection, at: u64, id: &str, users: u64) -> Result<(), 
         let user = user.as_str();
         sql("INSERT INTO member VALUES (?1, ?2, ?3, ?4, 0, '', NULL, NULL)")?.execute(params![row, user, role, now])?;
         sql("INSERT INTO joined VALUES (?1, ?2, 0, 0, ?3, ?4, 0)")?.execute(params![user, row, role, now])?;
-        sql("INSERT INTO notice SELECT ?1, coalesce(max(number), 0) + 1, ?2, 7, ?3, ?4 FROM notice WHERE user = ?1")?
+        sql("INSERT INTO notice VALUES (?1, coalesce((SELECT max(number) FROM notice WHERE user = ?1), 0) + 1, ?2, 7, ?3, ?4)")?
             .execute(params![user, row, owner.as_str(), now])?;
     }
     Ok(())
