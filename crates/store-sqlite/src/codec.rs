@@ -1,4 +1,4 @@
-//! The encoded bodies of rows: a version byte, then CBOR.
+//! The encoded bodies of rows: a version byte, a checksum, then CBOR.
 //!
 //! - group: numbers, member count, profile as a byte string, then its packed members, each as place and byte string, or null
 //!   when they have rows of their own
@@ -6,7 +6,8 @@
 //! - member row: member
 //! - event: time, member count, draft
 //!
-//! Numbers and count stand before the profile, so that a change of members copies the profile without reading it.
+//! Numbers and count stand before the profile, so that a change of members copies the profile without reading it. The checksum
+//! notices what SQLite does not: a page that came back from the disk with other bits in it.
 
 use crate::fault::unreadable;
 use minicbor::data::Type;
@@ -16,7 +17,9 @@ use opentim_domain::{EventDraft, Millis, Notice, UserId};
 use opentim_store::{StoreError, StoredEvent};
 
 /// Version of every body that is written now.
-pub(crate) const VERSION: u8 = 1;
+const VERSION: u8 = 1;
+/// Bytes before the content: the version, and a CRC-32 of the content in little-endian.
+const HEAD: usize = 5;
 /// Most members that are packed into their group's record (decision record 0002).
 pub(crate) const PACKED_MOST: usize = 32;
 
@@ -66,20 +69,43 @@ pub(crate) fn encoded<T: Encode<()>>(value: &T) -> Vec<u8> {
     out
 }
 
-/// A decoder behind the version byte of a body.
-fn versioned<'a>(what: &str, body: &'a [u8]) -> Result<Decoder<'a>, StoreError> {
-    match body.split_first() {
-        Some((&VERSION, rest)) => Ok(Decoder::new(rest)),
-        Some((version, _)) => Err(unreadable(what, format!("its version {version} is not known"))),
-        None => Err(unreadable(what, "it is empty")),
+/// An empty body that expects content of this size. Ends with [`sealed`].
+pub(crate) fn unsealed(content: usize) -> Vec<u8> {
+    let mut out = Vec::with_capacity(HEAD + content);
+    out.extend([VERSION, 0, 0, 0, 0]);
+    out
+}
+
+/// The body with the checksum of what was appended to it.
+pub(crate) fn sealed(mut body: Vec<u8>) -> Vec<u8> {
+    let (head, content) = body.split_at_mut(HEAD);
+    head[1..].copy_from_slice(&crc32fast::hash(content).to_le_bytes());
+    body
+}
+
+/// The content of a body whose version is known and whose checksum fits.
+pub(crate) fn content<'a>(what: &str, body: &'a [u8]) -> Result<&'a [u8], StoreError> {
+    let Some(([version, sum @ ..], content)) = body.split_first_chunk::<HEAD>() else {
+        return Err(unreadable(what, "it is too short"));
+    };
+    if *version != VERSION {
+        return Err(unreadable(what, format!("its version {version} is not known")));
     }
+    if crc32fast::hash(content).to_le_bytes() != *sum {
+        return Err(unreadable(what, "its checksum does not fit: the disk gave back other bytes than were written"));
+    }
+    Ok(content)
+}
+
+/// A decoder of a body's content.
+fn versioned<'a>(what: &str, body: &'a [u8]) -> Result<Decoder<'a>, StoreError> {
+    content(what, body).map(Decoder::new)
 }
 
 /// Body of a group with members.
 pub(crate) fn group_body(numbers: Numbers, member_count: u32, profile: &[u8], seats: Option<&[Seat]>) -> Vec<u8> {
     let members: usize = seats.unwrap_or_default().iter().map(|seat| seat.member.len() + 9).sum();
-    let mut out = Vec::with_capacity(32 + profile.len() + members);
-    out.push(VERSION);
+    let mut out = unsealed(32 + profile.len() + members);
     put(&numbers, &mut out);
     put(&member_count, &mut out);
     put_bytes(profile, &mut out);
@@ -93,14 +119,14 @@ pub(crate) fn group_body(numbers: Numbers, member_count: u32, profile: &[u8], se
             }
         }
     }
-    out
+    sealed(out)
 }
 
 /// Body of a buried group.
 pub(crate) fn tombstone(numbers: Numbers) -> Vec<u8> {
-    let mut out = vec![VERSION];
+    let mut out = unsealed(16);
     put(&numbers, &mut out);
-    out
+    sealed(out)
 }
 
 /// The numbers of any group, buried ones too.
@@ -111,8 +137,8 @@ pub(crate) fn numbers(body: &[u8]) -> Result<Numbers, StoreError> {
 impl<'a> GroupBody<'a> {
     /// Takes a body apart.
     pub(crate) fn split(body: &'a [u8]) -> Result<Self, StoreError> {
-        let mut from = versioned("group", body)?;
-        let rest = body.get(1..).unwrap_or_default();
+        let rest = content("group", body)?;
+        let mut from = Decoder::new(rest);
         let mut parts = || -> Result<Self, minicbor::decode::Error> {
             let numbers = from.decode()?;
             let member_count = from.decode()?;
@@ -194,10 +220,9 @@ fn bad_id() -> minicbor::decode::Error {
 
 /// Body of a member's own row.
 pub(crate) fn member_body(member: &[u8]) -> Vec<u8> {
-    let mut out = Vec::with_capacity(member.len() + 1);
-    out.push(VERSION);
+    let mut out = unsealed(member.len());
     out.extend_from_slice(member);
-    out
+    sealed(out)
 }
 
 /// A member from his own row.
@@ -207,12 +232,11 @@ pub(crate) fn member(body: &[u8]) -> Result<Member, StoreError> {
 
 /// Body of an event.
 pub(crate) fn event_body(at: Millis, member_count: u32, draft: &[u8]) -> Vec<u8> {
-    let mut out = Vec::with_capacity(draft.len() + 16);
-    out.push(VERSION);
+    let mut out = unsealed(draft.len() + 16);
     put(&at, &mut out);
     put(&member_count, &mut out);
     out.extend_from_slice(draft);
-    out
+    sealed(out)
 }
 
 /// An event; its number is in its row's key.
@@ -270,3 +294,6 @@ pub(crate) fn low(key: i64) -> u64 {
 pub(crate) fn span(high: i64) -> (i64, i64) {
     (pair(high, 0), pair(high, u64::from(u32::MAX)))
 }
+
+#[cfg(test)]
+mod tests;

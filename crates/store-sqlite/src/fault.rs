@@ -21,7 +21,11 @@ pub(crate) fn store_error(error: Error) -> StoreError {
             StoreError::Unavailable("another program holds a lock on opentim.db; end it and try again".into())
         }
         _ => match error {
-            Error::FromSqlConversionFailure(..) | Error::InvalidColumnType(..) | Error::IntegralValueOutOfRange(..) => {
+            Error::FromSqlConversionFailure(..)
+            | Error::InvalidColumnType(..)
+            | Error::IntegralValueOutOfRange(..)
+            // Whoever may find nothing asks for an optional row.
+            | Error::QueryReturnedNoRows => {
                 StoreError::Damaged(error.to_string())
             }
             other => StoreError::Unavailable(other.to_string()),

@@ -5,7 +5,7 @@
 //! reads find them. Later they move into their tables in the order of their keys, many to a page. Opening a folder replays
 //! `fresh`; what has moved by then is put in place a second time, which changes nothing (decision record 0006).
 
-use crate::codec::{VERSION, span};
+use crate::codec::{content, sealed, span, unsealed};
 use crate::fault::{store_error, unreadable};
 use opentim_domain::GroupId;
 use opentim_store::StoreError;
@@ -88,8 +88,7 @@ impl Staged {
 
     /// Body of the row of `fresh` that keeps these changes: fixed fields, little-endian, because opening a folder reads many.
     pub(crate) fn body(&self) -> Vec<u8> {
-        let mut out = Vec::with_capacity(16 + self.listings.len() * 64 + self.ids.len() * 64);
-        out.push(VERSION);
+        let mut out = unsealed(16 + self.listings.len() * 64 + self.ids.len() * 64);
         out.extend(length(self.listings.len()));
         for (key, row) in &self.listings {
             out.extend(key.to_le_bytes());
@@ -102,7 +101,7 @@ impl Staged {
             out.extend(length(id.as_str().len()));
             out.extend(id.as_str().as_bytes());
         }
-        out
+        sealed(out)
     }
 }
 
@@ -180,9 +179,6 @@ impl<'b> Fields<'b> {
 
     /// Adds what one row of `fresh` says.
     fn all(mut self, listings: &mut Vec<(i64, Option<ListingRow>)>, ids: &mut Vec<(IdKey, i64)>) -> Option<()> {
-        if self.byte()? != VERSION {
-            return None;
-        }
         for _ in 0..self.small()? {
             listings.push((self.number()?, self.row()?));
         }
@@ -236,7 +232,8 @@ pub(crate) fn replay(conn: &Connection) -> Result<Waiting, StoreError> {
     let (mut listings, mut ids) = (Vec::new(), Vec::new());
     while let Some(row) = rows.next().map_err(store_error)? {
         let body = row.get_ref(0).map_err(store_error)?.as_blob().map_err(|error| store_error(error.into()))?;
-        Fields(body).all(&mut listings, &mut ids).ok_or_else(|| unreadable("batch of rows", "it is cut or of another version"))?;
+        let body = content("batch of rows", body)?;
+        Fields(body).all(&mut listings, &mut ids).ok_or_else(|| unreadable("batch of rows", "it is cut"))?;
     }
     Ok(Waiting { listings: newest(listings), ids: ids.into_iter().collect() })
 }

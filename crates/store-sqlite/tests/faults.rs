@@ -250,3 +250,26 @@ fn a_read_only_folder_is_refused_with_a_sentence() {
         assert!(said.contains(disk.0.path().to_str().unwrap()) && said.contains("permissions"), "{said}");
     }
 }
+
+#[test]
+fn a_bit_that_the_disk_turned_is_reported_and_not_served() {
+    let folder = Folder::new("turned");
+    let store = open(folder.path()).unwrap();
+    done(&store, "alice", &create("turned bit", "alice", &["bob"]));
+    store.close();
+    let file = folder.path().join("opentim.db");
+    let bytes = fs::read(&file).unwrap();
+    let name = b"turned bit";
+    // The id stands in plain columns and in the body: every copy gets another last letter.
+    let places: Vec<usize> = (0..bytes.len() - name.len()).filter(|at| bytes[*at..].starts_with(name)).collect();
+    for place in &places {
+        let mut damaged = bytes.clone();
+        damaged[place + name.len() - 1] ^= 1;
+        fs::write(&file, &damaged).unwrap();
+        let found = check(folder.path());
+        assert!(found.as_ref().map_or(true, |report| !report.is_good()), "a turned bit at {place}: {found:?}");
+    }
+    assert!(places.len() >= 2, "{places:?}");
+    fs::write(&file, &bytes).unwrap();
+    assert!(check(folder.path()).unwrap().is_good());
+}
