@@ -56,6 +56,8 @@ Measured ${at.slice(0, 10)} on ${described(machine)}.${quick ? ' Quick run.' : '
 | --- | --- | --- | --- | --- | --- | --- | --- |
 ${lines.join('\n')}
 
+Why some floors are not reached: [decision record 7](decisions/0007-floors-that-are-not-reached.md).
+
 ## How it is measured
 
 Every contestant runs once, then all of them again; a turn waits until nobody else uses the machine and is repeated when others began
