@@ -9,7 +9,7 @@ const target = join(root, 'target', 'bench');
 const program = (name) => join(target, 'release', process.platform === 'win32' ? `${name}.exe` : name);
 
 export function buildNative() {
-  const args = ['build', '--release', '--locked', '--manifest-path', join(root, 'bench', 'native', 'Cargo.toml'), '--target-dir', target];
+  const args = ['build', '--release', '--manifest-path', join(root, 'bench', 'native', 'Cargo.toml'), '--target-dir', target];
   const done = spawnSync('cargo', args, { stdio: ['ignore', 'inherit', 'inherit'] });
   if (done.status !== 0) throw new Error('the native programs could not be built; see above');
 }
