@@ -96,7 +96,7 @@ fn a_power_failure_loses_nothing_acknowledged() {
         let image = Folder::new("power");
         record::crash_image(&records[..moment], image.path(), &mut dice);
         drop(fs::remove_file(image.path().join(ACKNOWLEDGED)));
-        let acknowledged = acknowledged(&records[..moment]);
+        let mut acknowledged = acknowledged(&records[..moment]);
         let store = SqliteStore::open(image.path(), Options::default(), Arc::new(SystemClock));
         let store = store.unwrap_or_else(|error| panic!("round {round}, record {moment}: {error}"));
         acknowledged.verify(&store);
