@@ -1,35 +1,85 @@
 //! What a commit demands and what it does to its home.
 
-use crate::UserId;
+use crate::application::Application;
 use crate::group::{Group, Member};
+use crate::sanction::Sanction;
+use crate::{Millis, Role, UserId};
 use alloc::boxed::Box;
 use alloc::vec::Vec;
 
-/// What must still be true when the commit happens; otherwise the command is decided again.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+/// What must still be true when the commit happens; otherwise the command is decided again. A command asserts only what its rule
+/// read, so that joins do not fight each other and changes of different members all land.
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Assert {
     /// No group of this id, or only the tombstone of one.
     GroupAbsent,
-    /// The group is alive and its members and roles are those that were read.
-    Members {
-        /// The member version that was read.
-        version: u64,
-    },
     /// The group is disbanded and its clean-up is under way.
     CleaningUp,
+    /// The group lives.
+    Alive,
+    /// The group lives and its profile, options and owner are those that were read.
+    Info {
+        /// The profile version that was read.
+        version: u64,
+    },
+    /// The group lives and this user has this role, or none.
+    Role {
+        /// The user.
+        user: UserId,
+        /// His role; nothing: he is not a member.
+        role: Option<Role>,
+    },
+    /// The group lives and this member's record is the one that was read.
+    Member(Box<Member>),
+    /// This user's application is the one that was read, or there is none.
+    Application {
+        /// Who would join by it.
+        user: UserId,
+        /// What was read.
+        is: Option<Box<Application>>,
+    },
+    /// What the group holds against this user is what was read, or nothing.
+    Sanction {
+        /// The user.
+        user: UserId,
+        /// What was read.
+        is: Option<Box<Sanction>>,
+    },
+    /// After the changes the group has at most so many members.
+    Room {
+        /// The cap.
+        cap: u32,
+    },
+    /// After the changes the group has at most so many admins.
+    Admins {
+        /// The limit.
+        most: usize,
+    },
 }
 
-/// One change in a group's home. The store keeps versions, counts and numbers in step.
+/// One change in a home. The store keeps versions, counts, seats, the list of admins and numbers in step.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Change {
     /// A new group; the numbers of a tombstone of the same id are continued.
     Create(Box<Group>),
-    /// A new member.
+    /// The group's profile, options and owner as they are from now on. Count, numbers and admins in it are not looked at.
+    Profile(Box<Group>),
+    /// A new member; he gets the next seat.
     AddMember(Member),
+    /// A member's record as it is from now on; he keeps his seat.
+    SetMember(Member),
+    /// Members go. Their memberships leave their users' lists.
+    RemoveMembers(Vec<UserId>),
+    /// An application as it is from now on: one per user and group.
+    PutApplication(Box<Application>),
+    /// What the group holds against a user from now on.
+    PutSanction(Box<Sanction>),
+    /// The group holds nothing against this user any more.
+    RemoveSanction(UserId),
     /// The group ends: no read sees it any more, its members are still to be removed.
     Disband,
-    /// Members of a disbanded group are removed.
-    RemoveMembers(Vec<UserId>),
-    /// Clean-up is done: only the tombstone remains.
+    /// Clean-up is done: only the tombstone remains; applications and sanctions are gone.
     Bury,
+    /// In a user's own home: he has seen the applications up to this moment. An earlier moment than the kept one changes nothing.
+    ApplicationsRead(Millis),
 }

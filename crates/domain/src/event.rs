@@ -1,6 +1,6 @@
 //! What happened in a group, for those who must be told and for the audit.
 
-use crate::{Actor, Kind, Role, UserId};
+use crate::{Actor, ApplicationKind, InviteOption, JoinOption, Kind, MsgFlag, Role, Secs, UserId};
 use alloc::string::String;
 use alloc::vec::Vec;
 use minicbor::{Decode, Encode};
@@ -61,4 +61,241 @@ pub enum EventBody {
         #[n(2)]
         owner: Option<UserId>,
     },
+    /// Users became members.
+    #[n(3)]
+    MembersAdded {
+        /// They, in the order of joining.
+        #[n(0)]
+        members: Vec<UserId>,
+        /// How they came.
+        #[n(1)]
+        how: Entry,
+        /// The other members are not told (rule book 4.4, `Silence`).
+        #[n(2)]
+        silent: bool,
+    },
+    /// A member left by himself.
+    #[n(4)]
+    MemberQuit {
+        /// He.
+        #[n(0)]
+        member: UserId,
+        /// The role he had.
+        #[n(1)]
+        role: Role,
+    },
+    /// Members were removed.
+    #[n(5)]
+    MembersKicked {
+        /// They, with the roles they had.
+        #[n(0)]
+        members: Vec<(UserId, Role)>,
+        /// Why, or empty.
+        #[n(1)]
+        reason: String,
+        /// The other members are not told (rule book 4.4, `Silence`).
+        #[n(2)]
+        silent: bool,
+        /// They may not come back before that.
+        #[n(3)]
+        banned_until: Option<Secs>,
+    },
+    /// A member became an admin or ceased to be one.
+    #[n(6)]
+    RoleChanged {
+        /// The member.
+        #[n(0)]
+        member: UserId,
+        /// The role he had.
+        #[n(1)]
+        before: Role,
+        /// The role he has.
+        #[n(2)]
+        after: Role,
+    },
+    /// The group has another owner.
+    #[n(7)]
+    OwnerChanged {
+        /// The owner before, if there was one; an ordinary member now.
+        #[n(0)]
+        before: Option<UserId>,
+        /// The owner now; nobody when the last one quit.
+        #[n(1)]
+        after: Option<UserId>,
+    },
+    /// The group's profile changed.
+    #[n(8)]
+    InfoChanged {
+        /// What changed, each with both values.
+        #[n(0)]
+        changes: Vec<InfoChange>,
+    },
+    /// A member's own record changed.
+    #[n(9)]
+    MemberChanged {
+        /// The member.
+        #[n(0)]
+        member: UserId,
+        /// What changed, each with both values.
+        #[n(1)]
+        changes: Vec<MemberChange>,
+    },
+    /// Users may not speak until a time, or may speak again.
+    #[n(10)]
+    Muted {
+        /// They, members or not.
+        #[n(0)]
+        users: Vec<UserId>,
+        /// The time; nothing: they may speak again.
+        #[n(1)]
+        until: Option<Secs>,
+        /// How long that is from now, in seconds as they were given.
+        #[n(2)]
+        secs: u32,
+    },
+    /// Users may not come back until a time. Those who were members are also in a [`EventBody::MembersKicked`].
+    #[n(11)]
+    Banned {
+        /// They.
+        #[n(0)]
+        users: Vec<UserId>,
+        /// The time.
+        #[n(1)]
+        until: Secs,
+        /// Why, or empty.
+        #[n(2)]
+        description: String,
+    },
+    /// Users may come back.
+    #[n(12)]
+    Unbanned {
+        /// They.
+        #[n(0)]
+        users: Vec<UserId>,
+    },
+    /// Somebody asks to join or is invited, and somebody must decide.
+    #[n(13)]
+    Applied {
+        /// Who would join.
+        #[n(0)]
+        users: Vec<UserId>,
+        /// Who decides.
+        #[n(1)]
+        kind: ApplicationKind,
+        /// Words of who made it.
+        #[n(2)]
+        message: String,
+    },
+    /// Applications were decided. Those who joined by it are also in a [`EventBody::MembersAdded`].
+    #[n(14)]
+    Decided {
+        /// Who would join.
+        #[n(0)]
+        users: Vec<UserId>,
+        /// Who decided in what capacity.
+        #[n(1)]
+        kind: ApplicationKind,
+        /// Yes or no.
+        #[n(2)]
+        accepted: bool,
+        /// His words.
+        #[n(3)]
+        reason: String,
+    },
+    /// Members came from another system; nobody is told (rule book 4.4, import_group_member).
+    #[n(15)]
+    MembersImported {
+        /// They, with their roles.
+        #[n(0)]
+        members: Vec<(UserId, Role)>,
+    },
+    /// Marks were set on members of a live group, or taken off. Told, never stored.
+    #[n(16)]
+    Marked {
+        /// They.
+        #[n(0)]
+        members: Vec<UserId>,
+        /// The mark, from 1000.
+        #[n(1)]
+        mark: u32,
+        /// Set, or taken off.
+        #[n(2)]
+        on: bool,
+    },
+}
+
+/// How somebody became a member (rule book 8.2, join type).
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Encode, Decode)]
+#[cbor(index_only)]
+pub enum Entry {
+    /// He asked to.
+    #[n(1)]
+    Applied = 1,
+    /// He was invited or added.
+    #[n(2)]
+    Invited = 2,
+}
+
+/// One change of a group's profile, with the value before and after.
+#[derive(Clone, PartialEq, Eq, Debug, Encode, Decode)]
+#[allow(missing_docs)] // the fields of Group: `n(0)` before, `n(1)` after
+pub enum InfoChange {
+    #[n(0)]
+    Name(#[n(0)] String, #[n(1)] String),
+    #[n(1)]
+    Introduction(#[n(0)] String, #[n(1)] String),
+    #[n(2)]
+    Notification(#[n(0)] String, #[n(1)] String),
+    #[n(3)]
+    FaceUrl(#[n(0)] String, #[n(1)] String),
+    /// Custom fields that were set, changed or (nothing after) deleted, by key.
+    #[n(4)]
+    Fields(#[n(0)] Vec<FieldChange>),
+    #[n(5)]
+    JoinOption(#[n(0)] JoinOption, #[n(1)] JoinOption),
+    #[n(6)]
+    InviteOption(#[n(0)] InviteOption, #[n(1)] InviteOption),
+    #[n(7)]
+    MaxMembers(#[n(0)] Option<u32>, #[n(1)] Option<u32>),
+    #[n(8)]
+    Visible(#[n(0)] Option<bool>, #[n(1)] Option<bool>),
+    #[n(9)]
+    Searchable(#[n(0)] Option<bool>, #[n(1)] Option<bool>),
+    #[n(10)]
+    MuteAll(#[n(0)] bool, #[n(1)] bool),
+    #[n(11)]
+    PermissionGroups(#[n(0)] bool, #[n(1)] bool),
+    #[n(12)]
+    DefaultPermissions(#[n(0)] u64, #[n(1)] u64),
+    #[n(13)]
+    EarlyHistory(#[n(0)] Option<bool>, #[n(1)] Option<bool>),
+}
+
+/// One change of a member's record, with the value before and after.
+#[derive(Clone, PartialEq, Eq, Debug, Encode, Decode)]
+#[allow(missing_docs)] // the fields of Member: `n(0)` before, `n(1)` after
+pub enum MemberChange {
+    #[n(0)]
+    NameCard(#[n(0)] String, #[n(1)] String),
+    #[n(1)]
+    MsgFlag(#[n(0)] MsgFlag, #[n(1)] MsgFlag),
+    /// Custom fields that were set, changed or (nothing after) deleted, by key.
+    #[n(2)]
+    Fields(#[n(0)] Vec<FieldChange>),
+    #[n(3)]
+    Unread(#[n(0)] u32, #[n(1)] u32),
+}
+
+/// A custom field before and after; nothing: it was not there, or is not any more.
+#[derive(Clone, PartialEq, Eq, Debug, Encode, Decode)]
+pub struct FieldChange {
+    /// The key.
+    #[n(0)]
+    pub key: String,
+    /// The value before.
+    #[n(1)]
+    pub before: Option<String>,
+    /// The value after.
+    #[n(2)]
+    pub after: Option<String>,
 }

@@ -1,6 +1,6 @@
 //! The group types as constant records: a rule asks the record and never the type's name.
 
-use crate::MemberCaps;
+use crate::{Limits, MemberCaps, Policy};
 use minicbor::{Decode, Encode};
 
 /// Type of a group. The numbers are those of the native SDK (rule book 1.1) and of the stored records.
@@ -85,6 +85,9 @@ pub enum MsgFlag {
     /// Receive without notification (`AcceptNotNotify`).
     #[n(2)]
     Quiet = 2,
+    /// Receive, and notify only when he is named. SDK only (rule book 8.2; `TIMReceiveMessageOpt`).
+    #[n(3)]
+    QuietUnlessNamed = 3,
 }
 
 /// Which members a group of this type keeps in the store.
@@ -130,8 +133,24 @@ pub struct KindRules {
     pub listed: Listed,
     /// What an application to join meets unless the creator says otherwise (rule book 1.3).
     pub join_default: JoinOption,
-    /// The creator may say otherwise on create.
+    /// The creator may say otherwise on create, and it can be changed later.
     pub join_settable: bool,
+    /// Members have a number of unread messages (rule book 1.5).
+    pub unread: bool,
+    /// Messages from before joining can be shown or hidden (rule book 1.5; 4.3, `HistoryMsgBeforeJoin`).
+    pub early_history_settable: bool,
+    /// Users may ask to join (rule book 1.3, "Application allowed").
+    pub applications: bool,
+    /// Owners may leave: the group goes on without one (rule book 1.4).
+    pub owner_may_quit: bool,
+    /// What an invitation meets may be chosen by the app's policy instead (rule book 10, rows 12 and 13).
+    pub invite_policy: fn(&Policy) -> Option<InviteOption>,
+    /// Invited users must agree themselves when the app wants it (rule book 1.3, "Invitee consent").
+    pub consent_possible: bool,
+    /// Members' coming and going can be switched off for the app (rule book 8.3).
+    pub tips_optional: bool,
+    /// How many admins a group may have, of the app's numbers.
+    pub admins_most: fn(&Limits) -> usize,
     /// The same for import (rule book 10, row 40).
     pub join_settable_on_import: bool,
     /// What an invitation meets unless the creator says otherwise (rule book 1.3; 10, rows 12 and 13).
@@ -161,6 +180,14 @@ impl KindRules {
         listed: Listed::Always,
         join_default: JoinOption::Approval,
         join_settable: true,
+        unread: true,
+        early_history_settable: true,
+        applications: true,
+        owner_may_quit: false,
+        invite_policy: |policy| Some(policy.invite_default),
+        consent_possible: true,
+        tips_optional: false,
+        admins_most: |limits| limits.admins,
         join_settable_on_import: true,
         invite_default: InviteOption::Disabled,
         invite_settable: true,
@@ -175,6 +202,10 @@ impl KindRules {
         id_mark: '1',
         admins: false,
         join_default: JoinOption::Forbidden,
+        applications: false,
+        owner_may_quit: true,
+        invite_policy: |_| None,
+        consent_possible: false,
         join_settable: false,
         join_settable_on_import: false,
         invite_default: InviteOption::Free,
@@ -189,6 +220,8 @@ impl KindRules {
         join_default: JoinOption::Free,
         join_settable: false,
         join_settable_on_import: false,
+        tips_optional: true,
+        unread: false,
         msg_flag: MsgFlag::Quiet,
         cap: |caps| Some(caps.meeting),
         ..Self::PUBLIC
@@ -204,6 +237,11 @@ impl KindRules {
         stored_members: StoredMembers::Staff,
         listed: Listed::WhenAsked,
         invite_settable: false,
+        invite_policy: |_| None,
+        consent_possible: false,
+        tips_optional: false,
+        early_history_settable: false,
+        admins_most: |limits| limits.live_admins,
         cap: |_| None,
         ..Self::MEETING
     };
@@ -227,6 +265,9 @@ impl KindRules {
         join_default: JoinOption::Free,
         join_settable_on_import: false,
         invite_default: InviteOption::Free,
+        invite_policy: |policy| Some(policy.community_invite_default),
+        consent_possible: false,
+        early_history_settable: false,
         cap: |caps| Some(caps.community),
         import_uses_cap: true,
         ..Self::PUBLIC

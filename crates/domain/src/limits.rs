@@ -1,5 +1,7 @@
 //! The numbers of an app: sizes, counts and caps. Every one can be set; the defaults are the rule book's recommendations.
 
+use crate::InviteOption;
+
 /// Most members a group may have, by type (rule book 1.2). Live groups and broadcast rooms have no cap.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct MemberCaps {
@@ -50,6 +52,94 @@ pub struct Limits {
     pub joined_page: usize,
     /// Rows in one page of all groups (rule book 2.2).
     pub groups_page: usize,
+    /// Users in one invitation from the SDK (rule book 2.2).
+    pub invite_members: usize,
+    /// Users in one REST add call (rule book 10, row 3).
+    pub add_members: usize,
+    /// Users in one kick (rule book 10, row 4).
+    pub delete_members: usize,
+    /// Users in one import call (rule book 2.2).
+    pub import_members: usize,
+    /// Users in one ban or unban (rule book 2.2).
+    pub ban_members: usize,
+    /// Users in one mute (rule book 2.2).
+    pub mute_members: usize,
+    /// Users in one question for roles (rule book 2.2).
+    pub role_members: usize,
+    /// Users in one question for members by id (rule book 2.2).
+    pub specified_members: usize,
+    /// Rows in one page of members (rule book 10, row 16).
+    pub members_page: usize,
+    /// Rows in one page of banned users (rule book 2.2).
+    pub banned_page: usize,
+    /// Applications decided in one call (ours; the rule book has none).
+    pub decide_applications: usize,
+    /// Admins of a group; not documented (rule book 1.4).
+    pub admins: usize,
+    /// Admins of a live group (rule book 2.2).
+    pub live_admins: usize,
+    /// Newest members that a live group lists (rule book 2.2).
+    pub live_members: usize,
+    /// Words of an application, invitation or decision, bytes (rule book 2.1; not documented there).
+    pub apply_bytes: usize,
+    /// Description of a ban and reason of a kick, bytes (rule book 2.1).
+    pub reason_bytes: usize,
+    /// Keywords in one search (rule book 2.2).
+    pub search_keywords: usize,
+    /// Rows of one search; more come with a cursor.
+    pub search_rows: usize,
+    /// How long an application waits; nothing: for ever (rule book 8.4, not documented).
+    pub application_secs: Option<u64>,
+    /// Marks in one live group (rule book 2.2).
+    pub marks: usize,
+    /// Members that carry one mark (rule book 2.2).
+    pub marked_members: usize,
+    /// Where documents disagree.
+    pub policy: Policy,
+}
+
+/// The choice where the documents disagree (rule book 10). Every one can be set for an app.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Policy {
+    /// The members of a Meeting hear of each other's coming and going (rule book 8.3).
+    pub meeting_tips: bool,
+    /// Members hear when mute-all, join or invite option change (rule book 8.3).
+    pub option_tips: bool,
+    /// Owners may disband live groups themselves, not only the app (rule book 10, row 8).
+    pub live_owner_disbands: bool,
+    /// Owners may edit live groups themselves, not only the app (rule book 10, row 9).
+    pub live_owner_edits: bool,
+    /// Admins may edit Meetings and communities, not only owners (rule book 10, row 10).
+    pub admins_edit: bool,
+    /// What an invitation meets in Public groups and Meetings whose creator does not say it (rule book 10, row 12).
+    pub invite_default: InviteOption,
+    /// The same in communities (rule book 10, row 13).
+    pub community_invite_default: InviteOption,
+    /// Invited users must agree themselves in Public groups and Meetings (rule book 1.3, "Invitee consent").
+    pub invitee_consent: bool,
+    /// Admins may appoint and dismiss admins, not only owners (rule book 10, row 31).
+    pub admins_appoint: bool,
+    /// Admins may kick from Public groups, Meetings and communities, not only owners (rule book 10, row 37).
+    pub admins_kick: bool,
+    /// A client may be in several live groups at once (rule book 1.3).
+    pub many_live_groups: bool,
+}
+
+impl Policy {
+    /// The choices marked **Rec** in the rule book.
+    pub const RECOMMENDED: Self = Self {
+        meeting_tips: true,
+        option_tips: false,
+        live_owner_disbands: true,
+        live_owner_edits: true,
+        admins_edit: true,
+        invite_default: InviteOption::Disabled,
+        community_invite_default: InviteOption::Free,
+        invitee_consent: false,
+        admins_appoint: false,
+        admins_kick: true,
+        many_live_groups: false,
+    };
 }
 
 impl Limits {
@@ -72,6 +162,28 @@ impl Limits {
         info_groups: 50,
         joined_page: 5000,
         groups_page: 10_000,
+        invite_members: 20,
+        add_members: 300,
+        delete_members: 100,
+        import_members: 300,
+        ban_members: 20,
+        mute_members: 500,
+        role_members: 500,
+        specified_members: 50,
+        members_page: 6000,
+        banned_page: 100,
+        decide_applications: 100,
+        admins: 100,
+        live_admins: 5,
+        live_members: 1000,
+        apply_bytes: 300,
+        reason_bytes: 1000,
+        search_keywords: 5,
+        search_rows: 10_000,
+        application_secs: None,
+        marks: 10,
+        marked_members: 1000,
+        policy: Policy::RECOMMENDED,
     };
 }
 

@@ -33,6 +33,25 @@ pub enum Field {
     Limit,
     Offset,
     Next,
+    NewOwner,
+    Visible,
+    Searchable,
+    MuteAll,
+    EarlyHistory,
+    PermissionGroups,
+    MsgFlag,
+    MuteTime,
+    BanTime,
+    JoinTime,
+    UnreadCount,
+    ApplyMessage,
+    HandleMessage,
+    Reason,
+    Keywords,
+    Fields,
+    Mark,
+    Timestamp,
+    Application,
 }
 
 /// Why a rule refuses. Nothing changed.
@@ -133,9 +152,91 @@ pub enum Reject {
         kind: Kind,
         /// Where the actor stands.
         place: Place,
+        /// From where on it is allowed; nothing: for nobody.
+        needed: Option<Place>,
     },
     /// The operation id was used before with another request.
     OperationReused,
+    /// Nobody can ask to join groups of this type (rule book 1.3).
+    NoApplications(Kind),
+    /// The group takes nobody who asks (its join option).
+    JoinForbidden,
+    /// Nobody may be invited into this group, not even by its owner (its invite option, rule book 1.3).
+    InviteDisabled,
+    /// A list that must name somebody is empty.
+    NobodyNamed {
+        /// The list.
+        field: Field,
+    },
+    /// He is a member already.
+    AlreadyMember {
+        /// The account.
+        user: String,
+    },
+    /// Somebody who must be a member is none.
+    NotAMember {
+        /// The account.
+        user: String,
+    },
+    /// Who acts is not a member of the group.
+    Outsider {
+        /// What he tried.
+        action: Action,
+    },
+    /// He may not come back yet.
+    Banned {
+        /// The account.
+        user: String,
+        /// Until then, unix seconds.
+        until: u64,
+    },
+    /// The group has as many members as it may.
+    Full {
+        /// The cap.
+        cap: u32,
+    },
+    /// The group has as many admins as it may.
+    TooManyAdmins {
+        /// The limit.
+        limit: usize,
+    },
+    /// Owners do not leave groups of this type: they hand them over or end them.
+    OwnerStays(Kind),
+    /// One acts only on those below oneself (rule book 1.4).
+    NotBelow {
+        /// What was tried.
+        action: Action,
+        /// Whom it would have met.
+        user: String,
+    },
+    /// Groups of this type do not have this.
+    NotOfKind {
+        /// What they do not have.
+        field: Field,
+        /// The type.
+        kind: Kind,
+    },
+    /// The owner cannot be made or unmade as a role: ownership is handed over.
+    OwnerRole,
+    /// This has to be the only thing that is changed in one call.
+    Alone {
+        /// What.
+        field: Field,
+    },
+    /// Nobody asks to join or waits to be let in under this name.
+    NoSuchApplication {
+        /// Who would join.
+        user: String,
+    },
+    /// The application was decided before.
+    AlreadyDecided {
+        /// Who would join.
+        user: String,
+    },
+    /// REST does not remove members of live groups (rule book 10, row 14).
+    NoRemovalFromLive,
+    /// Members of this type of group are not stored and not listed over REST.
+    MembersNotListed(Kind),
 }
 
 impl Reject {
@@ -150,12 +251,34 @@ impl Reject {
             | Self::OutOfRange { .. }
             | Self::BadId { .. }
             | Self::OwnerRoleForAnother { .. }
-            | Self::OperationReused => 10004,
+            | Self::OperationReused
+            | Self::NobodyNamed { .. }
+            | Self::NotAMember { .. }
+            | Self::OwnerRole
+            | Self::Alone { .. }
+            | Self::NoSuchApplication { .. }
+            | Self::TooManyAdmins { .. }
+            | Self::NoRemovalFromLive => 10004,
             Self::TooManyAccounts { .. } => 10005,
-            Self::NoInitialMembers(_) | Self::NoAdmins(_) | Self::NotImportable(_) | Self::NotPermitted { .. } => 10007,
+            Self::NoInitialMembers(_)
+            | Self::NoAdmins(_)
+            | Self::NotImportable(_)
+            | Self::NotPermitted { .. }
+            | Self::NoApplications(_)
+            | Self::JoinForbidden
+            | Self::InviteDisabled
+            | Self::Outsider { .. }
+            | Self::Banned { .. }
+            | Self::NotBelow { .. }
+            | Self::NotOfKind { .. }
+            | Self::MembersNotListed(_) => 10007,
+            Self::OwnerStays(_) => 10009,
             Self::NoSuchGroup => 10010,
+            Self::AlreadyMember { .. } => 10013,
+            Self::Full { .. } => 10014,
             Self::BadGroupId(_) => 10015,
             Self::IdTaken { own: false } => 10021,
+            Self::AlreadyDecided { .. } => 10024,
             Self::IdTaken { own: true } => 10025,
             Self::OverCap { .. } => 10038,
         }

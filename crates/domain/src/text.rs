@@ -1,7 +1,8 @@
 //! Free text: custom fields and the size checks that every text shares.
 
-use crate::{Field, Reject};
+use crate::{Field, FieldChange, Limits, Reject};
 use alloc::string::String;
+use alloc::vec::Vec;
 use minicbor::{Decode, Encode};
 
 /// One custom field of a group or of a member. The value may hold any characters, control characters included (rule book 2.1).
@@ -32,6 +33,7 @@ pub(crate) fn not_blank(field: Field, text: &str) -> Result<(), Reject> {
 }
 
 /// Names and limits for one list of custom fields.
+#[derive(Clone, Copy)]
 pub(crate) struct CustomLimits {
     pub list: Field,
     pub key: Field,
@@ -39,6 +41,60 @@ pub(crate) struct CustomLimits {
     pub count: usize,
     pub key_bytes: usize,
     pub value_bytes: usize,
+}
+
+impl CustomLimits {
+    /// Those of a group.
+    pub(crate) fn of_groups(limits: &Limits) -> Self {
+        Self {
+            list: Field::GroupFields,
+            key: Field::GroupFieldKey,
+            value: Field::GroupFieldValue,
+            count: limits.group_fields,
+            key_bytes: limits.field_key_bytes,
+            value_bytes: limits.group_field_bytes,
+        }
+    }
+
+    /// Those of a member.
+    pub(crate) fn of_members(limits: &Limits) -> Self {
+        Self {
+            list: Field::MemberFields,
+            key: Field::MemberFieldKey,
+            value: Field::MemberFieldValue,
+            count: limits.member_fields,
+            key_bytes: limits.field_key_bytes,
+            value_bytes: limits.member_field_bytes,
+        }
+    }
+}
+
+/// Sets fields by key; an empty value deletes (rule book 2.1, "Empty value in modify"). Gives what changed by it.
+pub(crate) fn merge(
+    kept: &mut Vec<CustomField>,
+    given: &[CustomField],
+    limits: &CustomLimits,
+) -> Result<Vec<FieldChange>, Reject> {
+    custom_fields(given, &CustomLimits { count: usize::MAX, ..*limits })?;
+    let mut changes = Vec::new();
+    for CustomField { key, value } in given {
+        let at = kept.iter().position(|field| field.key == *key);
+        let before = at.and_then(|at| kept.get(at)).map(|field| field.value.clone());
+        let after = (!value.is_empty()).then(|| value.clone());
+        if before == after {
+            continue;
+        }
+        match (at, &after) {
+            (Some(at), Some(value)) => kept[at].value.clone_from(value),
+            (Some(at), None) => drop(kept.remove(at)),
+            (None, _) => kept.push(CustomField { key: key.clone(), value: value.clone() }),
+        }
+        changes.push(FieldChange { key: key.clone(), before, after });
+    }
+    if kept.len() > limits.count {
+        return Err(Reject::TooMany { field: limits.list, limit: limits.count, given: kept.len() });
+    }
+    Ok(changes)
 }
 
 /// Checks a list of custom fields: count, keys (printable, unique), sizes (rule book 2.1 and 10, row 41).

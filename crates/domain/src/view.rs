@@ -1,8 +1,9 @@
 //! What a command asks to read, and what it was shown.
 
-use crate::Millis;
-use crate::UserId;
+use crate::application::Application;
 use crate::group::{Group, Member};
+use crate::sanction::Sanction;
+use crate::{Millis, Reject, UserId};
 use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
 
@@ -13,17 +14,23 @@ pub struct ReadSet {
     pub head: bool,
     /// These members, present or not.
     pub members: Vec<UserId>,
+    /// The applications of these users, present or not.
+    pub applications: Vec<UserId>,
+    /// What the group holds against these users, if anything.
+    pub sanctions: Vec<UserId>,
+    /// The record of the group's owner, whoever that is at the time.
+    pub owner: bool,
 }
 
 impl ReadSet {
     /// Only the group itself.
     pub fn head() -> Self {
-        Self { head: true, members: Vec::new() }
+        Self { head: true, ..Self::default() }
     }
 
     /// The group and these members.
     pub fn head_and_members(members: Vec<UserId>) -> Self {
-        Self { head: true, members }
+        Self { members, ..Self::head() }
     }
 }
 
@@ -47,6 +54,9 @@ pub struct View {
     pub now: Millis,
     head: Option<HeadView>,
     members: BTreeMap<UserId, Option<Member>>,
+    applications: BTreeMap<UserId, Option<Application>>,
+    sanctions: BTreeMap<UserId, Option<Sanction>>,
+    owner: Option<Option<Member>>,
 }
 
 impl View {
@@ -65,15 +75,59 @@ impl View {
         self.members.insert(user, member);
     }
 
+    /// Shows a user's application, or that there is none.
+    pub fn show_application(&mut self, user: UserId, application: Option<Application>) {
+        self.applications.insert(user, application);
+    }
+
+    /// Shows what the group holds against a user, or that it holds nothing.
+    pub fn show_sanction(&mut self, user: UserId, sanction: Option<Sanction>) {
+        self.sanctions.insert(user, sanction);
+    }
+
+    /// Shows the owner's record, or that there is no owner.
+    pub fn show_owner(&mut self, owner: Option<Member>) {
+        self.owner = Some(owner);
+    }
+
+    /// The owner's record. Reading it without having asked is a bug in the command.
+    pub fn owner(&self) -> Option<&Member> {
+        debug_assert!(self.owner.is_some(), "a command read the owner without asking for him");
+        self.owner.as_ref().and_then(Option::as_ref)
+    }
+
     /// The group. Reading it without having asked is a bug in the command.
     pub fn head(&self) -> &HeadView {
         debug_assert!(self.head.is_some(), "a command read the head without asking for it");
         self.head.as_ref().unwrap_or(&HeadView::Closing)
     }
 
+    /// The group, if it lives.
+    ///
+    /// # Errors
+    /// [`Reject::NoSuchGroup`].
+    pub fn group(&self) -> Result<&Group, Reject> {
+        match self.head() {
+            HeadView::Alive(group) => Ok(group),
+            HeadView::Free | HeadView::Closing => Err(Reject::NoSuchGroup),
+        }
+    }
+
     /// A member. Reading one without having asked is a bug in the command.
     pub fn member(&self, user: &UserId) -> Option<&Member> {
         debug_assert!(self.members.contains_key(user), "a command read a member without asking for him");
         self.members.get(user).and_then(Option::as_ref)
+    }
+
+    /// A user's application. Reading one without having asked is a bug in the command.
+    pub fn application(&self, user: &UserId) -> Option<&Application> {
+        debug_assert!(self.applications.contains_key(user), "a command read an application without asking for it");
+        self.applications.get(user).and_then(Option::as_ref)
+    }
+
+    /// What the group holds against a user. Reading it without having asked is a bug in the command.
+    pub fn sanction(&self, user: &UserId) -> Option<&Sanction> {
+        debug_assert!(self.sanctions.contains_key(user), "a command read a sanction without asking for it");
+        self.sanctions.get(user).and_then(Option::as_ref)
     }
 }

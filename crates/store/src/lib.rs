@@ -15,6 +15,6 @@ mod store;
 pub use commit::{Commit, Committed, OperationKey, Outcome};
 pub use error::StoreError;
 pub use memory::MemoryStore;
-pub use page::{AllGroups, Joined, JoinedFilter, Page};
+pub use page::{AllGroups, Applications, Joined, JoinedFilter, Page};
 pub use record::{KeptAnswer, Loaded, StoredEvent, StoredNotice};
-pub use store::{Clock, Pending, SeenGroup, Store, SystemClock};
+pub use store::{Clock, News, Pending, SeenGroup, Store, SystemClock, Watcher};

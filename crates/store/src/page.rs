@@ -1,7 +1,7 @@
 //! Lists and their filters.
 
 use opentim_domain::group::{Group, Member};
-use opentim_domain::{GroupId, Kind, Listed};
+use opentim_domain::{Application, GroupId, Kind, Listed, Millis};
 
 /// One page of a list.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -52,4 +52,17 @@ pub struct AllGroups {
     pub ids: Vec<GroupId>,
     /// Cursor for the next page; 0 when this was the last.
     pub next: u64,
+}
+
+/// Applications that a user decides on.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Applications {
+    /// The rows asked for, newest first, each with its group. Decided and expired ones are among them.
+    pub rows: Vec<(GroupId, Application)>,
+    /// There are older ones: ask again for those before this moment.
+    pub next: Option<Millis>,
+    /// How far the user has read, as he said himself; 0: he never said it.
+    pub read_up_to: Millis,
+    /// Undecided ones that are newer than that, in all.
+    pub unread: usize,
 }

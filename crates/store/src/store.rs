@@ -1,10 +1,11 @@
 //! The interface of every store.
 
-use crate::{AllGroups, Commit, Joined, JoinedFilter, Loaded, OperationKey, Outcome, Page, StoreError, StoredEvent, StoredNotice};
+use crate::{AllGroups, Applications, Commit, Joined, JoinedFilter, Loaded, OperationKey, Outcome, Page, StoreError, StoredEvent, StoredNotice};
 use opentim_domain::group::{Group, Member};
-use opentim_domain::{AppId, GroupId, Home, Kind, Millis, ReadSet, UserId};
+use opentim_domain::{AppId, GroupId, Home, Kind, Millis, ReadSet, Sanction, Sanctions, Secs, UserId};
 use std::future::Future;
 use std::pin::Pin;
+use std::sync::Arc;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 /// A result that is on its way.
@@ -28,6 +29,33 @@ impl Clock for SystemClock {
         let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
         Millis(u64::try_from(since.as_millis()).unwrap_or(u64::MAX))
     }
+}
+
+/// Who is told of commits.
+pub trait Watcher: Send + Sync {
+    /// Whether anybody wants news of this app; otherwise the store spares itself the work.
+    fn listens(&self, app: AppId) -> bool;
+
+    /// A commit to a group's home is durable and visible to reads, and not yet answered. Commits of one group come in their order.
+    /// Must return at once and must not call the store.
+    fn committed(&self, news: News);
+}
+
+/// What a commit to a group's home brought.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct News {
+    /// The app.
+    pub app: AppId,
+    /// The group.
+    pub group: GroupId,
+    /// Its type.
+    pub kind: Kind,
+    /// Its events, numbered.
+    pub events: Vec<StoredEvent>,
+    /// Who is a member now (true) or not any more (false), in order.
+    pub memberships: Vec<(UserId, bool)>,
+    /// The notices that users got, numbered.
+    pub notices: Vec<(UserId, StoredNotice)>,
 }
 
 /// A store of groups and of what users know of them.
@@ -56,14 +84,33 @@ pub trait Store: Send + Sync {
     /// Living groups of an app in the order of creation, after the cursor (0 first).
     fn all_groups(&self, app: AppId, kind: Option<Kind>, after: u64, limit: usize) -> Pending<'_, AllGroups>;
 
-    /// Members of a group (also of one whose clean-up is under way) in the order of user ids, after `after`.
-    fn members<'a>(&'a self, app: AppId, group: &'a GroupId, after: Option<&'a UserId>, limit: usize) -> Pending<'a, Page<Member>>;
+    /// Members of a group (also of one whose clean-up is under way) in the order of joining, after the seat `after` (0 first).
+    fn members<'a>(&'a self, app: AppId, group: &'a GroupId, after: u64, limit: usize) -> Pending<'a, Page<Member>>;
+
+    /// Applications that a user decides on, newest first: those of living groups whose owner or admin he is, and those that invite
+    /// him and want his own consent. Only those made before `before`, if given. The page may be longer than `limit`, because rows of
+    /// the same millisecond are never torn apart.
+    fn applications<'a>(&'a self, app: AppId, user: &'a UserId, before: Option<Millis>, limit: usize) -> Pending<'a, Applications>;
+
+    /// Sanctions of a living group that count at `now`, in the order of user ids, after `after`.
+    fn sanctions<'a>(
+        &'a self,
+        app: AppId,
+        group: &'a GroupId,
+        which: Sanctions,
+        now: Secs,
+        after: Option<&'a UserId>,
+        limit: usize,
+    ) -> Pending<'a, Page<Sanction>>;
 
     /// Events of a group with numbers above `after`, oldest first.
     fn events_after<'a>(&'a self, app: AppId, group: &'a GroupId, after: u64, limit: usize) -> Pending<'a, Vec<StoredEvent>>;
 
     /// Notices of a user with numbers above `after`, oldest first.
     fn notices_after<'a>(&'a self, app: AppId, user: &'a UserId, after: u64, limit: usize) -> Pending<'a, Vec<StoredNotice>>;
+
+    /// Tells `watcher` of every commit from now on, in place of the one before.
+    fn watch(&self, watcher: Arc<dyn Watcher>);
 
     /// Groups whose clean-up is under way.
     fn closing(&self, limit: usize) -> Pending<'_, Vec<(AppId, GroupId)>>;

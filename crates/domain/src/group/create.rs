@@ -60,14 +60,7 @@ impl CreateGroup {
         if self.members.len() > limits.create_members {
             return Err(Reject::TooManyAccounts { limit: limits.create_members, given: self.members.len() });
         }
-        let fields = CustomLimits {
-            list: Field::MemberFields,
-            key: Field::MemberFieldKey,
-            value: Field::MemberFieldValue,
-            count: limits.member_fields,
-            key_bytes: limits.field_key_bytes,
-            value_bytes: limits.member_field_bytes,
-        };
+        let fields = CustomLimits::of_members(limits);
         for member in &self.members {
             text::at_most(Field::NameCard, &member.name_card, limits.name_card_bytes)?;
             text::custom_fields(&member.fields, &fields)?;
@@ -163,6 +156,10 @@ impl Command for CreateGroup {
         {
             return Err(Reject::OverCap { cap, given: roster.len() });
         }
+        let most = (rules.admins_most)(limits);
+        if roster.iter().filter(|member| member.role == Role::Admin).count() > most {
+            return Err(Reject::TooManyAdmins { limit: most });
+        }
         self.group.free(view.head())?;
         if context.ask_first {
             return Ok(Step::Ask(Question::BeforeCreate));
@@ -171,7 +168,7 @@ impl Command for CreateGroup {
             Some(wished) if rules.join_settable => wished,
             _ => rules.join_default,
         };
-        let birth = Birth { cap, join, created_at: context.now.secs() };
+        let birth = Birth { cap, join, invite: self.group.invite_option(limits), created_at: context.now.secs() };
         Ok(Step::Done(self.decision(actor, roster, &birth)))
     }
 

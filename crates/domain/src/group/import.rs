@@ -35,7 +35,7 @@ impl ImportGroup {
             Some(wished) if rules.join_settable_on_import => wished,
             _ => rules.join_default,
         };
-        Ok(Birth { cap, join, created_at })
+        Ok(Birth { cap, join, invite: self.group.invite_option(limits), created_at })
     }
 }
 

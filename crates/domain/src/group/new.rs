@@ -72,6 +72,7 @@ pub struct NewGroup {
 pub(super) struct Birth {
     pub cap: Option<u32>,
     pub join: JoinOption,
+    pub invite: InviteOption,
     pub created_at: Secs,
 }
 
@@ -83,17 +84,7 @@ impl NewGroup {
         text::at_most(Field::Introduction, &self.introduction, limits.introduction_bytes)?;
         text::at_most(Field::Notification, &self.notification, limits.notification_bytes)?;
         text::at_most(Field::FaceUrl, &self.face_url, limits.face_url_bytes)?;
-        text::custom_fields(
-            &self.fields,
-            &CustomLimits {
-                list: Field::GroupFields,
-                key: Field::GroupFieldKey,
-                value: Field::GroupFieldValue,
-                count: limits.group_fields,
-                key_bytes: limits.field_key_bytes,
-                value_bytes: limits.group_field_bytes,
-            },
-        )
+        text::custom_fields(&self.fields, &CustomLimits::of_groups(limits))
     }
 
     /// The wished cap if it lies in 1 to `max`, `default` when none is wished, nothing for types without a cap.
@@ -136,10 +127,7 @@ impl NewGroup {
             info_changed_at: birth.created_at,
             max_members: birth.cap,
             join: birth.join,
-            invite: match self.invite {
-                Some(wished) if rules.invite_settable => wished,
-                _ => rules.invite_default,
-            },
+            invite: birth.invite,
             mute_all: false,
             topics,
             permission_groups,
@@ -147,7 +135,18 @@ impl NewGroup {
             fields: self.fields.clone(),
             member_count: 0,
             numbers: Numbers::default(),
+            admins: Vec::new(),
+            visible: None,
+            searchable: None,
+            early_history: None,
         }
+    }
+
+    /// What an invitation meets: the wish where the type takes one, else the app's choice, else the type's.
+    pub(super) fn invite_option(&self, limits: &Limits) -> InviteOption {
+        let rules = self.kind.rules();
+        let wish = self.invite.filter(|_| rules.invite_settable);
+        wish.or_else(|| (rules.invite_policy)(&limits.policy)).unwrap_or(rules.invite_default)
     }
 
     /// A first member.
@@ -160,6 +159,8 @@ impl NewGroup {
             name_card: String::new(),
             fields: Vec::new(),
             muted_until: None,
+            unread: 0,
+            seat: 0,
         }
     }
 

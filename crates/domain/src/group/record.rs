@@ -20,6 +20,10 @@ pub struct Numbers {
     /// Events; the newest has this number.
     #[n(3)]
     pub events: u64,
+    /// Seats given to members, counted over the group's life; the newest member has this one.
+    #[n(4)]
+    #[cbor(default)]
+    pub seats: u64,
 }
 
 /// A living group.
@@ -82,6 +86,26 @@ pub struct Group {
     /// Versions; kept by the store.
     #[n(18)]
     pub numbers: Numbers,
+    /// Its admins, in no particular order; kept by the store in step with the member rows.
+    #[n(19)]
+    #[cbor(default)]
+    pub admins: Vec<UserId>,
+    /// Users outside see it; nothing: as the type has it. Kept and shown, no rule asks for it.
+    #[n(20)]
+    pub visible: Option<bool>,
+    /// Users outside find it; nothing: as the type has it. Kept and shown, no rule asks for it.
+    #[n(21)]
+    pub searchable: Option<bool>,
+    /// Members see messages from before they joined; nothing: as the type has it (rule book 1.5).
+    #[n(22)]
+    pub early_history: Option<bool>,
+}
+
+impl Group {
+    /// Owner and admins: those who decide on applications.
+    pub fn staff(&self) -> impl Iterator<Item = &UserId> {
+        self.owner.iter().chain(&self.admins)
+    }
 }
 
 /// A member of a group.
@@ -108,4 +132,12 @@ pub struct Member {
     /// Muted until then, if at all.
     #[n(6)]
     pub muted_until: Option<Secs>,
+    /// Messages he has not read (rule book 4.4, set_unread_msg_num).
+    #[n(7)]
+    #[cbor(default)]
+    pub unread: u32,
+    /// Place in the order of joining, kept by the store: lists are in this order. Never given twice in a group.
+    #[n(8)]
+    #[cbor(default)]
+    pub seat: u64,
 }

@@ -1,0 +1,90 @@
+//! A decision while it is being made.
+
+use crate::group::{Group, Member};
+use crate::{
+    Actor, Assert, Change, Decision, EventBody, EventDraft, Listing, Role, Sanction, Standing, Step, UserEffect, UserId, View,
+};
+use alloc::boxed::Box;
+use alloc::vec::Vec;
+
+/// What a rule has decided so far.
+#[derive(Default)]
+pub(crate) struct Draft {
+    pub asserts: Vec<Assert>,
+    pub changes: Vec<Change>,
+    pub events: Vec<EventBody>,
+    pub effects: Vec<UserEffect>,
+}
+
+impl Draft {
+    /// A draft that stands on the group as it was read.
+    pub(crate) fn on(group: &Group) -> Self {
+        Self { asserts: alloc::vec![Assert::Info { version: group.numbers.info }], ..Self::default() }
+    }
+
+    /// A draft that only needs the group to live.
+    pub(crate) fn alive() -> Self {
+        Self { asserts: alloc::vec![Assert::Alive], ..Self::default() }
+    }
+
+    /// The actor's place was looked at.
+    pub(crate) fn relies_on_actor(&mut self, actor: &Actor, own: Option<&Member>) {
+        if actor.standing == Standing::User {
+            self.relies_on_role(&actor.user, own.map(|member| member.role));
+        }
+    }
+
+    /// A user's role was looked at.
+    pub(crate) fn relies_on_role(&mut self, user: &UserId, role: Option<Role>) {
+        self.asserts.push(Assert::Role { user: user.clone(), role });
+    }
+
+    /// What the group holds against a user was looked at.
+    pub(crate) fn relies_on_sanction(&mut self, user: &UserId, view: &View) {
+        self.asserts.push(Assert::Sanction { user: user.clone(), is: view.sanction(user).cloned().map(Box::new) });
+    }
+
+    /// A user's application was looked at.
+    pub(crate) fn relies_on_application(&mut self, user: &UserId, view: &View) {
+        self.asserts.push(Assert::Application { user: user.clone(), is: view.application(user).cloned().map(Box::new) });
+    }
+
+    /// A sanction as it is from now on; a spent one goes.
+    pub(crate) fn put_sanction(&mut self, sanction: Sanction, spent: bool) {
+        self.changes.push(if spent {
+            Change::RemoveSanction(sanction.user)
+        } else {
+            Change::PutSanction(Box::new(sanction))
+        });
+    }
+
+    /// The decision.
+    pub(crate) fn done<R>(self, actor: &Actor, reply: R) -> Step<R> {
+        let Self { asserts, changes, events, effects } = self;
+        let events = events.into_iter().map(|body| EventDraft { actor: actor.clone(), body }).collect();
+        Step::Done(Decision { asserts, changes, events, effects, reply })
+    }
+}
+
+/// Nothing changes: it is so already.
+pub(crate) fn nothing<R>(reply: R) -> Step<R> {
+    Step::Done(Decision { asserts: Vec::new(), changes: Vec::new(), events: Vec::new(), effects: Vec::new(), reply })
+}
+
+/// The row of a member in his own list.
+pub(crate) fn listing(group: &Group, member: &Member) -> Listing {
+    Listing {
+        group: group.id.clone(),
+        kind: group.kind,
+        topics: group.topics,
+        role: member.role,
+        joined_at: member.joined_at,
+        msg_flag: member.msg_flag,
+    }
+}
+
+/// Users in the order named, each once.
+pub(crate) fn each_once(users: &[UserId]) -> Vec<&UserId> {
+    let mut seen = alloc::collections::BTreeSet::new();
+    users.iter().filter(|user| seen.insert(*user)).collect()
+}

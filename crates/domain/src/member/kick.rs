@@ -1,0 +1,140 @@
+//! Remove members (rule book 1.4, "Kick"; 4.4, delete_group_member).
+
+use super::add::named;
+use crate::draft::{Draft, each_once, nothing};
+use crate::sanction::{ban_one, until};
+use crate::text;
+use crate::{
+    Action, Actor, AppId, Change, Command, Context, EventBody, Face, Field, GroupId, Home, Notice, Outcome, Place, ReadSet, Reject,
+    Role, Step, StoredMembers, Target, UserEffect, UserId, View, above, demand,
+};
+use alloc::string::{String, ToString};
+use alloc::vec;
+use alloc::vec::Vec;
+
+/// Removes members, and with a time also keeps them out for it. When nobody named may be removed by this actor, the whole call is
+/// refused.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct KickMembers {
+    /// The group.
+    pub group: GroupId,
+    /// The members; repeated ones count once.
+    pub users: Vec<UserId>,
+    /// Why, for those who are removed; may be empty.
+    pub reason: String,
+    /// The other members are not told.
+    pub silent: bool,
+    /// Seconds during which they cannot come back; 0: they can.
+    pub ban_secs: u32,
+}
+
+/// What happens to one user who is to be removed. The owner stays, whoever asks: he hands over or ends the group.
+pub(crate) fn fate(place: Place, actor: &Actor, user: &UserId, role: Option<Role>) -> Outcome {
+    match role {
+        None => Outcome::Already,
+        Some(Role::Owner) => Outcome::Failed,
+        Some(role) if *user == actor.user || !above(place, role) => Outcome::Failed,
+        Some(_) => Outcome::Done,
+    }
+}
+
+/// Refuses when nothing was done and somebody was out of reach.
+pub(crate) fn somebody_reached(targets: &[Target], action: Action) -> Result<(), Reject> {
+    if targets.iter().any(|target| target.outcome != Outcome::Failed) {
+        return Ok(());
+    }
+    match targets.first() {
+        Some(first) => Err(Reject::NotBelow { action, user: first.user.to_string() }),
+        None => Ok(()),
+    }
+}
+
+impl KickMembers {
+    /// Ordinary members of a live group are not stored: the engine takes those out who are present. Only bans are kept.
+    fn from_live(&self, actor: &Actor, view: &View, place: Place) -> Result<Step<Vec<Target>>, Reject> {
+        if actor.face == Face::Rest {
+            return Err(Reject::NoRemovalFromLive);
+        }
+        let mut draft = Draft::alive();
+        draft.relies_on_actor(actor, view.member(&actor.user));
+        let mut banned = Vec::new();
+        let mut targets = Vec::new();
+        for user in each_once(&self.users) {
+            let role = view.member(user).map_or(Role::Member, |member| member.role);
+            let outcome = if role == Role::Admin && place < Place::Inside(Role::Owner) {
+                Outcome::Failed
+            } else {
+                fate(place, actor, user, Some(role))
+            };
+            if outcome == Outcome::Done && self.ban_secs > 0 {
+                ban_one(&mut draft, view, user, until(view.now.secs(), self.ban_secs), &self.reason);
+                banned.push(user.clone());
+            }
+            targets.push(Target::new(user, outcome));
+        }
+        somebody_reached(&targets, Action::Kick)?;
+        if banned.is_empty() {
+            return Ok(nothing(targets));
+        }
+        let until = until(view.now.secs(), self.ban_secs);
+        draft.events.push(EventBody::Banned { users: banned, until, description: self.reason.clone() });
+        Ok(draft.done(actor, targets))
+    }
+}
+
+impl Command for KickMembers {
+    type Reply = Vec<Target>;
+
+    fn home(&self, _: AppId) -> Home {
+        Home::Group(self.group.clone())
+    }
+
+    fn reads(&self, actor: &Actor) -> ReadSet {
+        let mut members = vec![actor.user.clone()];
+        members.extend(self.users.iter().cloned());
+        let sanctions = if self.ban_secs > 0 { self.users.clone() } else { Vec::new() };
+        ReadSet { head: true, members, applications: Vec::new(), sanctions, owner: false }
+    }
+
+    fn decide(&self, actor: &Actor, view: &View, context: &Context<'_>) -> Result<Step<Vec<Target>>, Reject> {
+        named(Field::Members, &self.users, context.limits.delete_members)?;
+        text::at_most(Field::Reason, &self.reason, context.limits.reason_bytes)?;
+        let group = view.group()?;
+        let own = view.member(&actor.user);
+        let place = Place::of(actor, own);
+        demand(place, Action::Kick, group.kind, &context.limits.policy)?;
+        if self.ban_secs > 0 {
+            demand(place, Action::Ban, group.kind, &context.limits.policy)?;
+        }
+        if group.kind.rules().stored_members == StoredMembers::Staff {
+            return self.from_live(actor, view, place);
+        }
+        let mut draft = Draft::alive();
+        draft.relies_on_actor(actor, own);
+        let banned_until = (self.ban_secs > 0).then(|| until(view.now.secs(), self.ban_secs));
+        let mut gone: Vec<(UserId, Role)> = Vec::new();
+        let mut targets = Vec::new();
+        for user in each_once(&self.users) {
+            let role = view.member(user).map(|member| member.role);
+            let outcome = fate(place, actor, user, role);
+            if let (Outcome::Done, Some(role)) = (outcome, role) {
+                draft.relies_on_role(user, Some(role));
+                let notice = Notice::Kicked { reason: self.reason.clone() };
+                draft.effects.push(UserEffect { user: user.clone(), joined: None, left: true, notice: Some(notice) });
+                if let Some(until) = banned_until {
+                    ban_one(&mut draft, view, user, until, &self.reason);
+                }
+                gone.push((user.clone(), role));
+            }
+            targets.push(Target::new(user, outcome));
+        }
+        somebody_reached(&targets, Action::Kick)?;
+        if gone.is_empty() {
+            return Ok(nothing(targets));
+        }
+        draft.changes.push(Change::RemoveMembers(gone.iter().map(|(user, _)| user.clone()).collect()));
+        let (reason, silent) = (self.reason.clone(), self.silent);
+        draft.events.push(EventBody::MembersKicked { members: gone, reason, silent, banned_until });
+        Ok(draft.done(actor, targets))
+    }
+}
