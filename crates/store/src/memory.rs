@@ -1,11 +1,17 @@
 //! The memory store: the plainest possible reading of the interface, and so the oracle for the others.
 
+mod home;
+
 use crate::{
-    AllGroups, Clock, Commit, Committed, Joined, JoinedFilter, KeptAnswer, Loaded, OperationKey, Outcome, Page, Pending, SeenGroup,
-    Store, StoreError, StoredEvent, StoredNotice,
+    AllGroups, Applications, Clock, Commit, Joined, JoinedFilter, KeptAnswer, Loaded, News, OperationKey, Outcome, Page, Pending,
+    SeenGroup, Store, StoreError, StoredEvent, StoredNotice, Watcher,
 };
-use opentim_domain::group::{Group, Member, Numbers};
-use opentim_domain::{AppId, Assert, Change, GroupId, HeadView, Home, Kind, Millis, ReadSet, UserEffect, UserId, View};
+use home::{GroupHome, Life};
+use opentim_domain::group::{Group, Member};
+use opentim_domain::{
+    AppId, Application, ApplicationKind, ApplicationState, Change, GroupId, Home, Kind, Millis, ReadSet, Sanction, Sanctions, Secs,
+    UserEffect, UserId, View,
+};
 use std::collections::BTreeMap;
 use std::future::ready;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -14,6 +20,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 pub struct MemoryStore {
     clock: Arc<dyn Clock>,
     state: Mutex<State>,
+    watcher: Mutex<Option<Arc<dyn Watcher>>>,
 }
 
 #[derive(Default)]
@@ -24,40 +31,17 @@ struct State {
     created: u64,
 }
 
-struct GroupHome {
-    /// Position in the order of creation.
-    row: u64,
-    life: Life,
-    numbers: Numbers,
-    members: BTreeMap<UserId, Member>,
-    events: Vec<StoredEvent>,
-}
-
-enum Life {
-    Alive(Box<Group>),
-    Closing,
-    Tombstone,
-}
-
 #[derive(Default)]
 struct UserHome {
     joined: Vec<GroupId>,
     notices: Vec<StoredNotice>,
-}
-
-impl GroupHome {
-    /// The group with its current count and numbers.
-    fn group(&self) -> Option<Group> {
-        let Life::Alive(group) = &self.life else { return None };
-        let member_count = u32::try_from(self.members.len()).unwrap_or(u32::MAX);
-        Some(Group { member_count, numbers: self.numbers, ..(**group).clone() })
-    }
+    applications_read: Millis,
 }
 
 impl MemoryStore {
     /// An empty store.
     pub fn new(clock: Arc<dyn Clock>) -> Self {
-        Self { clock, state: Mutex::default() }
+        Self { clock, state: Mutex::default(), watcher: Mutex::default() }
     }
 
     fn state(&self) -> MutexGuard<'_, State> {
@@ -80,19 +64,9 @@ impl Store for MemoryStore {
         let state = self.state();
         let mut view = View::at(self.clock.now());
         if let Home::Group(id) = home {
-            let group = state.groups.get(&(app, id.clone()));
-            if reads.head {
-                view.show_head(match group {
-                    None => HeadView::Free,
-                    Some(home) => match (&home.life, home.group()) {
-                        (_, Some(group)) => HeadView::Alive(group),
-                        (Life::Closing, _) => HeadView::Closing,
-                        _ => HeadView::Free,
-                    },
-                });
-            }
-            for user in &reads.members {
-                view.show_member(user.clone(), group.and_then(|home| home.members.get(user).cloned()));
+            match state.groups.get(&(app, id.clone())) {
+                Some(group) => group.show(&mut view, reads),
+                None => GroupHome::default().show(&mut view, reads),
             }
         }
         let earlier = operation.and_then(|key| state.earlier(app, key));
@@ -101,7 +75,8 @@ impl Store for MemoryStore {
 
     fn commit(&self, commit: Commit) -> Pending<'static, Outcome> {
         let at = self.clock.now();
-        now(self.state().commit(commit, at))
+        let watcher = self.watcher.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        now(self.state().commit(commit, at, watcher.as_deref()))
     }
 
     fn groups<'a>(&'a self, app: AppId, ids: &'a [GroupId], own: Option<&'a UserId>) -> Pending<'a, Vec<Option<SeenGroup>>> {
@@ -141,13 +116,63 @@ impl Store for MemoryStore {
         now(AllGroups { total, ids: page.into_iter().map(|(_, id, _)| id).collect(), next })
     }
 
-    fn members<'a>(&'a self, app: AppId, group: &'a GroupId, after: Option<&'a UserId>, limit: usize) -> Pending<'a, Page<Member>> {
+    fn members<'a>(&'a self, app: AppId, group: &'a GroupId, after: u64, limit: usize) -> Pending<'a, Page<Member>> {
         let state = self.state();
         let Some(home) = state.groups.get(&(app, group.clone())) else { return now(Page { rows: Vec::new(), more: false }) };
-        let mut rest = home.members.values().filter(|member| after.is_none_or(|after| member.user > *after)).cloned();
+        let mut rest = home.by_seat().into_iter().filter(|member| member.seat > after).cloned();
         let rows: Vec<_> = rest.by_ref().take(limit).collect();
         let more = rest.next().is_some();
         now(Page { rows, more })
+    }
+
+    fn applications<'a>(&'a self, app: AppId, user: &'a UserId, before: Option<Millis>, limit: usize) -> Pending<'a, Applications> {
+        let state = self.state();
+        let of_app = state.groups.iter().filter(|((of, _), _)| *of == app);
+        let of_group = |group: Group, home: &GroupHome| {
+            let staff = group.staff().any(|staff| staff == user);
+            let mine = move |one: &&Application| match one.kind {
+                ApplicationKind::Join | ApplicationKind::Approval => staff,
+                ApplicationKind::Consent => one.user == *user,
+            };
+            let rows: Vec<_> = home.applications.values().filter(mine).map(|one| (group.id.clone(), one.clone())).collect();
+            rows
+        };
+        let mut all: Vec<_> = of_app.filter_map(|(_, home)| Some(of_group(home.group()?, home))).flatten().collect();
+        all.sort_by(|(group_a, a), (group_b, b)| b.at.cmp(&a.at).then(group_a.cmp(group_b)).then(a.user.cmp(&b.user)));
+        let read_up_to = state.users.get(&(app, user.clone())).map_or(Millis(0), |home| home.applications_read);
+        let open = |one: &Application| one.state == ApplicationState::Open && one.at > read_up_to;
+        let unread = all.iter().filter(|(_, one)| open(one)).count();
+        let mut rest = all.into_iter().filter(|(_, one)| before.is_none_or(|before| one.at < before)).peekable();
+        let mut rows: Vec<_> = rest.by_ref().take(limit).collect();
+        let last = rows.last().map(|(_, one)| one.at);
+        while let Some(tied) = rest.next_if(|(_, one)| Some(one.at) == last) {
+            rows.push(tied);
+        }
+        let next = rest.next().and(last);
+        now(Applications { rows, next, read_up_to, unread })
+    }
+
+    fn sanctions<'a>(
+        &'a self,
+        app: AppId,
+        group: &'a GroupId,
+        which: Sanctions,
+        at: Secs,
+        after: Option<&'a UserId>,
+        limit: usize,
+    ) -> Pending<'a, Page<Sanction>> {
+        let state = self.state();
+        let home = state.groups.get(&(app, group.clone())).filter(|home| matches!(home.life, Life::Alive(_)));
+        let all = home.into_iter().flat_map(|home| home.sanctions.values());
+        let counting = all.filter(|one| which.of(one, at).is_some() && after.is_none_or(|after| one.user > *after));
+        let mut rest = counting.cloned();
+        let rows: Vec<_> = rest.by_ref().take(limit).collect();
+        let more = rest.next().is_some();
+        now(Page { rows, more })
+    }
+
+    fn watch(&self, watcher: Arc<dyn Watcher>) {
+        *self.watcher.lock().unwrap_or_else(PoisonError::into_inner) = Some(watcher);
     }
 
     fn events_after<'a>(&'a self, app: AppId, group: &'a GroupId, after: u64, limit: usize) -> Pending<'a, Vec<StoredEvent>> {
@@ -176,91 +201,90 @@ impl State {
         self.operations.get(&(app, key.caller.clone(), key.id.clone())).cloned()
     }
 
-    fn commit(&mut self, commit: Commit, at: Millis) -> Outcome {
+    fn commit(&mut self, commit: Commit, at: Millis, watcher: Option<&dyn Watcher>) -> Outcome {
         if let Some((request, reply)) = commit.operation.as_ref().and_then(|key| self.earlier(commit.app, key)) {
             return Outcome::Earlier { request, reply };
         }
-        // The operations of this release all write to a group's home.
-        let Home::Group(id) = &commit.home else { return Outcome::Conflict };
-        let key = (commit.app, id.clone());
-        if !commit.asserts.iter().all(|assert| self.holds(&key, *assert)) {
-            return Outcome::Conflict;
-        }
-        let committed = self.write_home(key, &commit, at);
-        for effect in &commit.effects {
-            self.write_effect(&commit, effect, at);
-        }
+        let committed = match &commit.home {
+            Home::Group(id) => {
+                let Some(committed) = self.write_group(id.clone(), &commit, at, watcher) else { return Outcome::Conflict };
+                committed
+            }
+            Home::User(user) => {
+                self.write_user(user.clone(), &commit);
+                crate::Committed::default()
+            }
+            // Nothing is written there yet.
+            Home::App(_) => return Outcome::Conflict,
+        };
         if let Some(OperationKey { caller, id, request }) = commit.operation {
             self.operations.insert((commit.app, caller, id), (request, commit.reply));
         }
         Outcome::Done(committed)
     }
 
-    fn holds(&self, key: &(AppId, GroupId), assert: Assert) -> bool {
-        let home = self.groups.get(key);
-        match assert {
-            Assert::GroupAbsent => home.is_none_or(|home| matches!(home.life, Life::Tombstone)),
-            Assert::Members { version } => {
-                home.is_some_and(|home| matches!(home.life, Life::Alive(_)) && home.numbers.members == version)
-            }
-            Assert::CleaningUp => home.is_some_and(|home| matches!(home.life, Life::Closing)),
-        }
-    }
-
-    fn write_home(&mut self, key: (AppId, GroupId), commit: &Commit, at: Millis) -> Committed {
-        self.created += 1;
-        let row = self.created;
-        let home = self.groups.entry(key).or_insert_with(|| GroupHome {
-            row,
-            life: Life::Tombstone,
-            numbers: Numbers::default(),
-            members: BTreeMap::new(),
-            events: Vec::new(),
-        });
-        let mut members_changed = false;
+    fn write_user(&mut self, user: UserId, commit: &Commit) {
+        let home = self.users.entry((commit.app, user)).or_default();
         for change in &commit.changes {
-            match change {
-                Change::Create(group) => {
-                    home.row = row;
-                    home.numbers.info += 1;
-                    home.life = Life::Alive(group.clone());
-                }
-                Change::AddMember(member) => {
-                    home.members.insert(member.user.clone(), member.clone());
-                    members_changed = true;
-                }
-                Change::Disband => home.life = Life::Closing,
-                Change::RemoveMembers(users) => {
-                    users.iter().for_each(|user| drop(home.members.remove(user)));
-                    members_changed = true;
-                }
-                Change::Bury => home.life = Life::Tombstone,
+            if let Change::ApplicationsRead(up_to) = change {
+                home.applications_read = home.applications_read.max(*up_to);
             }
         }
-        home.numbers.members += u64::from(members_changed);
-        let member_count = u32::try_from(home.members.len()).unwrap_or(u32::MAX);
-        for event in &commit.events {
-            home.numbers.events += 1;
-            home.events.push(StoredEvent { number: home.numbers.events, at, member_count, event: event.clone() });
-        }
-        Committed { numbers: home.numbers, member_count }
     }
 
-    fn write_effect(&mut self, commit: &Commit, effect: &UserEffect, at: Millis) {
-        let Home::Group(group) = &commit.home else { return };
+    /// Does a commit to a group's home; nothing when an assertion fails.
+    fn write_group(
+        &mut self,
+        id: GroupId,
+        commit: &Commit,
+        at: Millis,
+        watcher: Option<&dyn Watcher>,
+    ) -> Option<crate::Committed> {
+        let key = (commit.app, id.clone());
+        let mut home = self.groups.get(&key).cloned().unwrap_or_default();
+        if !commit.asserts.iter().all(|assert| home.holds(assert)) {
+            return None;
+        }
+        let kind = home.group().map(|group| group.kind);
+        self.created += 1;
+        if home.row == 0 {
+            home.row = self.created;
+        }
+        home.change(commit, self.created);
+        if !commit.asserts.iter().all(|assert| home.holds_after(assert)) {
+            return None;
+        }
+        let events = home.log(commit, at);
+        let committed = home.committed();
+        let kind = home.group().map(|group| group.kind).or(kind);
+        self.groups.insert(key, home);
+        let notices = commit.effects.iter().filter_map(|effect| self.write_effect(commit, effect, at)).collect();
+        if let Some(watcher) = watcher.filter(|watcher| watcher.listens(commit.app)) {
+            let change = |effect: &UserEffect| {
+                (effect.left || effect.joined.is_some()).then(|| (effect.user.clone(), effect.joined.is_some()))
+            };
+            let memberships = commit.effects.iter().filter_map(change).collect();
+            watcher.committed(News { app: commit.app, group: id, kind, events, memberships, notices });
+        }
+        Some(committed)
+    }
+
+    /// Writes what a user's home learns; gives back the notice, if there is one.
+    fn write_effect(&mut self, commit: &Commit, effect: &UserEffect, at: Millis) -> Option<(UserId, StoredNotice)> {
+        let Home::Group(group) = &commit.home else { return None };
         let home = self.users.entry((commit.app, effect.user.clone())).or_default();
         home.joined.retain(|listed| listed != group || !(effect.left || effect.joined.is_some()));
         if effect.joined.is_some() {
             home.joined.push(group.clone());
         }
-        if let Some(notice) = effect.notice {
-            home.notices.push(StoredNotice {
-                number: home.notices.len() as u64 + 1,
-                group: group.clone(),
-                notice,
-                by: commit.actor().cloned(),
-                at: at.secs(),
-            });
-        }
+        let notice = StoredNotice {
+            number: home.notices.len() as u64 + 1,
+            group: group.clone(),
+            notice: effect.notice.clone()?,
+            by: commit.actor().cloned(),
+            at: at.secs(),
+        };
+        home.notices.push(notice.clone());
+        Some((effect.user.clone(), notice))
     }
 }

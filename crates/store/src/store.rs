@@ -48,8 +48,8 @@ pub struct News {
     pub app: AppId,
     /// The group.
     pub group: GroupId,
-    /// Its type.
-    pub kind: Kind,
+    /// Its type; nothing when it was gone before (a clean-up).
+    pub kind: Option<Kind>,
     /// Its events, numbered.
     pub events: Vec<StoredEvent>,
     /// Who is a member now (true) or not any more (false), in order.

@@ -1,0 +1,170 @@
+//! A group's home in memory: its records, and what a commit does to them.
+
+use crate::{Commit, Committed, StoredEvent};
+use opentim_domain::group::{Group, Member, Numbers};
+use opentim_domain::{Application, Assert, Change, HeadView, Millis, ReadSet, Role, Sanction, UserId, View};
+use std::collections::BTreeMap;
+
+#[derive(Clone)]
+pub(super) struct GroupHome {
+    /// Position in the order of creation.
+    pub row: u64,
+    pub life: Life,
+    pub numbers: Numbers,
+    pub members: BTreeMap<UserId, Member>,
+    pub applications: BTreeMap<UserId, Application>,
+    pub sanctions: BTreeMap<UserId, Sanction>,
+    pub events: Vec<StoredEvent>,
+}
+
+#[derive(Clone)]
+pub(super) enum Life {
+    Alive(Box<Group>),
+    Closing,
+    Tombstone,
+}
+
+impl Default for GroupHome {
+    fn default() -> Self {
+        Self {
+            row: 0,
+            life: Life::Tombstone,
+            numbers: Numbers::default(),
+            members: BTreeMap::new(),
+            applications: BTreeMap::new(),
+            sanctions: BTreeMap::new(),
+            events: Vec::new(),
+        }
+    }
+}
+
+impl GroupHome {
+    /// The group with what the store keeps in step.
+    pub(super) fn group(&self) -> Option<Group> {
+        let Life::Alive(group) = &self.life else { return None };
+        let member_count = u32::try_from(self.members.len()).unwrap_or(u32::MAX);
+        let admins = self.members.values().filter(|member| member.role == Role::Admin).map(|member| member.user.clone()).collect();
+        Some(Group { member_count, numbers: self.numbers, admins, ..(**group).clone() })
+    }
+
+    pub(super) fn show(&self, view: &mut View, reads: &ReadSet) {
+        let group = self.group();
+        let owner = group.as_ref().and_then(|group| group.owner.as_ref()).and_then(|owner| self.members.get(owner)).cloned();
+        if reads.head {
+            view.show_head(match (&self.life, group) {
+                (_, Some(group)) => HeadView::Alive(group),
+                (Life::Closing, _) => HeadView::Closing,
+                _ => HeadView::Free,
+            });
+        }
+        if reads.owner {
+            view.show_owner(owner);
+        }
+        for user in &reads.members {
+            view.show_member(user.clone(), self.members.get(user).cloned());
+        }
+        for user in &reads.applications {
+            view.show_application(user.clone(), self.applications.get(user).cloned());
+        }
+        for user in &reads.sanctions {
+            view.show_sanction(user.clone(), self.sanctions.get(user).cloned());
+        }
+    }
+
+    /// Members in the order of joining.
+    pub(super) fn by_seat(&self) -> Vec<&Member> {
+        let mut members: Vec<_> = self.members.values().collect();
+        members.sort_by_key(|member| member.seat);
+        members
+    }
+
+    /// Whether an assertion is true of the home as it is.
+    pub(super) fn holds(&self, assert: &Assert) -> bool {
+        let alive = matches!(self.life, Life::Alive(_));
+        match assert {
+            Assert::GroupAbsent => matches!(self.life, Life::Tombstone),
+            Assert::CleaningUp => matches!(self.life, Life::Closing),
+            Assert::Alive => alive,
+            Assert::Info { version } => alive && self.numbers.info == *version,
+            Assert::Role { user, role } => alive && self.members.get(user).map(|member| member.role) == *role,
+            Assert::Member(member) => alive && self.members.get(&member.user) == Some(member),
+            Assert::Application { user, is } => self.applications.get(user) == is.as_deref(),
+            Assert::Sanction { user, is } => self.sanctions.get(user) == is.as_deref(),
+            // Of the home as it will be.
+            Assert::Room { .. } | Assert::Admins { .. } => true,
+        }
+    }
+
+    /// The same for what must be true after the changes.
+    pub(super) fn holds_after(&self, assert: &Assert) -> bool {
+        match assert {
+            Assert::Room { cap } => self.members.len() <= *cap as usize,
+            Assert::Admins { most } => self.members.values().filter(|member| member.role == Role::Admin).count() <= *most,
+            _ => true,
+        }
+    }
+
+    /// Does the changes of a commit; `row` is the position of a group that comes into being by it.
+    pub(super) fn change(&mut self, commit: &Commit, row: u64) {
+        let (mut members, mut info) = (false, false);
+        for change in &commit.changes {
+            members |= matches!(change, Change::AddMember(_) | Change::SetMember(_) | Change::RemoveMembers(_));
+            info |= matches!(change, Change::Create(_) | Change::Profile(_));
+            self.change_one(change, row);
+        }
+        self.numbers.members += u64::from(members);
+        self.numbers.info += u64::from(info);
+    }
+
+    fn change_one(&mut self, change: &Change, row: u64) {
+        match change {
+            Change::Create(group) => {
+                self.row = row;
+                self.life = Life::Alive(group.clone());
+            }
+            Change::Profile(group) => self.life = Life::Alive(group.clone()),
+            Change::AddMember(member) => {
+                self.numbers.seats += 1;
+                let seat = self.numbers.seats;
+                self.members.insert(member.user.clone(), Member { seat, ..member.clone() });
+            }
+            Change::SetMember(member) => {
+                if let Some(kept) = self.members.get_mut(&member.user) {
+                    *kept = Member { seat: kept.seat, ..member.clone() };
+                }
+            }
+            Change::RemoveMembers(users) => users.iter().for_each(|user| drop(self.members.remove(user))),
+            Change::PutApplication(application) => {
+                self.applications.insert(application.user.clone(), (**application).clone());
+            }
+            Change::PutSanction(sanction) => {
+                self.sanctions.insert(sanction.user.clone(), (**sanction).clone());
+            }
+            Change::RemoveSanction(user) => drop(self.sanctions.remove(user)),
+            Change::Disband => self.life = Life::Closing,
+            Change::Bury => {
+                self.life = Life::Tombstone;
+                self.applications.clear();
+                self.sanctions.clear();
+            }
+            // Of a user's home.
+            Change::ApplicationsRead(_) => {}
+        }
+    }
+
+    /// Numbers and keeps the events of a commit; gives them back.
+    pub(super) fn log(&mut self, commit: &Commit, at: Millis) -> Vec<StoredEvent> {
+        let member_count = self.committed().member_count;
+        let numbered = commit.events.iter().map(|event| {
+            self.numbers.events += 1;
+            StoredEvent { number: self.numbers.events, at, member_count, event: event.clone() }
+        });
+        let numbered: Vec<_> = numbered.collect();
+        self.events.extend(numbered.iter().cloned());
+        numbered
+    }
+
+    pub(super) fn committed(&self) -> Committed {
+        Committed { numbers: self.numbers, member_count: u32::try_from(self.members.len()).unwrap_or(u32::MAX) }
+    }
+}
