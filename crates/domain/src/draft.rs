@@ -51,11 +51,7 @@ impl Draft {
 
     /// A sanction as it is from now on; a spent one goes.
     pub(crate) fn put_sanction(&mut self, sanction: Sanction, spent: bool) {
-        self.changes.push(if spent {
-            Change::RemoveSanction(sanction.user)
-        } else {
-            Change::PutSanction(Box::new(sanction))
-        });
+        self.changes.push(if spent { Change::RemoveSanction(sanction.user) } else { Change::PutSanction(Box::new(sanction)) });
     }
 
     /// The decision.

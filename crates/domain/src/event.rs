@@ -5,6 +5,8 @@ use alloc::string::String;
 use alloc::vec::Vec;
 use minicbor::{Decode, Encode};
 
+mod told;
+
 /// An event before the store has given it its number, time and counts.
 #[derive(Clone, PartialEq, Eq, Debug, Encode, Decode)]
 pub struct EventDraft {

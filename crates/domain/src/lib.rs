@@ -29,10 +29,10 @@ mod time;
 mod view;
 
 pub use actor::{Actor, Face, Standing};
+pub use application::{Application, ApplicationKind, ApplicationState};
 pub use change::{Assert, Change};
 pub use command::{Command, Context, Decision, Home, Question, Step};
 pub use effect::{Listing, Notice, UserEffect};
-pub use application::{Application, ApplicationKind, ApplicationState};
 pub use event::{Entry, EventBody, EventDraft, FieldChange, InfoChange, MemberChange};
 pub use id::{AppId, GroupId, IdFault, UserId};
 pub use kind::{InviteOption, JoinOption, Kind, KindRules, Listed, MsgFlag, Role, StoredMembers};

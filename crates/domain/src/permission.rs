@@ -126,9 +126,21 @@ const fn needed_in_public(action: Action, policy: &Policy) -> Option<Place> {
         Action::EditProfile | Action::EditOptions | Action::MuteAll | Action::Approve => ADMIN,
         Action::Mute | Action::EditMember => ADMIN,
         // Rule book 10, row 37.
-        Action::Kick | Action::Ban => if policy.admins_kick { ADMIN } else { OWNER },
+        Action::Kick | Action::Ban => {
+            if policy.admins_kick {
+                ADMIN
+            } else {
+                OWNER
+            }
+        }
         // Rule book 10, row 31.
-        Action::Appoint => if policy.admins_appoint { ADMIN } else { OWNER },
+        Action::Appoint => {
+            if policy.admins_appoint {
+                ADMIN
+            } else {
+                OWNER
+            }
+        }
         Action::Transfer | Action::Disband => OWNER,
         Action::Invite | Action::EditSelf | Action::ListMembers | Action::Quit => MEMBER,
         Action::Mark => None,
@@ -138,9 +150,21 @@ const fn needed_in_public(action: Action, policy: &Policy) -> Option<Place> {
 const fn needed_in_live(action: Action, policy: &Policy) -> Option<Place> {
     match action {
         // Rule book 10, row 9.
-        Action::EditProfile | Action::EditOptions | Action::MuteAll => if policy.live_owner_edits { OWNER } else { APP },
+        Action::EditProfile | Action::EditOptions | Action::MuteAll => {
+            if policy.live_owner_edits {
+                OWNER
+            } else {
+                APP
+            }
+        }
         // Rule book 10, row 8.
-        Action::Disband => if policy.live_owner_disbands { OWNER } else { APP },
+        Action::Disband => {
+            if policy.live_owner_disbands {
+                OWNER
+            } else {
+                APP
+            }
+        }
         Action::Kick | Action::Ban | Action::Mute => ADMIN,
         Action::Mark => OWNER,
         Action::ListMembers | Action::Quit => MEMBER,

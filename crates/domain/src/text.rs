@@ -70,11 +70,7 @@ impl CustomLimits {
 }
 
 /// Sets fields by key; an empty value deletes (rule book 2.1, "Empty value in modify"). Gives what changed by it.
-pub(crate) fn merge(
-    kept: &mut Vec<CustomField>,
-    given: &[CustomField],
-    limits: &CustomLimits,
-) -> Result<Vec<FieldChange>, Reject> {
+pub(crate) fn merge(kept: &mut Vec<CustomField>, given: &[CustomField], limits: &CustomLimits) -> Result<Vec<FieldChange>, Reject> {
     custom_fields(given, &CustomLimits { count: usize::MAX, ..*limits })?;
     let mut changes = Vec::new();
     for CustomField { key, value } in given {

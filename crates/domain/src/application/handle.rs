@@ -75,21 +75,13 @@ impl<'a> Making<'a> {
     fn may_decide(&self, application: &Application, place: Place) -> Result<(), Reject> {
         let group = self.view.group()?;
         match application.kind {
-            ApplicationKind::Join | ApplicationKind::Approval => {
-                demand(place, Action::Approve, group.kind, &self.limits.policy)
-            }
+            ApplicationKind::Join | ApplicationKind::Approval => demand(place, Action::Approve, group.kind, &self.limits.policy),
             ApplicationKind::Consent if application.user == self.actor.user || place == Place::AppAdmin => Ok(()),
             ApplicationKind::Consent => Err(Reject::NotBelow { action: Action::Approve, user: application.user.to_string() }),
         }
     }
 
-    fn one(
-        &mut self,
-        admission: &mut Admission<'a>,
-        place: Place,
-        user: &UserId,
-        seen: Option<Millis>,
-    ) -> Result<Outcome, Reject> {
+    fn one(&mut self, admission: &mut Admission<'a>, place: Place, user: &UserId, seen: Option<Millis>) -> Result<Outcome, Reject> {
         let open = self.open(user, seen)?;
         self.may_decide(open, place)?;
         let member = self.view.member(user).is_some();
@@ -180,8 +172,7 @@ impl Command for HandleApplications {
         let group = view.group()?;
         let own = view.member(&actor.user);
         let place = Place::of(actor, own);
-        let mut making =
-            Making { command: self, actor, view, limits, draft: Draft::on(group), sorted: Sorted::default() };
+        let mut making = Making { command: self, actor, view, limits, draft: Draft::on(group), sorted: Sorted::default() };
         making.draft.relies_on_actor(actor, own);
         let mut admission = Admission::new(group, view, limits);
         let mut handled = Vec::new();

@@ -1,8 +1,6 @@
 //! Note how far somebody has read the applications he decides on (rule book 8.4; the SDK's read report).
 
-use crate::{
-    Actor, AppId, Change, Command, Context, Decision, Home, Millis, ReadSet, Reject, Step, UserId, View,
-};
+use crate::{Actor, AppId, Change, Command, Context, Decision, Home, Millis, ReadSet, Reject, Step, UserId, View};
 use alloc::vec;
 use alloc::vec::Vec;
 

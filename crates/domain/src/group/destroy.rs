@@ -1,9 +1,7 @@
 //! End a group (rule book 4.3 destroy_group; 1.4 "Disband").
 
 use crate::draft::Draft;
-use crate::{
-    Action, Actor, AppId, Change, Command, Context, EventBody, GroupId, Home, Place, ReadSet, Reject, Step, View, demand,
-};
+use crate::{Action, Actor, AppId, Change, Command, Context, EventBody, GroupId, Home, Place, ReadSet, Reject, Step, View, demand};
 use alloc::vec;
 
 /// Ends a group at once; its members are removed and told by [`CleanUp`](super::CleanUp).

@@ -105,7 +105,8 @@ impl InviteMembers {
         match decider {
             Decider::Nobody => None,
             Decider::Invitee => {
-                let wanted = |user: &UserId| UserEffect::told(user.clone(), Notice::ConsentWanted { message: self.message.clone() });
+                let wanted =
+                    |user: &UserId| UserEffect::told(user.clone(), Notice::ConsentWanted { message: self.message.clone() });
                 draft.effects.extend(asked.iter().map(wanted));
                 Some(ApplicationKind::Consent)
             }

@@ -2,9 +2,7 @@
 
 use super::named;
 use crate::draft::nothing;
-use crate::{
-    Action, Actor, AppId, Command, Context, Field, GroupId, Home, Place, ReadSet, Reject, Step, UserId, View, demand,
-};
+use crate::{Action, Actor, AppId, Command, Context, Field, GroupId, Home, Place, ReadSet, Reject, Step, UserId, View, demand};
 use alloc::vec;
 use alloc::vec::Vec;
 

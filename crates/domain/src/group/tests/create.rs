@@ -70,7 +70,7 @@ fn everybody_named_gets_a_listing_and_a_notice() {
     let mut command = create(Kind::Meeting);
     command.members = vec![member("bob", Role::Member)];
     let decision = decide(&command).unwrap();
-    let told: Vec<_> = decision.effects.iter().map(|effect| (effect.user.as_str(), effect.notice)).collect();
+    let told: Vec<_> = decision.effects.iter().map(|effect| (effect.user.as_str(), effect.notice.clone())).collect();
     assert_eq!(told, [("owner", Some(Notice::Created)), ("bob", Some(Notice::Invited))]);
     assert!(decision.effects.iter().all(|effect| effect.joined.as_ref().is_some_and(|row| row.kind == Kind::Meeting)));
     let EventBody::Created { members, owner, .. } = &decision.events[0].body else { panic!("not a creation") };

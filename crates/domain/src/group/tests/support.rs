@@ -48,7 +48,8 @@ pub(super) fn create(kind: Kind) -> CreateGroup {
 pub(super) fn alive(kind: Kind, owner: Option<&str>) -> Group {
     let mut group = new_group(kind);
     group.owner = owner.map(user);
-    let birth = crate::group::new::Birth { cap: Some(10), join: kind.rules().join_default, created_at: Secs(1) };
+    let (join, invite) = (kind.rules().join_default, kind.rules().invite_default);
+    let birth = crate::group::new::Birth { cap: Some(10), join, invite, created_at: Secs(1) };
     group.record(&birth)
 }
 
@@ -61,6 +62,8 @@ pub(super) fn stored(id: &str, role: Role) -> Member {
         name_card: String::new(),
         fields: Vec::new(),
         muted_until: None,
+        unread: 0,
+        seat: 0,
     }
 }
 
