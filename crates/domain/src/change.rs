@@ -50,6 +50,8 @@ pub enum Assert {
         /// The cap.
         cap: u32,
     },
+    /// After the changes the group has at least one member. Whoever leaves as the last one ends the group, and must know it.
+    SomebodyStays,
     /// After the changes the group has at most so many admins.
     Admins {
         /// The limit.

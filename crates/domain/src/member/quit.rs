@@ -1,12 +1,11 @@
 //! Leave a group (rule book 1.4, "Quit"; 1.5, "Auto reclaim").
 
-use crate::draft::Draft;
+use crate::draft::{Draft, nothing};
 use crate::{
     Action, Actor, AppId, Assert, Change, Command, Context, EventBody, GroupId, Home, Notice, Place, ReadSet, Reject, Role, Step,
     StoredMembers, UserEffect, View, demand,
 };
 use alloc::boxed::Box;
-use alloc::string::ToString;
 use alloc::vec;
 use minicbor::{Decode, Encode};
 
@@ -47,10 +46,10 @@ impl Command for QuitGroup {
         if rules.stored_members == StoredMembers::Staff {
             return match own {
                 Some(own) if own.role == Role::Owner => Err(Reject::OwnerStays(group.kind)),
-                _ => Ok(crate::draft::nothing(Left::Presence)),
+                _ => Ok(nothing(Left::Presence)),
             };
         }
-        let Some(own) = own else { return Err(Reject::NotAMember { user: actor.user.to_string() }) };
+        let Some(own) = own else { return Err(Reject::Outsider { action: Action::Quit }) };
         demand(Place::Inside(own.role), Action::Quit, group.kind, &context.limits.policy)?;
         let owns = own.role == Role::Owner;
         if owns && !rules.owner_may_quit {
@@ -66,7 +65,9 @@ impl Command for QuitGroup {
             draft.changes.push(Change::Profile(Box::new(ownerless)));
         }
         draft.effects.push(UserEffect { user: actor.user.clone(), joined: None, left: true, notice: Some(Notice::Quit) });
-        if group.member_count <= 1 {
+        if group.member_count > 1 {
+            draft.asserts.push(Assert::SomebodyStays);
+        } else {
             draft.asserts.push(Assert::Room { cap: 0 });
             draft.changes.push(Change::Disband);
             let owner = if owns { None } else { group.owner.clone() };

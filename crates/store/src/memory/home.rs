@@ -91,7 +91,7 @@ impl GroupHome {
             Assert::Application { user, is } => self.applications.get(user) == is.as_deref(),
             Assert::Sanction { user, is } => self.sanctions.get(user) == is.as_deref(),
             // Of the home as it will be.
-            Assert::Room { .. } | Assert::Admins { .. } => true,
+            Assert::Room { .. } | Assert::SomebodyStays | Assert::Admins { .. } => true,
         }
     }
 
@@ -99,6 +99,7 @@ impl GroupHome {
     pub(super) fn holds_after(&self, assert: &Assert) -> bool {
         match assert {
             Assert::Room { cap } => self.members.len() <= *cap as usize,
+            Assert::SomebodyStays => !self.members.is_empty(),
             Assert::Admins { most } => self.members.values().filter(|member| member.role == Role::Admin).count() <= *most,
             _ => true,
         }
