@@ -63,7 +63,7 @@ impl Action {
 
     /// It is done to somebody, and only to those below (rule book 1.4, "Kick the owner or an equal").
     pub const fn only_downwards(self) -> bool {
-        matches!(self, Self::Kick | Self::Ban | Self::Mute | Self::EditMember)
+        matches!(self, Self::Kick | Self::Ban | Self::Mute | Self::EditMember | Self::Appoint)
     }
 }
 
@@ -190,6 +190,14 @@ pub fn demand(place: Place, action: Action, kind: Kind, policy: &Policy) -> Resu
     match place {
         Place::Outsider if needed.is_some_and(|needed| needed < Place::AppAdmin) => Err(Reject::Outsider { action }),
         _ => Err(Reject::NotPermitted { action, kind, place, needed }),
+    }
+}
+
+/// Refuses everybody but the app: for what only its back end has a call for.
+pub(crate) fn demand_app(place: Place, action: Action, kind: Kind) -> Result<(), Reject> {
+    match place {
+        Place::AppAdmin => Ok(()),
+        Place::Outsider | Place::Inside(_) => Err(Reject::NotPermitted { action, kind, place, needed: APP }),
     }
 }
 

@@ -7,5 +7,5 @@ mod record;
 pub(crate) use ban::ban_one;
 pub use ban::{BanMembers, UnbanMembers};
 pub use mute::MuteMembers;
-pub(crate) use mute::{may_mute, mute_end, mute_one};
+pub(crate) use mute::{mute_end, mute_one};
 pub use record::{FOREVER, Sanction, Sanctions, until};

@@ -72,6 +72,8 @@ impl CustomLimits {
 /// Sets fields by key; an empty value deletes (rule book 2.1, "Empty value in modify"). Gives what changed by it.
 pub(crate) fn merge(kept: &mut Vec<CustomField>, given: &[CustomField], limits: &CustomLimits) -> Result<Vec<FieldChange>, Reject> {
     custom_fields(given, &CustomLimits { count: usize::MAX, ..*limits })?;
+    // A limit that was lowered since keeps nobody from changing what is there already.
+    let most = limits.count.max(kept.len());
     let mut changes = Vec::new();
     for CustomField { key, value } in given {
         let at = kept.iter().position(|field| field.key == *key);
@@ -87,7 +89,7 @@ pub(crate) fn merge(kept: &mut Vec<CustomField>, given: &[CustomField], limits: 
         }
         changes.push(FieldChange { key: key.clone(), before, after });
     }
-    if kept.len() > limits.count {
+    if kept.len() > most {
         return Err(Reject::TooMany { field: limits.list, limit: limits.count, given: kept.len() });
     }
     Ok(changes)

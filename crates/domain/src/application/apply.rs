@@ -1,9 +1,9 @@
 //! Join a group, or ask to (rule book 1.3, "How users join"; 8.3, the rows of joining).
 
-use super::{Application, ApplicationKind, ApplicationState};
+use super::ApplicationKind;
 use crate::draft::{Draft, nothing};
 use crate::group::Group;
-use crate::member::{Admission, after_earlier};
+use crate::member::Admission;
 use crate::text;
 use crate::{
     Actor, AppId, Change, Command, Context, Entry, EventBody, Field, GroupId, Home, JoinOption, Notice, ReadSet, Reject, Step,
@@ -39,18 +39,12 @@ pub enum Applied {
 }
 
 impl JoinGroup {
-    fn apply(&self, actor: &Actor, view: &View, group: &Group) -> Step<Applied> {
+    fn apply(&self, actor: &Actor, view: &View, group: &Group, admission: &Admission<'_>) -> Step<Applied> {
         let mut draft = Draft::on(group);
         draft.relies_on_role(&actor.user, None);
         draft.relies_on_application(&actor.user, view);
-        let application = Application {
-            user: actor.user.clone(),
-            kind: ApplicationKind::Join,
-            inviter: None,
-            at: after_earlier(view, &actor.user),
-            message: self.message.clone(),
-            state: ApplicationState::Open,
-        };
+        draft.relies_on_sanction(&actor.user, view);
+        let application = admission.application(&actor.user, ApplicationKind::Join, None, &self.message);
         draft.changes.push(Change::PutApplication(Box::new(application)));
         let notice = Notice::Applied { applicant: actor.user.clone(), message: self.message.clone() };
         draft.effects.extend(group.staff().map(|staff| UserEffect::told(staff.clone(), notice.clone())));
@@ -101,7 +95,7 @@ impl Command for JoinGroup {
                 (JoinOption::Free, _) => {}
                 (_, Some(_)) => return Ok(nothing(Applied::Waiting)),
                 (JoinOption::Forbidden, None) => return Err(Reject::JoinForbidden),
-                (JoinOption::Approval, None) => return Ok(self.apply(actor, view, group)),
+                (JoinOption::Approval, None) => return Ok(self.apply(actor, view, group, &admission)),
             }
         }
         let mut draft = Draft::on(group);

@@ -2,11 +2,13 @@
 
 use super::{Application, ApplicationKind, ApplicationState};
 use crate::draft::{Draft, nothing};
-use crate::member::{Admission, decided, named};
+use crate::group::Group;
+use crate::member::{Admission, decided, named, newcomer};
+use crate::permission::demand_app;
 use crate::text;
 use crate::{
     Action, Actor, AppId, Change, Command, Context, Entry, EventBody, Field, GroupId, Home, Limits, Millis, Notice, Outcome, Place,
-    ReadSet, Reject, Step, Target, UserEffect, UserId, View, demand,
+    ReadSet, Reject, Role, Step, Target, UserEffect, UserId, View, demand,
 };
 use alloc::boxed::Box;
 use alloc::string::{String, ToString};
@@ -40,11 +42,33 @@ struct Sorted {
     invited: Vec<UserId>,
 }
 
+impl Sorted {
+    /// The decided ones of a sort.
+    fn of(&mut self, kind: ApplicationKind) -> &mut Vec<UserId> {
+        match kind {
+            ApplicationKind::Join => &mut self.join,
+            ApplicationKind::Consent => &mut self.consent,
+            ApplicationKind::Approval => &mut self.approval,
+        }
+    }
+
+    /// Those who became members, by how they came.
+    fn entered(&mut self, kind: ApplicationKind) -> &mut Vec<UserId> {
+        match kind {
+            ApplicationKind::Join => &mut self.applied,
+            ApplicationKind::Consent | ApplicationKind::Approval => &mut self.invited,
+        }
+    }
+}
+
+/// One call while its applications are gone through.
 struct Making<'a> {
     command: &'a HandleApplications,
     actor: &'a Actor,
     view: &'a View,
+    group: &'a Group,
     limits: &'a Limits,
+    admission: Admission<'a>,
     draft: Draft,
     sorted: Sorted,
 }
@@ -72,47 +96,58 @@ impl<'a> Making<'a> {
         Ok(application)
     }
 
+    /// Only those who decide here, and the user himself, learn whether an application waits.
+    fn may_ask(&self, user: &UserId, place: Place) -> Result<(), Reject> {
+        if *user == self.actor.user {
+            return Ok(());
+        }
+        demand(place, Action::Approve, self.group.kind, &self.limits.policy)
+    }
+
     fn may_decide(&self, application: &Application, place: Place) -> Result<(), Reject> {
-        let group = self.view.group()?;
         match application.kind {
-            ApplicationKind::Join | ApplicationKind::Approval => demand(place, Action::Approve, group.kind, &self.limits.policy),
-            ApplicationKind::Consent if application.user == self.actor.user || place == Place::AppAdmin => Ok(()),
-            ApplicationKind::Consent => Err(Reject::NotBelow { action: Action::Approve, user: application.user.to_string() }),
+            ApplicationKind::Join | ApplicationKind::Approval => {
+                demand(place, Action::Approve, self.group.kind, &self.limits.policy)
+            }
+            ApplicationKind::Consent if application.user == self.actor.user => Ok(()),
+            ApplicationKind::Consent => demand_app(place, Action::Approve, self.group.kind),
         }
     }
 
-    fn one(&mut self, admission: &mut Admission<'a>, place: Place, user: &UserId, seen: Option<Millis>) -> Result<Outcome, Reject> {
+    fn one(&mut self, place: Place, user: &UserId, seen: Option<Millis>) -> Result<Outcome, Reject> {
+        self.may_ask(user, place)?;
         let open = self.open(user, seen)?;
         self.may_decide(open, place)?;
-        let member = self.view.member(user).is_some();
-        if self.command.accept && !member {
-            if let Some(until) = admission.banned(user) {
-                return Err(Reject::Banned { user: user.to_string(), until: until.0 });
-            }
-            if !admission.has_room() {
-                return Err(Reject::Full { cap: self.view.group()?.max_members.unwrap_or(0) });
-            }
+        let role = self.view.member(user).map(|member| member.role);
+        let joins = self.command.accept && role.is_none();
+        if joins {
+            self.has_place_for(user)?;
         }
         self.draft.relies_on_application(user, self.view);
         let reason = self.command.reason.clone();
         let after = decided(open, self.actor, self.command.accept, reason, self.view.now);
         self.draft.changes.push(Change::PutApplication(Box::new(after)));
-        match open.kind {
-            ApplicationKind::Join => self.sorted.join.push(user.clone()),
-            ApplicationKind::Consent => self.sorted.consent.push(user.clone()),
-            ApplicationKind::Approval => self.sorted.approval.push(user.clone()),
-        }
-        if self.command.accept && !member {
-            let member = crate::member::newcomer(self.view.group()?, user.clone(), crate::Role::Member, self.view.now);
+        self.sorted.of(open.kind).push(user.clone());
+        if joins {
+            let member = newcomer(self.group, user.clone(), Role::Member, self.view.now);
             let welcome = self.welcome(open);
-            admission.seat(&mut self.draft, member, welcome);
-            match open.kind {
-                ApplicationKind::Join => self.sorted.applied.push(user.clone()),
-                ApplicationKind::Consent | ApplicationKind::Approval => self.sorted.invited.push(user.clone()),
-            }
+            self.admission.seat(&mut self.draft, member, welcome);
+            self.sorted.entered(open.kind).push(user.clone());
+        } else if let Some(role) = role {
+            self.draft.relies_on_role(user, Some(role));
         }
         self.tell(open);
-        Ok(if member { Outcome::Already } else { Outcome::Done })
+        Ok(if role.is_some() { Outcome::Already } else { Outcome::Done })
+    }
+
+    fn has_place_for(&self, user: &UserId) -> Result<(), Reject> {
+        if let Some(until) = self.admission.banned(user) {
+            return Err(Reject::Banned { user: user.to_string(), until: until.0 });
+        }
+        match self.group.max_members {
+            Some(cap) if !self.admission.has_room() => Err(Reject::Full { cap }),
+            _ => Ok(()),
+        }
     }
 
     /// What a new member himself is told.
@@ -172,13 +207,21 @@ impl Command for HandleApplications {
         let group = view.group()?;
         let own = view.member(&actor.user);
         let place = Place::of(actor, own);
-        let mut making = Making { command: self, actor, view, limits, draft: Draft::on(group), sorted: Sorted::default() };
+        let mut making = Making {
+            command: self,
+            actor,
+            view,
+            group,
+            limits,
+            admission: Admission::new(group, view, limits),
+            draft: Draft::on(group),
+            sorted: Sorted::default(),
+        };
         making.draft.relies_on_actor(actor, own);
-        let mut admission = Admission::new(group, view, limits);
         let mut handled = Vec::new();
         let mut seen = alloc::collections::BTreeSet::new();
         for (user, at) in self.applications.iter().filter(|(user, _)| seen.insert(user)) {
-            let outcome = match making.one(&mut admission, place, user, *at) {
+            let outcome = match making.one(place, user, *at) {
                 Ok(outcome) => outcome,
                 Err(reject) if self.applications.len() == 1 => return Err(reject),
                 Err(Reject::AlreadyDecided { .. }) => Outcome::Already,
@@ -186,11 +229,12 @@ impl Command for HandleApplications {
             };
             handled.push(Target::new(user, outcome));
         }
-        admission.close(&mut making.draft);
         if making.draft.changes.is_empty() {
             return Ok(nothing(handled));
         }
         making.log();
-        Ok(making.draft.done(actor, handled))
+        let Making { admission, mut draft, .. } = making;
+        admission.close(&mut draft);
+        Ok(draft.done(actor, handled))
     }
 }

@@ -2,6 +2,7 @@
 
 use super::Admission;
 use crate::draft::{Draft, each_once, nothing};
+use crate::permission::demand_app;
 use crate::{
     Action, Actor, AppId, Command, Context, Entry, EventBody, Field, GroupId, Home, Notice, Outcome, Place, ReadSet, Reject, Step,
     Target, UserId, View, demand,
@@ -37,10 +38,9 @@ impl Command for AddMembers {
     fn decide(&self, actor: &Actor, view: &View, context: &Context<'_>) -> Result<Step<Vec<Target>>, Reject> {
         named(Field::Members, &self.users, context.limits.add_members)?;
         let group = view.group()?;
-        let place = Place::of(actor, view.member(&actor.user));
-        demand(place, Action::Invite, group.kind, &context.limits.policy)?;
+        demand_app(Place::of(actor, view.member(&actor.user)), Action::Invite, group.kind)?;
+        demand(Place::AppAdmin, Action::Invite, group.kind, &context.limits.policy)?;
         let mut draft = Draft::on(group);
-        draft.relies_on_actor(actor, view.member(&actor.user));
         let mut admission = Admission::new(group, view, context.limits);
         let mut added = Vec::new();
         let mut full = false;

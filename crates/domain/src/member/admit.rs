@@ -1,11 +1,11 @@
 //! How users become members, whatever the way.
 
-use crate::application::{Application, ApplicationState};
+use crate::application::{Application, ApplicationKind, ApplicationState};
 use crate::draft::{Draft, listing};
 use crate::group::{Group, Member};
 use crate::{Actor, Assert, Change, Limits, Millis, Notice, Role, UserEffect, UserId, View};
 use alloc::boxed::Box;
-use alloc::string::String;
+use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
 /// A new member of a group.
@@ -46,14 +46,34 @@ impl<'a> Admission<'a> {
         self.group.max_members.is_none_or(|cap| self.group.member_count.saturating_add(self.admitted) < cap)
     }
 
+    /// A new application of this user. It is later than the one it takes the place of, so that both can be told apart.
+    pub(crate) fn application(&self, user: &UserId, kind: ApplicationKind, inviter: Option<&UserId>, words: &str) -> Application {
+        let earliest = self.view.application(user).map_or(0, |earlier| earlier.at.0 + 1);
+        Application {
+            user: user.clone(),
+            kind,
+            inviter: inviter.cloned(),
+            at: Millis(self.view.now.0.max(earliest)),
+            message: words.to_string(),
+            state: ApplicationState::Open,
+        }
+    }
+
     /// This user's application, if it waits.
     pub(crate) fn open_application(&self, user: &UserId) -> Option<&'a Application> {
         self.view.application(user).filter(|application| application.is_open(self.view.now, self.limits))
     }
 
-    /// Makes a user a member. An application that waits for him is decided by it.
+    /// Makes a user an ordinary member.
     pub(crate) fn admit(&mut self, draft: &mut Draft, actor: &Actor, user: &UserId, notice: Option<Notice>) {
-        self.seat(draft, newcomer(self.group, user.clone(), Role::Member, self.view.now), notice);
+        let newcomer = newcomer(self.group, user.clone(), Role::Member, self.view.now);
+        self.bring(draft, actor, newcomer, notice);
+    }
+
+    /// Makes somebody a member as he is. An application that waits for him is decided by it.
+    pub(crate) fn bring(&mut self, draft: &mut Draft, actor: &Actor, member: Member, notice: Option<Notice>) {
+        let user = &member.user.clone();
+        self.seat(draft, member, notice);
         draft.relies_on_application(user, self.view);
         if let Some(open) = self.open_application(user) {
             draft.changes.push(Change::PutApplication(Box::new(decided(open, actor, true, String::new(), self.view.now))));

@@ -3,11 +3,13 @@
 use super::{Admission, newcomer};
 use crate::draft::{Draft, nothing};
 use crate::group::{Group, Member};
+use crate::permission::demand_app;
 use crate::{
     Action, Actor, AppId, Assert, Command, Context, EventBody, Field, GroupId, Home, Outcome, Place, ReadSet, Reject, Role, Secs,
-    Standing, Step, StoredMembers, Target, UserId, View,
+    Step, StoredMembers, Target, UserId, View,
 };
 use alloc::collections::BTreeSet;
+use alloc::vec;
 use alloc::vec::Vec;
 
 /// Makes users members as they were elsewhere. Nobody is told.
@@ -49,6 +51,32 @@ impl ImportedMember {
     }
 }
 
+/// One call while its rows are gone through.
+struct Making<'a> {
+    group: &'a Group,
+    view: &'a View,
+    admission: Admission<'a>,
+    draft: Draft,
+    most: usize,
+    admins: usize,
+    imported: Vec<(UserId, Role)>,
+}
+
+impl Making<'_> {
+    fn one(&mut self, actor: &Actor, row: &ImportedMember) -> Outcome {
+        if self.view.member(&row.user).is_some() {
+            return Outcome::Already;
+        }
+        let admin = row.role == Role::Admin;
+        let fits = self.admission.has_room() && self.admission.banned(&row.user).is_none() && !(admin && self.admins >= self.most);
+        let Some(member) = row.member(self.group, self.view).filter(|_| fits) else { return Outcome::Failed };
+        self.admins += usize::from(admin);
+        self.imported.push((row.user.clone(), row.role));
+        self.admission.bring(&mut self.draft, actor, member, None);
+        Outcome::Done
+    }
+}
+
 impl ImportMembers {
     fn users(&self) -> Vec<UserId> {
         self.members.iter().map(|row| row.user.clone()).collect()
@@ -62,8 +90,11 @@ impl Command for ImportMembers {
         Home::Group(self.group.clone())
     }
 
-    fn reads(&self, _: &Actor) -> ReadSet {
-        ReadSet { members: self.users(), sanctions: self.users(), ..ReadSet::head() }
+    fn reads(&self, actor: &Actor) -> ReadSet {
+        let users = self.users();
+        let mut members = vec![actor.user.clone()];
+        members.extend(users.iter().cloned());
+        ReadSet { head: true, members, applications: users.clone(), sanctions: users, owner: false }
     }
 
     fn decide(&self, actor: &Actor, view: &View, context: &Context<'_>) -> Result<Step<Vec<Target>>, Reject> {
@@ -71,40 +102,23 @@ impl Command for ImportMembers {
         super::named(Field::Members, &self.users(), limits.import_members)?;
         let group = view.group()?;
         let rules = group.kind.rules();
-        if actor.standing != Standing::AppAdmin {
-            let (action, kind, place) = (Action::Invite, group.kind, Place::Outsider);
-            return Err(Reject::NotPermitted { action, kind, place, needed: Some(Place::AppAdmin) });
-        }
+        demand_app(Place::of(actor, view.member(&actor.user)), Action::Invite, group.kind)?;
         if rules.stored_members == StoredMembers::Staff {
             return Err(Reject::MembersNotListed(group.kind));
         }
-        let mut draft = Draft::on(group);
-        let mut admission = Admission::new(group, view, limits);
-        let mut admins = group.admins.len();
-        let mut imported = Vec::new();
-        let mut targets = Vec::new();
+        let admission = Admission::new(group, view, limits);
+        let (most, admins) = ((rules.admins_most)(limits), group.admins.len());
+        let mut making = Making { group, view, admission, draft: Draft::on(group), most, admins, imported: Vec::new() };
         let mut seen = BTreeSet::new();
-        for row in self.members.iter().filter(|row| seen.insert(&row.user)) {
-            let outcome = if view.member(&row.user).is_some() {
-                Outcome::Already
-            } else if let Some(member) = row.member(group, view).filter(|_| admission.has_room())
-                && (row.role != Role::Admin || admins < (rules.admins_most)(limits))
-            {
-                admins += usize::from(row.role == Role::Admin);
-                imported.push((row.user.clone(), row.role));
-                admission.seat(&mut draft, member, None);
-                Outcome::Done
-            } else {
-                Outcome::Failed
-            };
-            targets.push(Target::new(&row.user, outcome));
-        }
-        admission.close(&mut draft);
+        let rows = self.members.iter().filter(|row| seen.insert(&row.user));
+        let targets: Vec<Target> = rows.map(|row| Target::new(&row.user, making.one(actor, row))).collect();
+        let Making { admission, mut draft, imported, .. } = making;
         if imported.is_empty() {
             return Ok(nothing(targets));
         }
+        admission.close(&mut draft);
         if imported.iter().any(|(_, role)| *role == Role::Admin) {
-            draft.asserts.push(Assert::Admins { most: (rules.admins_most)(limits) });
+            draft.asserts.push(Assert::Admins { most });
         }
         draft.events.push(EventBody::MembersImported { members: imported });
         Ok(draft.done(actor, targets))

@@ -2,7 +2,7 @@
 
 use super::Admission;
 use super::add::{named, nobody_fits};
-use crate::application::{Application, ApplicationKind, ApplicationState};
+use crate::application::ApplicationKind;
 use crate::draft::{Draft, each_once};
 use crate::group::Group;
 use crate::text;
@@ -26,107 +26,92 @@ pub struct InviteMembers {
     pub message: String,
 }
 
-/// Who decides about the invited users of one call.
-enum Decider {
-    Nobody,
-    Invitee,
-    Staff,
-}
+/// Who decides about the invited users of one call; nothing: nobody, they are in at once.
+type Decider = Option<ApplicationKind>;
 
+/// An option that asks owner or admins asks them alone: what they let in has nothing more to agree to.
 fn decider(group: &Group, place: Place, limits: &Limits) -> Result<Decider, Reject> {
     if place == Place::AppAdmin {
-        return Ok(Decider::Nobody);
+        return Ok(None);
     }
     let wants_consent = group.kind.rules().consent_possible && limits.policy.invitee_consent;
     match group.invite {
         InviteOption::Disabled => Err(Reject::InviteDisabled),
-        InviteOption::Approval if place < Place::Inside(Role::Admin) => Ok(Decider::Staff),
-        InviteOption::Approval | InviteOption::Free if wants_consent => Ok(Decider::Invitee),
-        InviteOption::Approval | InviteOption::Free => Ok(Decider::Nobody),
+        InviteOption::Approval if place < Place::Inside(Role::Admin) => Ok(Some(ApplicationKind::Approval)),
+        InviteOption::Approval | InviteOption::Free => Ok(wants_consent.then_some(ApplicationKind::Consent)),
     }
 }
 
-/// The users of one call by what became of them.
-#[derive(Default)]
-struct Sorted {
+/// One call while its users are gone through.
+struct Making<'a> {
+    command: &'a InviteMembers,
+    actor: &'a Actor,
+    view: &'a View,
+    decider: Decider,
+    admission: Admission<'a>,
+    draft: Draft,
     added: Vec<UserId>,
     asked: Vec<UserId>,
     full: bool,
 }
 
-impl InviteMembers {
-    fn one(
-        &self,
-        actor: &Actor,
-        user: &UserId,
-        decider: &Decider,
-        admission: &mut Admission<'_>,
-        (draft, view, sorted): (&mut Draft, &View, &mut Sorted),
-    ) -> Outcome {
-        if view.member(user).is_some() {
+impl Making<'_> {
+    fn one(&mut self, user: &UserId) -> Outcome {
+        if self.view.member(user).is_some() {
             return Outcome::Already;
         }
-        if admission.banned(user).is_some() {
+        if self.admission.banned(user).is_some() {
             return Outcome::Failed;
         }
-        if !admission.has_room() {
-            sorted.full = true;
+        if !self.admission.has_room() {
+            self.full = true;
             return Outcome::Failed;
         }
-        let kind = match decider {
-            Decider::Nobody => {
-                admission.admit(draft, actor, user, Some(Notice::Invited));
-                sorted.added.push(user.clone());
-                return Outcome::Done;
-            }
-            Decider::Invitee => ApplicationKind::Consent,
-            Decider::Staff => ApplicationKind::Approval,
+        let Some(kind) = self.decider else {
+            self.admission.admit(&mut self.draft, self.actor, user, Some(Notice::Invited));
+            self.added.push(user.clone());
+            return Outcome::Done;
         };
         // At most one waits per user and group: whoever asked first is asked about.
-        if admission.open_application(user).is_none() {
-            draft.relies_on_role(user, None);
-            draft.relies_on_application(user, view);
-            let at = after_earlier(view, user);
-            let application = Application {
-                user: user.clone(),
-                kind,
-                inviter: Some(actor.user.clone()),
-                at,
-                message: self.message.clone(),
-                state: ApplicationState::Open,
-            };
-            draft.changes.push(Change::PutApplication(Box::new(application)));
-            sorted.asked.push(user.clone());
+        if self.admission.open_application(user).is_none() {
+            self.ask(user, kind);
         }
         Outcome::Waiting
     }
 
-    fn tell(&self, draft: &mut Draft, group: &Group, decider: &Decider, asked: &[UserId]) -> Option<ApplicationKind> {
-        match decider {
-            Decider::Nobody => None,
-            Decider::Invitee => {
-                let wanted =
-                    |user: &UserId| UserEffect::told(user.clone(), Notice::ConsentWanted { message: self.message.clone() });
-                draft.effects.extend(asked.iter().map(wanted));
-                Some(ApplicationKind::Consent)
-            }
-            Decider::Staff => {
-                for staff in group.staff() {
-                    for invitee in asked {
-                        let notice = Notice::ApprovalWanted { invitee: invitee.clone(), message: self.message.clone() };
-                        draft.effects.push(UserEffect::told(staff.clone(), notice));
+    fn ask(&mut self, user: &UserId, kind: ApplicationKind) {
+        self.draft.relies_on_role(user, None);
+        self.draft.relies_on_application(user, self.view);
+        self.draft.relies_on_sanction(user, self.view);
+        let application = self.admission.application(user, kind, Some(&self.actor.user), &self.command.message);
+        self.draft.changes.push(Change::PutApplication(Box::new(application)));
+        self.asked.push(user.clone());
+    }
+
+    /// Tells those who decide, and logs what was done.
+    fn tell(mut self, group: &Group) -> Draft {
+        self.admission.close(&mut self.draft);
+        let Self { command: InviteMembers { message, .. }, mut draft, decider, added, asked, .. } = self;
+        if let Some(kind) = decider.filter(|_| !asked.is_empty()) {
+            for invitee in &asked {
+                let (message, invited) = (message.clone(), invitee.clone());
+                match kind {
+                    ApplicationKind::Consent => {
+                        draft.effects.push(UserEffect::told(invited, Notice::ConsentWanted { message }));
+                    }
+                    ApplicationKind::Join | ApplicationKind::Approval => {
+                        let notice = Notice::ApprovalWanted { invitee: invited, message };
+                        draft.effects.extend(group.staff().map(|staff| UserEffect::told(staff.clone(), notice.clone())));
                     }
                 }
-                Some(ApplicationKind::Approval)
             }
+            draft.events.push(EventBody::Applied { users: asked, kind, message: message.clone() });
         }
+        if !added.is_empty() {
+            draft.events.push(EventBody::MembersAdded { members: added, how: Entry::Invited, silent: false });
+        }
+        draft
     }
-}
-
-/// The time of a new application: later than the one it takes the place of, so that both can be told apart.
-pub(crate) fn after_earlier(view: &View, user: &UserId) -> crate::Millis {
-    let earliest = view.application(user).map_or(0, |earlier| earlier.at.0 + 1);
-    crate::Millis(view.now.0.max(earliest))
 }
 
 impl Command for InviteMembers {
@@ -152,27 +137,15 @@ impl Command for InviteMembers {
         let decider = decider(group, place, context.limits)?;
         let mut draft = Draft::on(group);
         draft.relies_on_actor(actor, own);
-        let mut admission = Admission::new(group, view, context.limits);
-        let mut sorted = Sorted::default();
-        let mut targets = Vec::new();
-        for user in each_once(&self.users) {
-            let outcome = self.one(actor, user, &decider, &mut admission, (&mut draft, view, &mut sorted));
-            targets.push(Target::new(user, outcome));
-        }
-        admission.close(&mut draft);
-        let Sorted { added, asked, full } = sorted;
-        if added.is_empty() && asked.is_empty() {
+        let admission = Admission::new(group, view, context.limits);
+        let (added, asked) = (Vec::new(), Vec::new());
+        let mut making = Making { command: self, actor, view, decider, admission, draft, added, asked, full: false };
+        let users = each_once(&self.users).into_iter();
+        let targets: Vec<Target> = users.map(|user| Target::new(user, making.one(user))).collect();
+        if making.added.is_empty() && making.asked.is_empty() {
             let waiting = targets.iter().any(|target| target.outcome == Outcome::Waiting);
-            return nobody_fits(targets, full && !waiting, group.max_members);
+            return nobody_fits(targets, making.full && !waiting, group.max_members);
         }
-        if !asked.is_empty()
-            && let Some(kind) = self.tell(&mut draft, group, &decider, &asked)
-        {
-            draft.events.push(EventBody::Applied { users: asked, kind, message: self.message.clone() });
-        }
-        if !added.is_empty() {
-            draft.events.push(EventBody::MembersAdded { members: added, how: Entry::Invited, silent: false });
-        }
-        Ok(draft.done(actor, targets))
+        Ok(making.tell(group).done(actor, targets))
     }
 }

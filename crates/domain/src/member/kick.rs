@@ -28,14 +28,10 @@ pub struct KickMembers {
     pub ban_secs: u32,
 }
 
-/// What happens to one user who is to be removed. The owner stays, whoever asks: he hands over or ends the group.
-pub(crate) fn fate(place: Place, actor: &Actor, user: &UserId, role: Option<Role>) -> Outcome {
-    match role {
-        None => Outcome::Already,
-        Some(Role::Owner) => Outcome::Failed,
-        Some(role) if *user == actor.user || !above(place, role) => Outcome::Failed,
-        Some(_) => Outcome::Done,
-    }
+/// What happens to a member of this role who is to be removed. The owner stays, whoever asks: he hands over or ends the group.
+/// Nobody removes himself either: he is not below himself.
+pub(crate) fn fate(place: Place, role: Role) -> Outcome {
+    if role != Role::Owner && above(place, role) { Outcome::Done } else { Outcome::Failed }
 }
 
 /// Refuses when nothing was done and somebody was out of reach.
@@ -51,23 +47,21 @@ pub(crate) fn somebody_reached(targets: &[Target], action: Action) -> Result<(),
 
 impl KickMembers {
     /// Ordinary members of a live group are not stored: the engine takes those out who are present. Only bans are kept.
-    fn from_live(&self, actor: &Actor, view: &View, place: Place) -> Result<Step<Vec<Target>>, Reject> {
+    fn out_of_live(&self, actor: &Actor, view: &View, place: Place) -> Result<Step<Vec<Target>>, Reject> {
         if actor.face == Face::Rest {
             return Err(Reject::NoRemovalFromLive);
         }
+        let end = until(view.now.secs(), self.ban_secs);
         let mut draft = Draft::alive();
         draft.relies_on_actor(actor, view.member(&actor.user));
         let mut banned = Vec::new();
         let mut targets = Vec::new();
         for user in each_once(&self.users) {
             let role = view.member(user).map_or(Role::Member, |member| member.role);
-            let outcome = if role == Role::Admin && place < Place::Inside(Role::Owner) {
-                Outcome::Failed
-            } else {
-                fate(place, actor, user, Some(role))
-            };
-            if outcome == Outcome::Done && self.ban_secs > 0 {
-                ban_one(&mut draft, view, user, until(view.now.secs(), self.ban_secs), &self.reason);
+            let outcome = fate(place, role);
+            let ban = outcome == Outcome::Done && self.ban_secs > 0;
+            if ban && ban_one(&mut draft, view, user, end, &self.reason) {
+                draft.relies_on_role(user, view.member(user).map(|member| member.role));
                 banned.push(user.clone());
             }
             targets.push(Target::new(user, outcome));
@@ -76,8 +70,7 @@ impl KickMembers {
         if banned.is_empty() {
             return Ok(nothing(targets));
         }
-        let until = until(view.now.secs(), self.ban_secs);
-        draft.events.push(EventBody::Banned { users: banned, until, description: self.reason.clone() });
+        draft.events.push(EventBody::Banned { users: banned, until: end, description: self.reason.clone() });
         Ok(draft.done(actor, targets))
     }
 }
@@ -107,7 +100,7 @@ impl Command for KickMembers {
             demand(place, Action::Ban, group.kind, &context.limits.policy)?;
         }
         if group.kind.rules().stored_members == StoredMembers::Staff {
-            return self.from_live(actor, view, place);
+            return self.out_of_live(actor, view, place);
         }
         let mut draft = Draft::alive();
         draft.relies_on_actor(actor, own);
@@ -116,7 +109,7 @@ impl Command for KickMembers {
         let mut targets = Vec::new();
         for user in each_once(&self.users) {
             let role = view.member(user).map(|member| member.role);
-            let outcome = fate(place, actor, user, role);
+            let outcome = role.map_or(Outcome::Already, |role| fate(place, role));
             if let (Outcome::Done, Some(role)) = (outcome, role) {
                 draft.relies_on_role(user, Some(role));
                 let notice = Notice::Kicked { reason: self.reason.clone() };

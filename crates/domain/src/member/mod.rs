@@ -21,5 +21,4 @@ pub use unread::SetUnread;
 
 pub(crate) use add::named;
 pub(crate) use admit::{Admission, decided, newcomer};
-pub(crate) use invite::after_earlier;
 pub(crate) use kick::{fate, somebody_reached};

@@ -2,7 +2,8 @@
 
 use crate::draft::{Draft, nothing};
 use crate::group::{Group, Member};
-use crate::sanction::{may_mute, mute_end, mute_one};
+use crate::permission::demand_app;
+use crate::sanction::{mute_end, mute_one};
 use crate::text::{self, CustomLimits};
 use crate::{
     Action, Actor, AppId, Assert, Change, Command, Context, CustomField, EventBody, Field, GroupId, Home, Limits, MemberChange,
@@ -57,11 +58,21 @@ impl Making<'_> {
     }
 
     fn demand(&self, action: Action) -> Result<(), Reject> {
-        demand(self.place, action, self.group.kind, &self.limits.policy)?;
-        if action.only_downwards() && !above(self.place, self.before.role) {
-            return Err(Reject::NotBelow { action, user: self.before.user.to_string() });
+        demand(self.place, action, self.group.kind, &self.limits.policy)
+    }
+
+    /// For what is done to somebody.
+    fn demand_above(&self, action: Action) -> Result<(), Reject> {
+        self.demand(action)?;
+        if above(self.place, self.before.role) {
+            return Ok(());
         }
-        Ok(())
+        Err(Reject::NotBelow { action, user: self.before.user.to_string() })
+    }
+
+    /// For what everybody may do to his own record.
+    fn demand_edit(&self) -> Result<(), Reject> {
+        if self.own() { self.demand(Action::EditSelf) } else { self.demand_above(Action::EditMember) }
     }
 
     fn tell(&mut self, notice: Notice) {
@@ -76,6 +87,7 @@ impl Making<'_> {
         if role == self.before.role {
             return Ok(());
         }
+        self.demand_above(Action::Appoint)?;
         let most = (self.group.kind.rules().admins_most)(self.limits);
         if role == Role::Admin {
             if self.group.admins.len() >= most {
@@ -91,8 +103,8 @@ impl Making<'_> {
     }
 
     fn msg_flag(&mut self, flag: MsgFlag) -> Result<(), Reject> {
-        if !self.own() && self.place != Place::AppAdmin {
-            return Err(Reject::NotBelow { action: Action::EditSelf, user: self.before.user.to_string() });
+        if !self.own() {
+            demand_app(self.place, Action::EditMember, self.group.kind)?;
         }
         if flag != self.before.msg_flag {
             self.changes.push(MemberChange::MsgFlag(self.before.msg_flag, flag));
@@ -103,7 +115,7 @@ impl Making<'_> {
     }
 
     fn name_card(&mut self, card: &str) -> Result<(), Reject> {
-        self.demand(if self.own() { Action::EditSelf } else { Action::EditMember })?;
+        self.demand_edit()?;
         text::at_most(Field::NameCard, card, self.limits.name_card_bytes)?;
         if card != self.before.name_card {
             self.changes.push(MemberChange::NameCard(self.before.name_card.clone(), card.to_string()));
@@ -113,7 +125,7 @@ impl Making<'_> {
     }
 
     fn fields(&mut self, fields: &[CustomField]) -> Result<(), Reject> {
-        self.demand(if self.own() { Action::EditSelf } else { Action::EditMember })?;
+        self.demand_edit()?;
         if !self.group.kind.rules().member_fields {
             return Err(Reject::NotOfKind { field: Field::MemberFields, kind: self.group.kind });
         }
@@ -126,10 +138,7 @@ impl Making<'_> {
     }
 
     fn mute(&mut self, view: &View, secs: u32) -> Result<(), Reject> {
-        self.demand(Action::Mute)?;
-        if !may_mute(self.place, self.actor, &self.before.user, Some(self.before)) {
-            return Err(Reject::NotBelow { action: Action::Mute, user: self.before.user.to_string() });
-        }
+        self.demand_above(Action::Mute)?;
         let until = mute_end(view.now.secs(), secs);
         if mute_one(&mut self.draft, view, &self.before.user, until) {
             self.after.muted_until = until;
@@ -162,7 +171,8 @@ impl Command for ModifyMember {
 
     fn reads(&self, actor: &Actor) -> ReadSet {
         let members = vec![actor.user.clone(), self.user.clone()];
-        ReadSet { sanctions: vec![self.user.clone()], ..ReadSet::head_and_members(members) }
+        let sanctions = if self.patch.mute_secs.is_some() { vec![self.user.clone()] } else { Vec::new() };
+        ReadSet { sanctions, ..ReadSet::head_and_members(members) }
     }
 
     fn decide(&self, actor: &Actor, view: &View, context: &Context<'_>) -> Result<Step<()>, Reject> {

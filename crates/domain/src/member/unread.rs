@@ -2,9 +2,10 @@
 
 use crate::draft::{Draft, nothing};
 use crate::group::Member;
+use crate::permission::demand_app;
 use crate::{
     Action, Actor, AppId, Assert, Change, Command, Context, EventBody, Field, GroupId, Home, MemberChange, Place, ReadSet, Reject,
-    Standing, Step, UserId, View,
+    Step, UserId, View,
 };
 use alloc::boxed::Box;
 use alloc::string::ToString;
@@ -28,16 +29,13 @@ impl Command for SetUnread {
         Home::Group(self.group.clone())
     }
 
-    fn reads(&self, _: &Actor) -> ReadSet {
-        ReadSet::head_and_members(vec![self.user.clone()])
+    fn reads(&self, actor: &Actor) -> ReadSet {
+        ReadSet::head_and_members(vec![actor.user.clone(), self.user.clone()])
     }
 
     fn decide(&self, actor: &Actor, view: &View, _: &Context<'_>) -> Result<Step<()>, Reject> {
         let group = view.group()?;
-        if actor.standing != Standing::AppAdmin {
-            let (action, kind, place) = (Action::EditMember, group.kind, Place::Outsider);
-            return Err(Reject::NotPermitted { action, kind, place, needed: Some(Place::AppAdmin) });
-        }
+        demand_app(Place::of(actor, view.member(&actor.user)), Action::EditMember, group.kind)?;
         if !group.kind.rules().unread {
             return Err(Reject::NotOfKind { field: Field::UnreadCount, kind: group.kind });
         }

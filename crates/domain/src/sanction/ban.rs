@@ -25,11 +25,15 @@ pub struct BanMembers {
     pub description: String,
 }
 
-/// Puts a ban on one user.
-pub(crate) fn ban_one(draft: &mut Draft, view: &View, user: &UserId, until: Secs, why: &str) {
+/// Puts a ban on one user. Says whether anything changes.
+pub(crate) fn ban_one(draft: &mut Draft, view: &View, user: &UserId, until: Secs, why: &str) -> bool {
+    let before = view.sanction(user).cloned().unwrap_or_else(|| Sanction::none(user.clone()));
+    if before.banned_until == Some(until) && before.description == why {
+        return false;
+    }
     draft.relies_on_sanction(user, view);
-    let sanction = view.sanction(user).cloned().unwrap_or_else(|| Sanction::none(user.clone()));
-    draft.put_sanction(Sanction { banned_until: Some(until), description: why.to_string(), ..sanction }, false);
+    draft.put_sanction(Sanction { banned_until: Some(until), description: why.to_string(), ..before }, false);
+    true
 }
 
 fn reads(actor: &Actor, users: &[UserId]) -> ReadSet {
@@ -67,10 +71,12 @@ impl Command for BanMembers {
         for user in each_once(&self.users) {
             let role = view.member(user).map(|member| member.role);
             // Somebody who is not a member can be kept out as well.
-            let outcome = if role.is_none() { Outcome::Done } else { fate(place, actor, user, role) };
+            let mut outcome = role.map_or(Outcome::Done, |role| fate(place, role));
+            if outcome == Outcome::Done && !ban_one(&mut draft, view, user, end, &self.description) {
+                outcome = Outcome::Already;
+            }
             if outcome == Outcome::Done {
                 draft.relies_on_role(user, role);
-                ban_one(&mut draft, view, user, end, &self.description);
                 let left = stored && role.is_some();
                 let notice = Some(Notice::Banned { until: end, reason: self.description.clone() });
                 draft.effects.push(UserEffect { user: user.clone(), joined: None, left, notice });
@@ -80,6 +86,9 @@ impl Command for BanMembers {
             targets.push(Target::new(user, outcome));
         }
         somebody_reached(&targets, Action::Ban)?;
+        if banned.is_empty() {
+            return Ok(nothing(targets));
+        }
         if !gone.is_empty() {
             self.remove(&mut draft, gone, end);
         }

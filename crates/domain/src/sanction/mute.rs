@@ -28,16 +28,11 @@ pub(crate) fn mute_end(now: Secs, secs: u32) -> Option<Secs> {
     (secs > 0).then(|| until(now, secs))
 }
 
-/// Whether somebody at `place` may take the word from this member or outsider.
-pub(crate) fn may_mute(place: Place, actor: &Actor, user: &UserId, member: Option<&Member>) -> bool {
-    *user != actor.user && above(place, member.map_or(Role::Member, |member| member.role))
-}
-
 /// Writes a mute into what the group holds against the user. Says whether anything changes.
 pub(crate) fn mute_one(draft: &mut Draft, view: &View, user: &UserId, end: Option<Secs>) -> bool {
     let now = view.now.secs();
     let sanction = view.sanction(user).cloned().unwrap_or_else(|| Sanction::none(user.clone()));
-    if end.is_none() && sanction.muted(now).is_none() {
+    if sanction.muted(now) == end {
         return false;
     }
     draft.relies_on_sanction(user, view);
@@ -72,7 +67,8 @@ impl Command for MuteMembers {
         let (mut muted, mut targets) = (Vec::new(), Vec::new());
         for user in each_once(&self.users) {
             let member = view.member(user);
-            let outcome = if !may_mute(place, actor, user, member) {
+            let role = member.map_or(Role::Member, |member| member.role);
+            let outcome = if !above(place, role) {
                 Outcome::Failed
             } else if mute_one(&mut draft, view, user, end) {
                 match member {
