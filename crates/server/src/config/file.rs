@@ -1,6 +1,7 @@
 //! The file as it is written, and its checks.
 
 use super::limits::{Numbers, Section};
+use super::policy;
 use super::{AppSettings, Durability, Faults, SecretKey, Settings};
 use opentim_domain::{AppId, UserId};
 use serde::Deserialize;
@@ -27,6 +28,8 @@ pub(super) struct File {
     app: Vec<App>,
     #[serde(default)]
     limits: Section,
+    #[serde(default)]
+    policy: policy::Section,
 }
 
 #[derive(Deserialize)]
@@ -37,6 +40,8 @@ struct App {
     admins: Vec<String>,
     #[serde(default)]
     limits: Section,
+    #[serde(default)]
+    policy: policy::Section,
 }
 
 /// One key, or several while one replaces another.
@@ -73,6 +78,7 @@ impl File {
         }
         let mut common = Numbers::OPEN;
         common.apply(&self.limits, "[limits]", &mut faults);
+        self.policy.apply(&mut common.limits.policy);
         let mut seen = BTreeSet::new();
         let mut apps = Vec::with_capacity(self.app.len());
         for (at, app) in self.app.into_iter().enumerate() {
@@ -114,6 +120,7 @@ impl App {
         }
         let mut numbers = common.clone();
         numbers.apply(&self.limits, &format!("{place}: [app.limits]"), faults);
+        self.policy.apply(&mut numbers.limits.policy);
         let id = id.filter(|_| faults.len() == before)?;
         let keys = keys.into_iter().map(SecretKey::new).collect();
         Some(AppSettings { id, keys, admins, limits: numbers.limits, rates: numbers.rates })

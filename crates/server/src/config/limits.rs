@@ -48,6 +48,8 @@ macro_rules! numbers {
             calls_per_second: Option<u32>,
             /// Calls per second of `get_appid_group_list`; 0 lifts the limit.
             list_calls_per_second: Option<u32>,
+            /// Seconds that an application waits; 0: for ever.
+            application_seconds: Option<u64>,
             daily_new_groups: Option<IgnoredAny>,
             groups_per_user: Option<IgnoredAny>,
             groups_per_app: Option<IgnoredAny>,
@@ -93,6 +95,26 @@ numbers! {
     info_groups => info_groups: 1..=50,
     joined_page => joined_page: 1..=5000,
     groups_page => groups_page: 1..=10_000,
+    members_page => members_page: 1..=6000,
+    banned_page => banned_page: 1..=1000,
+    invite_members => invite_members: 1..=500,
+    add_members => add_members: 1..=500,
+    delete_members => delete_members: 1..=500,
+    import_call_members => import_members: 1..=500,
+    mute_members => mute_members: 1..=500,
+    ban_members => ban_members: 1..=500,
+    role_members => role_members: 1..=500,
+    specified_members => specified_members: 1..=500,
+    decide_applications => decide_applications: 1..=500,
+    admins => admins: 0..=1000,
+    live_admins => live_admins: 0..=100,
+    live_members => live_members: 1..=10_000,
+    marks => marks: 0..=100,
+    marked_members => marked_members: 0..=10_000,
+    apply_bytes => apply_bytes: 1..=1000,
+    reason_bytes => reason_bytes: 1..=1000,
+    search_keywords => search_keywords: 1..=20,
+    search_rows => search_rows: 1..=10_000,
 }
 
 impl Section {
@@ -113,6 +135,13 @@ impl Section {
 }
 
 impl Numbers {
+    /// The numbers of a profile. What documents disagree about is no number and stays as it was chosen.
+    fn start_from(&mut self, profile: &Self) {
+        let policy = self.limits.policy;
+        *self = profile.clone();
+        self.limits.policy = policy;
+    }
+
     /// Takes over what a table says.
     pub fn apply(&mut self, section: &Section, place: &str, faults: &mut Vec<String>) {
         for key in section.uncounted() {
@@ -124,11 +153,14 @@ impl Numbers {
                  per user and per app, live groups, communities); say allow_uncounted = true to have its sizes, caps and call \
                  rates without them, or profile = \"open\""
             )),
-            Some(Profile::Tencent) => *self = Self::TENCENT,
-            Some(Profile::Open) => *self = Self::OPEN,
+            Some(Profile::Tencent) => self.start_from(&Self::TENCENT),
+            Some(Profile::Open) => self.start_from(&Self::OPEN),
             None => {}
         }
         self.set_sizes(section, place, faults);
+        if let Some(seconds) = section.application_seconds {
+            self.limits.application_secs = (seconds > 0).then_some(seconds);
+        }
         let rate = |given: Option<u32>, rate: &mut Option<u32>| {
             if let Some(given) = given {
                 *rate = (given > 0).then_some(given);

@@ -2,6 +2,7 @@
 
 mod file;
 mod limits;
+mod policy;
 mod secret;
 #[cfg(test)]
 mod tests;

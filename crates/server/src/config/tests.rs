@@ -134,3 +134,49 @@ fn profile_tencent_says_what_it_does_not_count() {
         refused(&text, &format!("{quota} is a quota that this version does not count yet"));
     }
 }
+
+#[test]
+fn every_choice_can_be_made_for_all_apps_and_for_one_alone() {
+    let choices = "meeting_tips = false\noption_tips = true\nlive_owner_disbands = false\nlive_owner_edits = false\nadmins_edit = false\n\
+                   invite_default = \"approval\"\ncommunity_invite_default = \"disabled\"\ninvitee_consent = true\n\
+                   admins_appoint = true\nadmins_kick = false\nmany_live_groups = true";
+    let other = opentim_domain::Policy {
+        meeting_tips: false,
+        option_tips: true,
+        live_owner_disbands: false,
+        live_owner_edits: false,
+        admins_edit: false,
+        invite_default: opentim_domain::InviteOption::Approval,
+        community_invite_default: opentim_domain::InviteOption::Disabled,
+        invitee_consent: true,
+        admins_appoint: true,
+        admins_kick: false,
+        many_live_groups: true,
+    };
+    let policy = |text: &str| Settings::parse(text).unwrap().apps[0].limits.policy;
+    assert_eq!(policy(&format!("{}[policy]\n{choices}", app(""))), other);
+    assert_eq!(policy(&format!("{}[app.policy]\n{choices}", app(""))), other);
+    // A profile of numbers leaves the choices alone, and an app's own choice goes before the common one.
+    let mixed = format!("{}[app.limits]\nprofile = \"open\"\n[app.policy]\nadmins_kick = true\n[policy]\n{choices}", app(""));
+    assert_eq!(policy(&mixed), opentim_domain::Policy { admins_kick: true, ..other });
+    refused(&format!("{}[policy]\nadmins_kik = true", app("")), "unknown field `admins_kik`");
+    refused(&format!("{}[policy]\nadmins_kick = 1", app("")), "line 7, column 15");
+    refused(&format!("{}[policy]\ninvite_default = \"never\"", app("")), "unknown variant `never`");
+}
+
+#[test]
+fn list_sizes_and_times_can_be_set_within_their_ranges() {
+    let text = format!("{}[limits]\nadd_members = 100\nbanned_page = 7\nadmins = 0\napplication_seconds = 3600", app(""));
+    let limits = Settings::parse(&text).unwrap().apps[0].limits;
+    assert_eq!((limits.add_members, limits.banned_page, limits.admins), (100, 7, 0));
+    assert_eq!(limits.application_secs, Some(3600));
+    let own = format!("{}[app.limits]\napplication_seconds = 0\n[limits]\napplication_seconds = 3600", app(""));
+    assert_eq!(Settings::parse(&own).unwrap().apps[0].limits.application_secs, None);
+    for (key, most) in
+        [("add_members", 500), ("ban_members", 500), ("members_page", 6000), ("reason_bytes", 1000), ("search_keywords", 20)]
+    {
+        let words = format!("[limits]: {key} must lie between 1 and {most}; ");
+        refused(&format!("{}[limits]\n{key} = {}", app_only(), most + 1), &words);
+        refused(&format!("{}[limits]\n{key} = 0", app_only()), &words);
+    }
+}

@@ -1,4 +1,4 @@
-//! The commands that are served, by service and name (rule book 4.3).
+//! The commands that are served, by service and name (rule book 4.3 and 4.4).
 
 /// A command.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
@@ -15,6 +15,40 @@ pub enum Endpoint {
     GetAppidGroupList,
     /// Ends a group.
     DestroyGroup,
+    /// Changes the profile and options of a group.
+    ModifyGroupBaseInfo,
+    /// Hands a group over to another owner.
+    ChangeGroupOwner,
+    /// How many members of a live group are there now.
+    GetOnlineMemberNum,
+    /// Members of a group, page by page.
+    GetGroupMemberInfo,
+    /// Members of a group by account.
+    GetSpecifiedGroupMemberInfo,
+    /// Makes users members.
+    AddGroupMember,
+    /// Removes members.
+    DeleteGroupMember,
+    /// Changes what a group knows of a member.
+    ModifyGroupMemberInfo,
+    /// What accounts are in a group.
+    GetRoleInGroup,
+    /// Mutes users, or gives them back the word.
+    ForbidSendMsg,
+    /// Who is muted.
+    GetGroupShuttedUin,
+    /// The same in the words of 2024.
+    GetGroupMutedAccount,
+    /// Imports members from another system.
+    ImportGroupMember,
+    /// Sets how many messages a member has not read.
+    SetUnreadMsgNum,
+    /// Removes users and keeps them out for a time.
+    BanGroupMember,
+    /// Lets banned users come back.
+    UnbanGroupMember,
+    /// Who is banned.
+    GetGroupBanMember,
 }
 
 /// Why a path names no command.
@@ -28,13 +62,30 @@ pub enum Unserved {
 
 const GROUPS: &str = "group_open_http_svc";
 
-const TABLE: [(&str, &str, Endpoint); 6] = [
+const TABLE: [(&str, &str, Endpoint); 23] = [
     (GROUPS, "create_group", Endpoint::CreateGroup),
     (GROUPS, "import_group", Endpoint::ImportGroup),
     (GROUPS, "get_group_info", Endpoint::GetGroupInfo),
     (GROUPS, "get_joined_group_list", Endpoint::GetJoinedGroupList),
     (GROUPS, "get_appid_group_list", Endpoint::GetAppidGroupList),
     (GROUPS, "destroy_group", Endpoint::DestroyGroup),
+    (GROUPS, "modify_group_base_info", Endpoint::ModifyGroupBaseInfo),
+    (GROUPS, "change_group_owner", Endpoint::ChangeGroupOwner),
+    (GROUPS, "get_online_member_num", Endpoint::GetOnlineMemberNum),
+    (GROUPS, "get_group_member_info", Endpoint::GetGroupMemberInfo),
+    (GROUPS, "get_specified_group_member_info", Endpoint::GetSpecifiedGroupMemberInfo),
+    (GROUPS, "add_group_member", Endpoint::AddGroupMember),
+    (GROUPS, "delete_group_member", Endpoint::DeleteGroupMember),
+    (GROUPS, "modify_group_member_info", Endpoint::ModifyGroupMemberInfo),
+    (GROUPS, "get_role_in_group", Endpoint::GetRoleInGroup),
+    (GROUPS, "forbid_send_msg", Endpoint::ForbidSendMsg),
+    (GROUPS, "get_group_shutted_uin", Endpoint::GetGroupShuttedUin),
+    (GROUPS, "get_group_muted_account", Endpoint::GetGroupMutedAccount),
+    (GROUPS, "import_group_member", Endpoint::ImportGroupMember),
+    (GROUPS, "set_unread_msg_num", Endpoint::SetUnreadMsgNum),
+    (GROUPS, "ban_group_member", Endpoint::BanGroupMember),
+    (GROUPS, "unban_group_member", Endpoint::UnbanGroupMember),
+    (GROUPS, "get_group_ban_member", Endpoint::GetGroupBanMember),
 ];
 
 impl Endpoint {

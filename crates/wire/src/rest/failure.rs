@@ -1,7 +1,9 @@
 //! A refused call as the caller sees it: `ErrorCode` and `ErrorInfo`.
 
-use crate::{FieldNames, sentence};
-use opentim_domain::{Field, IdFault, Reject};
+use super::Endpoint;
+use super::names::{NAMES, names_of};
+use crate::sentence;
+use opentim_domain::{IdFault, Reject};
 
 /// The number of a body that is not JSON (rule book 4.2; 10, row 23).
 pub const NOT_JSON: i32 = 60003;
@@ -26,6 +28,11 @@ impl Failure {
     /// A failure with this number and sentence.
     pub fn new(number: i32, text: impl Into<String>) -> Self {
         Self { number, text: text.into() }
+    }
+
+    /// A rule's refusal in the names that the command has for its fields.
+    pub fn of(endpoint: Endpoint, reject: &Reject) -> Self {
+        Self { number: reject.number(), text: sentence(reject, &names_of(endpoint)) }
     }
 
     /// A parameter that is not valid.
@@ -61,39 +68,5 @@ pub(super) fn quoted(text: &str) -> String {
     match text.char_indices().nth(QUOTED) {
         Some((end, _)) => format!("{}...", &text[..end]),
         None => text.to_owned(),
-    }
-}
-
-/// The names of the REST dialect.
-pub const NAMES: FieldNames = FieldNames { field: field_name, kind: super::words::kind_name };
-
-const fn field_name(field: Field) -> &'static str {
-    match field {
-        Field::GroupId => "GroupId",
-        Field::GroupType => "Type",
-        Field::Name => "Name",
-        Field::Introduction => "Introduction",
-        Field::Notification => "Notification",
-        Field::FaceUrl => "FaceUrl",
-        Field::MaxMembers => "MaxMemberCount",
-        Field::JoinOption => "ApplyJoinOption",
-        Field::InviteOption => "InviteJoinOption",
-        Field::Owner => "Owner_Account",
-        Field::CreateTime => "CreateTime",
-        Field::DefaultPermissions => "DefaultPermission",
-        Field::GroupFields => "AppDefinedData",
-        Field::GroupFieldKey => "AppDefinedData[].Key",
-        Field::GroupFieldValue => "AppDefinedData[].Value",
-        Field::Members => "MemberList",
-        Field::MemberId => "MemberList[].Member_Account",
-        Field::MemberRole => "MemberList[].Role",
-        Field::NameCard => "MemberList[].NameCard",
-        Field::MemberFields => "MemberList[].AppMemberDefinedData",
-        Field::MemberFieldKey => "MemberList[].AppMemberDefinedData[].Key",
-        Field::MemberFieldValue => "MemberList[].AppMemberDefinedData[].Value",
-        Field::OperationId => "Idempotency-Key",
-        Field::Limit => "Limit",
-        Field::Offset => "Offset",
-        Field::Next => "Next",
     }
 }

@@ -1,21 +1,26 @@
 //! The REST dialect: `POST /v4/SERVICE/COMMAND` with JSON bodies (rule book 4).
 //!
-//! One row of [`Endpoint`] and one file below `group` per command. A body becomes a command of `domain` or a query; a reply
+//! One row of [`Endpoint`] and one file below `group` or `member` per command. A body becomes a command of `domain` or a query; a reply
 //! becomes bytes; a refusal becomes a [`Failure`]. Unknown fields are passed over, `null` says "not given", and an empty text
 //! says so too wherever a field is optional.
 
+mod account;
 mod body;
 mod endpoint;
 pub mod envelope;
 mod failure;
 mod filter;
 pub mod group;
+pub mod member;
+mod names;
+mod spelling;
 mod value;
 mod words;
 
 pub use body::MOST_NESTED;
 pub use endpoint::{Endpoint, Unserved};
-pub use failure::{BAD_PARAMETER, Failure, NAMES, NOT_JSON, REPLY_TOO_LARGE};
+pub use failure::{BAD_PARAMETER, Failure, NOT_JSON, REPLY_TOO_LARGE};
+pub use names::NAMES;
 pub use words::kind_name;
 
 #[cfg(test)]

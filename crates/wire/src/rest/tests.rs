@@ -1,8 +1,9 @@
 //! Bodies become commands, replies become bytes, and every fault has its number and a sentence with its place.
 
+mod members;
 mod mutations;
 
-use super::group::{all, create, destroy, import, info, joined};
+use super::group::{Done, all, create, destroy, import, info, joined};
 use super::{Endpoint, Failure, MOST_NESTED, Unserved, envelope};
 use opentim_domain::group::NewId;
 use opentim_domain::{GroupId, JoinOption, Kind, Role, Secs};
@@ -227,7 +228,7 @@ fn a_reply_above_the_limit_is_refused_with_advice() {
 
 #[test]
 fn envelopes_are_as_documented() {
-    let done = envelope::done(&destroy::Reply {}, "").unwrap();
+    let done = envelope::done(&Done {}, "").unwrap();
     assert_eq!(done, br#"{"ActionStatus":"OK","ErrorInfo":"","ErrorCode":0}"#);
     let refused = envelope::refused(&Failure::new(10004, "no \"name\""), "r1");
     assert_eq!(refused, br#"{"ActionStatus":"FAIL","ErrorInfo":"no \"name\" (request r1)","ErrorCode":10004}"#);

@@ -5,6 +5,7 @@
 //! * A flag is 0 or 1; `true` and `false` are understood.
 //! * An object is never written as an array of its members.
 
+use super::failure::Failure;
 use serde::de::value::MapAccessDeserializer;
 use serde::de::{Deserialize, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Unexpected, Visitor};
 use std::borrow::Cow;
@@ -63,6 +64,14 @@ impl<'de: 'a, 'a> Deserialize<'de> for Text<'a> {
 /// A whole number from 0 to 2^53 - 1.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub(super) struct Whole(pub u64);
+
+impl Whole {
+    /// As a number of 32 bits, of the field of this name.
+    pub fn within_32_bits(self, field: &str) -> Result<u32, Failure> {
+        let too_high = |_| Failure::parameter(format!("{field} must lie between 0 and {}; {} was given", u32::MAX, self.0));
+        self.0.try_into().map_err(too_high)
+    }
+}
 
 impl<'de> Deserialize<'de> for Whole {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {

@@ -1,6 +1,7 @@
 //! The option words of the dialect and what they mean (rule book 1.1, 1.3, 4.6).
 
 use super::failure::Failure;
+use super::value::{List, Text};
 use opentim_domain::{InviteOption, JoinOption, Kind, MsgFlag, Role};
 
 /// The name of a type in replies (rule book 0.2).
@@ -88,11 +89,41 @@ pub(super) fn role(place: impl FnOnce() -> String, word: &str) -> Result<Role, F
     })
 }
 
-/// Word for the way a member is told of messages.
+/// The roles that `MemberRoleFilter` names. Unlike names of fields, an unknown role is refused: passing it over would show everybody.
+pub(super) fn role_filter(words: &List<Text<'_>>) -> Result<Vec<Role>, Failure> {
+    let known = words.0.iter().enumerate().map(|(at, word)| match word.as_str() {
+        "Owner" => Ok(Role::Owner),
+        "Admin" => Ok(Role::Admin),
+        "Member" => Ok(Role::Member),
+        other => Err(Failure::word(&format!("MemberRoleFilter[{at}]"), other, "Owner, Admin, Member")),
+    });
+    known.collect()
+}
+
+/// The switch of this word.
+pub(super) fn on_off(field: &str, word: &str) -> Result<bool, Failure> {
+    match word {
+        "On" => Ok(true),
+        "Off" => Ok(false),
+        other => Err(Failure::word(field, other, "On, Off")),
+    }
+}
+
+/// The way of this word in which a member is told of messages.
+pub(super) fn msg_flag(word: &str) -> Result<MsgFlag, Failure> {
+    Ok(match word {
+        "AcceptAndNotify" => MsgFlag::Notify,
+        "Discard" => MsgFlag::Discard,
+        "AcceptNotNotify" => MsgFlag::Quiet,
+        other => return Err(Failure::word("MsgFlag", other, "AcceptAndNotify, Discard, AcceptNotNotify")),
+    })
+}
+
+/// Word for the way a member is told of messages. The native SDK's fourth way has no word: over REST it is the one next to it.
 pub(super) const fn msg_flag_name(flag: MsgFlag) -> &'static str {
     match flag {
         MsgFlag::Notify => "AcceptAndNotify",
         MsgFlag::Discard => "Discard",
-        MsgFlag::Quiet => "AcceptNotNotify",
+        MsgFlag::Quiet | MsgFlag::QuietUnlessNamed => "AcceptNotNotify",
     }
 }

@@ -1,11 +1,11 @@
 //! `destroy_group` (rule book 4.3; REST: Disband group).
 
+use crate::rest::account;
 use crate::rest::body;
 use crate::rest::failure::Failure;
 use crate::rest::value::Text;
 use opentim_domain::group::DestroyGroup;
-use opentim_domain::{GroupId, Reject};
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 
 #[derive(Deserialize)]
 struct Body<'a> {
@@ -19,10 +19,5 @@ struct Body<'a> {
 /// A body that is not JSON, a field of the wrong type, 10015 for an id of the wrong form.
 pub fn read(body: &[u8]) -> Result<DestroyGroup, Failure> {
     let body: Body<'_> = body::read(body)?;
-    let group = GroupId::parse(body.group.as_str()).map_err(Reject::BadGroupId)?;
-    Ok(DestroyGroup { group })
+    Ok(DestroyGroup { group: account::group(&body.group)? })
 }
-
-/// The reply has no fields of its own.
-#[derive(Serialize)]
-pub struct Reply {}

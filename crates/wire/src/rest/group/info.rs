@@ -8,6 +8,7 @@ use crate::rest::body;
 use crate::rest::envelope::MOST_REPLY_BYTES;
 use crate::rest::failure::Failure;
 use crate::rest::filter::{CustomKeys, Fields, GroupField, MemberField};
+use crate::rest::member;
 use crate::rest::value::{List, Object, Text};
 use opentim_domain::group::{Group, Member};
 use opentim_domain::{AppId, GroupId, Reject, StoredMembers};
@@ -55,8 +56,7 @@ pub struct Query {
 pub struct Shown {
     group: Fields,
     group_keys: CustomKeys,
-    members: Option<Fields>,
-    member_keys: CustomKeys,
+    members: Option<member::Shown>,
 }
 
 /// Reads the request; at most `most` groups in one (rule book 2.2).
@@ -89,8 +89,12 @@ fn shown(filter: &Filter<'_>) -> Result<Shown, Failure> {
     Ok(Shown {
         group: Fields::named::<GroupField>(group),
         group_keys: CustomKeys::named("AppDefinedDataFilter_Group", group_keys, otherwise())?,
-        members: (unfiltered || member_keys_asked || !member.0.is_empty()).then(|| Fields::named::<MemberField>(member)),
-        member_keys: CustomKeys::named("AppDefinedDataFilter_GroupMember", member_keys, otherwise())?,
+        members: if unfiltered || member_keys_asked || !member.0.is_empty() {
+            let keys = CustomKeys::named("AppDefinedDataFilter_GroupMember", member_keys, otherwise())?;
+            Some(member::Shown::these(Fields::named::<MemberField>(member), keys))
+        } else {
+            None
+        },
     })
 }
 
@@ -168,46 +172,10 @@ impl Serialize for OneRow<'_> {
                 if shown.group_keys.any() {
                     map.serialize_entry("AppDefinedData", &CustomFields { fields: &group.fields, keys: &shown.group_keys })?;
                 }
-                if let Some(members) = members {
-                    map.serialize_entry("MemberList", &Members { members, shown })?;
+                if let (Some(members), Some(shown)) = (members, &shown.members) {
+                    map.serialize_entry("MemberList", &member::Rows { members, shown })?;
                 }
             }
-        }
-        map.end()
-    }
-}
-
-struct Members<'a> {
-    members: &'a [Member],
-    shown: &'a Shown,
-}
-
-impl Serialize for Members<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut rows = serializer.serialize_seq(Some(self.members.len()))?;
-        for member in self.members {
-            rows.serialize_element(&OneMember { member, shown: self.shown })?;
-        }
-        rows.end()
-    }
-}
-
-struct OneMember<'a> {
-    member: &'a Member,
-    shown: &'a Shown,
-}
-
-impl Serialize for OneMember<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let Self { member, shown } = self;
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("Member_Account", member.user.as_str())?;
-        if let Some(fields) = shown.members {
-            profile::member(&mut map, member, fields)?;
-        }
-        if shown.member_keys.any() {
-            let fields = CustomFields { fields: &member.fields, keys: &shown.member_keys };
-            map.serialize_entry("AppMemberDefinedData", &fields)?;
         }
         map.end()
     }

@@ -54,7 +54,7 @@ where
 
 /// A custom field of a group or a member.
 #[derive(Deserialize)]
-pub(super) struct Custom<'a> {
+pub(in crate::rest) struct Custom<'a> {
     #[serde(borrow, rename = "Key")]
     key: Text<'a>,
     #[serde(borrow, rename = "Value")]
@@ -62,7 +62,7 @@ pub(super) struct Custom<'a> {
 }
 
 /// Custom fields as they are kept.
-pub(super) fn custom(fields: List<Object<Custom<'_>>>) -> Vec<CustomField> {
+pub(in crate::rest) fn custom(fields: List<Object<Custom<'_>>>) -> Vec<CustomField> {
     let field = |Object(Custom { key, value })| CustomField { key: key.0.into_owned(), value: value.0.into_owned() };
     fields.0.into_iter().map(field).collect()
 }

@@ -8,7 +8,7 @@ use serde::ser::{SerializeMap, SerializeSeq};
 use serde::{Serialize, Serializer};
 
 /// The chosen fields of a group, without its id.
-pub(super) fn group<M: SerializeMap>(map: &mut M, group: &Group, app: AppId, fields: Fields) -> Result<(), M::Error> {
+pub(in crate::rest) fn group<M: SerializeMap>(map: &mut M, group: &Group, app: AppId, fields: Fields) -> Result<(), M::Error> {
     let muted = if group.mute_all { "On" } else { "Off" };
     for (field, name) in fields.chosen::<GroupField>() {
         match field {
@@ -36,7 +36,7 @@ pub(super) fn group<M: SerializeMap>(map: &mut M, group: &Group, app: AppId, fie
 }
 
 /// The chosen fields of a member, without his account.
-pub(super) fn member<M: SerializeMap>(map: &mut M, member: &Member, fields: Fields) -> Result<(), M::Error> {
+pub(in crate::rest) fn member<M: SerializeMap>(map: &mut M, member: &Member, fields: Fields) -> Result<(), M::Error> {
     for (field, name) in fields.chosen::<MemberField>() {
         match field {
             MemberField::Role => map.serialize_entry(name, words::role_name(member.role)),
@@ -54,7 +54,7 @@ pub(super) fn member<M: SerializeMap>(map: &mut M, member: &Member, fields: Fiel
 }
 
 /// The chosen ones among custom fields.
-pub(super) struct CustomFields<'a> {
+pub(in crate::rest) struct CustomFields<'a> {
     pub fields: &'a [CustomField],
     pub keys: &'a CustomKeys,
 }

@@ -1,7 +1,8 @@
 //! Broken bodies by the thousand: no reader panics, and every refusal has one of the numbers a body can earn.
 
 use crate::rest::Failure;
-use crate::rest::group::{all, create, destroy, import, info, joined};
+use crate::rest::group::{all, create, destroy, import, info, joined, modify, online, transfer};
+use crate::rest::member;
 use opentim_domain::GroupId;
 use std::fs;
 use std::hash::{BuildHasher, Hasher, RandomState};
@@ -88,6 +89,22 @@ fn no_broken_body_panics_a_reader() {
             number(info::read(&body, 50)),
             number(joined::read(&body, 5000)),
             number(all::read(&body, 10_000)),
+            number(modify::read(&body)),
+            number(transfer::read(&body)),
+            number(online::read(&body)),
+            number(member::list::read(&body, 6000)),
+            number(member::specified::read(&body, 50)),
+            number(member::add::read(&body)),
+            number(member::delete::read(&body)),
+            number(member::modify::read(&body)),
+            number(member::roles::read(&body, 500)),
+            number(member::mute::read(&body)),
+            number(member::muted::read(&body)),
+            number(member::import::read(&body)),
+            number(member::unread::read(&body)),
+            number(member::ban::read(&body)),
+            number(member::unban::read(&body)),
+            number(member::banned::read(&body, 100)),
         ];
         for number in numbers.into_iter().flatten() {
             assert!([60003, 10004, 10005, 10015, 10018].contains(&number), "{number}: {:?}", String::from_utf8_lossy(&body));

@@ -1,0 +1,38 @@
+//! Ids of groups and accounts in bodies: each refusal names its full place.
+
+use super::failure::Failure;
+use super::value::{List, Text};
+use opentim_domain::{GroupId, Reject, UserId};
+
+/// The id of an existing group; 10015 when its form is wrong (rule book 10, row 29).
+pub(super) fn group(text: &Text<'_>) -> Result<GroupId, Failure> {
+    Ok(GroupId::parse(text.as_str()).map_err(Reject::BadGroupId)?)
+}
+
+/// An account.
+pub(super) fn user(field: &str, text: &Text<'_>) -> Result<UserId, Failure> {
+    UserId::parse(text.as_str()).map_err(|fault| Failure::id(field, fault))
+}
+
+/// A list of accounts. How many it may name is a rule of each command.
+pub(super) fn users(field: &str, list: &List<Text<'_>>) -> Result<Vec<UserId>, Failure> {
+    let parsed = list
+        .0
+        .iter()
+        .enumerate()
+        .map(|(at, text)| UserId::parse(text.as_str()).map_err(|fault| Failure::id(&format!("{field}[{at}]"), fault)));
+    parsed.collect()
+}
+
+/// A list of 1 to `most` accounts, for commands that only read.
+pub(super) fn asked(field: &str, list: &List<Text<'_>>, most: usize) -> Result<Vec<UserId>, Failure> {
+    let given = list.0.len();
+    if given == 0 {
+        return Err(Failure::parameter(format!("{field} is required: name 1 to {most} accounts")));
+    }
+    if given > most {
+        let text = format!("{field} names too many accounts: {given} were given, at most {most} are allowed");
+        return Err(Failure::new(Reject::TooManyAccounts { limit: most, given }.number(), text));
+    }
+    users(field, list)
+}

@@ -1,0 +1,121 @@
+//! The names that fields have over REST, in refusals.
+
+use super::Endpoint;
+use super::words::kind_name;
+use crate::FieldNames;
+use opentim_domain::Field;
+
+/// The names of the REST dialect as most commands have them.
+pub const NAMES: FieldNames = FieldNames { field: field_name, kind: kind_name };
+
+/// The names of one command: the same thing is not called the same everywhere.
+pub(super) const fn names_of(endpoint: Endpoint) -> FieldNames {
+    let field = match endpoint {
+        Endpoint::ModifyGroupBaseInfo => field_of_group,
+        Endpoint::ModifyGroupMemberInfo => field_of_member,
+        Endpoint::DeleteGroupMember => field_of_removed,
+        Endpoint::ForbidSendMsg | Endpoint::BanGroupMember | Endpoint::UnbanGroupMember => field_of_sanctioned,
+        Endpoint::CreateGroup
+        | Endpoint::ImportGroup
+        | Endpoint::GetGroupInfo
+        | Endpoint::GetJoinedGroupList
+        | Endpoint::GetAppidGroupList
+        | Endpoint::DestroyGroup
+        | Endpoint::ChangeGroupOwner
+        | Endpoint::GetOnlineMemberNum
+        | Endpoint::GetGroupMemberInfo
+        | Endpoint::GetSpecifiedGroupMemberInfo
+        | Endpoint::AddGroupMember
+        | Endpoint::GetRoleInGroup
+        | Endpoint::GetGroupShuttedUin
+        | Endpoint::GetGroupMutedAccount
+        | Endpoint::ImportGroupMember
+        | Endpoint::SetUnreadMsgNum
+        | Endpoint::GetGroupBanMember => field_name,
+    };
+    FieldNames { field, kind: kind_name }
+}
+
+fn field_of_group(field: Field) -> &'static str {
+    match field {
+        Field::MaxMembers => "MaxMemberNum",
+        other => field_name(other),
+    }
+}
+
+fn field_of_member(field: Field) -> &'static str {
+    match field {
+        Field::MemberId => "Member_Account",
+        Field::MemberRole => "Role",
+        Field::NameCard => "NameCard",
+        Field::MemberFields => "AppMemberDefinedData",
+        Field::MemberFieldKey => "AppMemberDefinedData[].Key",
+        Field::MemberFieldValue => "AppMemberDefinedData[].Value",
+        other => field_name(other),
+    }
+}
+
+fn field_of_removed(field: Field) -> &'static str {
+    match field {
+        Field::Members => "MemberToDel_Account",
+        other => field_name(other),
+    }
+}
+
+fn field_of_sanctioned(field: Field) -> &'static str {
+    match field {
+        Field::Members => "Members_Account",
+        Field::Reason => "Description",
+        other => field_name(other),
+    }
+}
+
+fn field_name(field: Field) -> &'static str {
+    match field {
+        Field::GroupId => "GroupId",
+        Field::GroupType => "Type",
+        Field::Name => "Name",
+        Field::Introduction => "Introduction",
+        Field::Notification => "Notification",
+        Field::FaceUrl => "FaceUrl",
+        Field::MaxMembers => "MaxMemberCount",
+        Field::JoinOption => "ApplyJoinOption",
+        Field::InviteOption => "InviteJoinOption",
+        Field::Owner => "Owner_Account",
+        Field::NewOwner => "NewOwner_Account",
+        Field::CreateTime => "CreateTime",
+        Field::PermissionGroups => "EnablePermission",
+        Field::DefaultPermissions => "DefaultPermission",
+        Field::EarlyHistory => "HistoryMsgBeforeJoin",
+        Field::MuteAll => "ShutUpAllMember",
+        Field::Visible => "IsVisible",
+        Field::Searchable => "IsSearchable",
+        Field::GroupFields => "AppDefinedData",
+        Field::GroupFieldKey => "AppDefinedData[].Key",
+        Field::GroupFieldValue => "AppDefinedData[].Value",
+        Field::Members => "MemberList",
+        Field::MemberId => "MemberList[].Member_Account",
+        Field::MemberRole => "MemberList[].Role",
+        Field::NameCard => "MemberList[].NameCard",
+        Field::MemberFields => "MemberList[].AppMemberDefinedData",
+        Field::MemberFieldKey => "MemberList[].AppMemberDefinedData[].Key",
+        Field::MemberFieldValue => "MemberList[].AppMemberDefinedData[].Value",
+        Field::JoinTime => "MemberList[].JoinTime",
+        Field::MsgFlag => "MsgFlag",
+        Field::MuteTime => "ShutUpTime",
+        Field::BanTime => "Duration",
+        Field::UnreadCount => "UnreadMsgNum",
+        Field::Reason => "Reason",
+        Field::Application => "MemberList",
+        Field::ApplyMessage => "ApplyMsg",
+        Field::HandleMessage => "HandleMsg",
+        Field::Mark => "Marks",
+        Field::OperationId => "Idempotency-Key",
+        Field::Limit => "Limit",
+        Field::Offset => "Offset",
+        Field::Next => "Next",
+        Field::Timestamp => "Timestamp",
+        Field::Keywords => "KeywordList",
+        Field::Fields => "SearchFields",
+    }
+}
