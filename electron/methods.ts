@@ -82,6 +82,7 @@ export const METHODS = [
   'TIMGroupInitGroupAttributes',
   'TIMGroupInviteMember',
   'TIMGroupJoin',
+  'TIMGroupMarkGroupMemberList',
   'TIMGroupModifyGroupInfo',
   'TIMGroupModifyMemberInfo',
   'TIMGroupQuit',
@@ -193,6 +194,7 @@ export const METHODS = [
   'callExperimentalAPI',
   'deleteRecvNewMsgCallback',
   'downloadCallback',
+  'opentimGroupHandlePendencyList',
   'recvNewMsgCallback',
   'testDoc',
 ] as const;

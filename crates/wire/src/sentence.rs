@@ -1,6 +1,9 @@
-//! Refusals as sentences: which field, which limit, what was given, what to mend.
+//! Refusals as sentences: which field, which limit, what was given, which rule refuses, what to mend.
 
-use opentim_domain::{Action, Field, IdFault, Kind, Place, Reject, Role};
+mod members;
+mod rights;
+
+use opentim_domain::{Field, IdFault, Kind, Reject};
 
 /// The names that a dialect has for fields and types.
 #[derive(Clone, Copy)]
@@ -13,52 +16,66 @@ pub struct FieldNames {
 
 /// The sentence for a refusal, in a dialect's own names.
 pub fn sentence(reject: &Reject, names: &FieldNames) -> String {
-    let name = |field: &Field| (names.field)(*field);
+    let name = |field: Field| (names.field)(field);
     let kind_name = |kind: &Kind| (names.kind)(*kind);
     match reject {
         Reject::TooLong { field, limit, given } => {
-            format!("{} is too long: {given} bytes of UTF-8 were given, at most {limit} are allowed", name(field))
+            format!("{} is too long: {given} bytes of UTF-8 were given, at most {limit} are allowed", name(*field))
         }
-        Reject::Blank { field } => format!("{} is required and must hold a visible character", name(field)),
-        Reject::NotPrintable { field } => format!("{} may hold printable ASCII characters only (0x20 to 0x7e)", name(field)),
-        Reject::Twice { field, what } => format!("{} {what:?} is given twice; give each key once", name(field)),
-        Reject::TooMany { field, limit, given } => {
-            format!("{} has too many entries: {given} were given, at most {limit} are allowed", name(field))
-        }
+        Reject::Blank { field } => format!("{} is required and must hold a visible character", name(*field)),
+        Reject::NotPrintable { field } => format!("{} may hold printable ASCII characters only (0x20 to 0x7e)", name(*field)),
+        Reject::Twice { field, what } => format!("{} {what:?} is given twice; give each key once", name(*field)),
+        Reject::TooMany { field, limit, given } => too_many(name(*field), "has too many entries", *limit, *given),
+        Reject::TooManyAccounts { limit, given } => too_many(name(Field::Members), "names too many accounts", *limit, *given),
+        Reject::NobodyNamed { field } => format!("{} is empty; it must have at least one entry", name(*field)),
         Reject::OutOfRange { field, min, max, given } => {
-            format!("{} must lie between {min} and {max}; {given} was given", name(field))
+            format!("{} must lie between {min} and {max}; {given} was given", name(*field))
         }
-        Reject::BadId { field, fault } => id_sentence(name(field), *fault),
-        Reject::BadGroupId(fault) => id_sentence(name(&Field::GroupId), *fault),
-        Reject::TooManyAccounts { limit, given } => {
-            format!("{} names too many accounts: {given} were given, at most {limit} are allowed", name(&Field::Members))
-        }
-        Reject::OverCap { cap, given } => {
-            format!("the group would have {given} members, its cap ({}) is {cap}", name(&Field::MaxMembers))
-        }
-        Reject::NoInitialMembers(kind) => {
-            format!("{} must be left out: members of a group of type {} join by themselves", name(&Field::Members), kind_name(kind))
-        }
-        Reject::NoAdmins(kind) => {
-            format!("{} admin is not possible: groups of type {} have no admins", name(&Field::MemberRole), kind_name(kind))
-        }
-        Reject::NotImportable(kind) => format!("groups of type {} cannot be imported", kind_name(kind)),
-        Reject::OwnerRoleForAnother { user } => format!(
-            "{} owner is given to {user:?}, who is not the owner; a group has one owner, name others as admin or member",
-            name(&Field::MemberRole)
-        ),
-        Reject::IdTaken { own: false } => format!("{} is in use by another group; choose another id", name(&Field::GroupId)),
-        Reject::IdTaken { own: true } => {
-            format!(
-                "{} is in use by a group of the same owner; disband that group first or choose another id",
-                name(&Field::GroupId)
-            )
+        Reject::Alone { field } => format!("{} must be the only change of a call; change the rest by another one", name(*field)),
+        Reject::BadId { field, fault } => id_sentence(name(*field), *fault),
+        Reject::BadGroupId(fault) => id_sentence(name(Field::GroupId), *fault),
+        Reject::IdTaken { own } => taken(name(Field::GroupId), *own),
+        Reject::OperationReused => {
+            format!("{} was used before with another request; use a new id for a new request", name(Field::OperationId))
         }
         Reject::NoSuchGroup => "the group does not exist or was disbanded".to_owned(),
-        Reject::NotPermitted { action, kind, place } => not_permitted(*action, kind_name(kind), *place),
-        Reject::OperationReused => {
-            format!("{} was used before with another request; use a new id for a new request", name(&Field::OperationId))
+        Reject::NotImportable(kind) => format!("groups of type {} cannot be imported", kind_name(kind)),
+        Reject::NotOfKind { field, kind } => format!("{} does not go with groups of type {}", name(*field), kind_name(kind)),
+        Reject::OverCap { cap, given } => {
+            format!("the group would have {given} members, its cap ({}) is {cap}", name(Field::MaxMembers))
         }
+        Reject::Full { cap } => format!("the group is full: its cap ({}) is {cap}", name(Field::MaxMembers)),
+        Reject::NoInitialMembers(kind) => members::no_initial(name(Field::Members), kind_name(kind)),
+        Reject::MembersNotListed(kind) => members::not_stored(kind_name(kind)),
+        Reject::AlreadyMember { user } => format!("{user:?} is a member of the group already"),
+        Reject::NotAMember { user } => format!("{user:?} is not a member of the group"),
+        Reject::Banned { user, until } => members::banned(user, *until),
+        Reject::NoRemovalFromLive => members::no_removal_from(kind_name(&Kind::Live)),
+        Reject::OwnerStays(kind) => members::owner_stays(kind_name(kind)),
+        Reject::NoAdmins(kind) => members::no_admins(name(Field::MemberRole), kind_name(kind)),
+        Reject::TooManyAdmins { limit } => members::too_many_admins(*limit),
+        Reject::OwnerRole => members::owner_role(name(Field::MemberRole), name(Field::NewOwner)),
+        Reject::OwnerRoleForAnother { user } => members::owner_role_for_another(name(Field::MemberRole), user),
+        Reject::NoApplications(kind) => format!("nobody can ask to join groups of type {}; a member invites", kind_name(kind)),
+        Reject::JoinForbidden => format!("the group takes nobody who asks to join: its {} forbids it", name(Field::JoinOption)),
+        Reject::InviteDisabled => format!("nobody can be invited, not even by the owner: {} forbids it", name(Field::InviteOption)),
+        Reject::NoSuchApplication { user } => members::no_application(user),
+        Reject::AlreadyDecided { user } => format!("the application of {user:?} has been decided already"),
+        Reject::NotPermitted { action, kind, place, needed } => rights::not_permitted(*action, kind_name(kind), *place, *needed),
+        Reject::Outsider { action } => rights::outsider(*action),
+        Reject::NotBelow { action, user } => rights::not_below(*action, user),
+    }
+}
+
+fn too_many(name: &str, what: &str, limit: usize, given: usize) -> String {
+    format!("{name} {what}: {given} were given, at most {limit} are allowed")
+}
+
+fn taken(name: &str, own: bool) -> String {
+    if own {
+        format!("{name} is in use by a group of the same owner; disband that group first or choose another id")
+    } else {
+        format!("{name} is in use by another group; choose another id")
     }
 }
 
@@ -74,18 +91,4 @@ pub(crate) fn id_sentence(name: &str, fault: IdFault) -> String {
         IdFault::CommunityPrefixMissing => format!("{name} of a community must start with @TGS#_"),
         IdFault::TopicMark => format!("{name} must not hold @TOPIC#_, which is kept for topics"),
     }
-}
-
-fn not_permitted(action: Action, kind: &str, place: Place) -> String {
-    let who = match place {
-        Place::Outsider => "somebody who is not a member",
-        Place::Inside(Role::Member) => "an ordinary member",
-        Place::Inside(Role::Admin) => "an admin",
-        Place::Inside(Role::Owner) => "the owner",
-        Place::AppAdmin => "the app admin",
-    };
-    let what = match action {
-        Action::Disband => "disband",
-    };
-    format!("{who} may not {what} a group of type {kind}")
 }

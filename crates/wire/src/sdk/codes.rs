@@ -1,8 +1,12 @@
 //! Refusals in this dialect: number and sentence.
 
+mod names;
+
 use super::decode::BadField;
+use super::method::Uses;
 use crate::sentence::{FieldNames, sentence};
-use opentim_domain::{Field, Kind, Reject};
+pub use names::NAMES;
+use opentim_domain::{Action, Field, Reject};
 
 /// `TIM_ERR_SDKUNINIT`: what `TIMInit` gives when it cannot open its folder.
 pub const INIT_FAILED: i32 = -1;
@@ -57,9 +61,20 @@ impl From<BadField> for Failure {
     }
 }
 
+impl Failure {
+    /// A refusal of a rule, in the field names of the method that was called.
+    pub fn of(reject: &Reject, method: Uses) -> Self {
+        Self::named(reject, &names::of(method))
+    }
+
+    fn named(reject: &Reject, names: &FieldNames) -> Self {
+        Self { code: code(reject), desc: sentence(reject, names) }
+    }
+}
+
 impl From<Reject> for Failure {
     fn from(reject: Reject) -> Self {
-        Self { code: code(&reject), desc: sentence(&reject, &NAMES) }
+        Self::named(&reject, &NAMES)
     }
 }
 
@@ -73,53 +88,11 @@ fn code(reject: &Reject) -> i32 {
         Reject::TooLong { field: Field::FaceUrl, .. } => 8505,
         Reject::TooLong { field: Field::NameCard, .. } => 8506,
         Reject::OverCap { .. } => 8507,
+        Reject::NoApplications(_) => 8508,
         Reject::OwnerRoleForAnother { .. } => 8509,
+        Reject::NobodyNamed { field: Field::Members } => 8510,
+        Reject::NotPermitted { action: Action::Mark, .. } => 8515,
         other => other.number(),
-    }
-}
-
-/// The dialect's names for fields and types.
-pub const NAMES: FieldNames = FieldNames { field: field_name, kind: kind_name };
-
-const fn field_name(field: Field) -> &'static str {
-    match field {
-        Field::GroupId => "the group id",
-        Field::GroupType => "create_group_param_group_type",
-        Field::Name => "create_group_param_group_name",
-        Field::Introduction => "create_group_param_introduction",
-        Field::Notification => "create_group_param_notification",
-        Field::FaceUrl => "create_group_param_face_url",
-        Field::MaxMembers => "create_group_param_max_member_num",
-        Field::JoinOption => "create_group_param_add_option",
-        Field::InviteOption => "create_group_param_approve_option",
-        Field::Owner => "the owner",
-        Field::CreateTime => "the time of creation",
-        Field::DefaultPermissions => "create_group_param_default_permissions",
-        Field::GroupFields => "create_group_param_custom_info",
-        Field::GroupFieldKey => "group_info_custom_string_info_key",
-        Field::GroupFieldValue => "group_info_custom_string_info_value",
-        Field::Members => "create_group_param_group_member_array",
-        Field::MemberId => "group_member_info_identifier",
-        Field::MemberRole => "group_member_info_member_role",
-        Field::NameCard => "group_member_info_name_card",
-        Field::MemberFields => "group_member_info_custom_info",
-        Field::MemberFieldKey => "group_member_info_custom_string_info_key",
-        Field::MemberFieldValue => "group_member_info_custom_string_info_value",
-        Field::OperationId => "the operation id",
-        Field::Limit => "the limit",
-        Field::Offset => "the offset",
-        Field::Next => "the cursor",
-    }
-}
-
-const fn kind_name(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Public => "0 (Public)",
-        Kind::Work => "1 (Private)",
-        Kind::Meeting => "2 (ChatRoom)",
-        Kind::BChatRoom => "3 (BChatRoom)",
-        Kind::Live => "4 (AVChatRoom)",
-        Kind::Community => "5 (Community)",
     }
 }
 

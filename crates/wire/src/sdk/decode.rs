@@ -30,6 +30,16 @@ impl BadField {
         Self::new(format!("must be {expected}, {} was given", given(value)))
     }
 
+    /// A field that is not there although another one names it.
+    pub(super) fn named_by(field: &str, flag: &str, bit: u32) -> Self {
+        Self { path: field.to_owned(), problem: format!("is required, because {flag} names it with its bit {bit}") }
+    }
+
+    /// A value that is not one of those wanted.
+    pub(super) fn of(field: &str, expected: &str, value: &Value) -> Self {
+        Self::must_be(expected, value).under(field)
+    }
+
     /// The same fault, seen from the object or array that holds the field.
     pub(super) fn under(mut self, outer: &str) -> Self {
         let joint = if self.path.is_empty() || self.path.starts_with('[') { "" } else { "." };
@@ -153,6 +163,18 @@ impl<'de> serde::Deserializer<'de> for At<'_> {
         visitor.visit_u64(self.whole(u64::MAX, true)?)
     }
 
+    /// A whole number of either sign within 32 bits: what bits look like where C has a signed enum.
+    fn deserialize_i64<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, BadField> {
+        let number = self.0.as_f64().filter(|number| number.fract() == 0.0);
+        let within = number.filter(|number| (f64::from(i32::MIN)..=f64::from(u32::MAX)).contains(number));
+        match within {
+            // In range and whole, so the cast loses nothing.
+            #[allow(clippy::cast_possible_truncation)]
+            Some(number) => visitor.visit_i64(number as i64),
+            None => Err(BadField::must_be(&format!("a whole number from {} to {}", i32::MIN, u32::MAX), self.0)),
+        }
+    }
+
     fn deserialize_string<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, BadField> {
         match self.0 {
             Value::String(text) => visitor.visit_str(text),
@@ -188,7 +210,7 @@ impl<'de> serde::Deserializer<'de> for At<'_> {
     }
 
     forward_to_deserialize_any! {
-        i8 i16 i32 i64 i128 u8 u16 u128 f32 f64 char str bytes byte_buf unit unit_struct tuple tuple_struct map enum identifier
+        i8 i16 i32 i128 u8 u16 u128 f32 f64 char str bytes byte_buf unit unit_struct tuple tuple_struct map enum identifier
     }
 }
 

@@ -7,6 +7,7 @@ pub mod base;
 pub mod codes;
 mod decode;
 mod described;
+pub mod event;
 pub mod group;
 mod method;
 mod number;
@@ -16,8 +17,8 @@ mod request;
 pub mod typings;
 
 pub use codes::Failure;
-pub use method::{Answer, Changes, Does, METHODS, Method, Needs, Plain, Uses};
-pub use number::{AddOption, ApproveOption, Bits, GroupType, ReceiveOption, RoleNumber};
+pub use method::{Answer, Changes, Does, Event, METHODS, Method, Needs, Plain, Uses};
+pub use number::{AddOption, ApproveOption, Bits, Flags, GroupType, ReceiveOption, RoleNumber, Switch};
 pub use reply::UserData;
 pub use request::{MOST_ARGUMENT_BYTES, Refused, Request};
 

@@ -1,9 +1,10 @@
 //! The dialect's numbers for types, roles and options.
 
 use opentim_domain::{InviteOption, JoinOption, Kind, MsgFlag, Role};
-use serde::de::{Deserializer, Error, Unexpected};
+use serde::de::{Deserializer, Error, Unexpected, Visitor};
 use serde::ser::Serializer;
 use serde::{Deserialize, Serialize};
+use std::fmt;
 
 /// Declares a number of the dialect that stands for a value of the domain.
 macro_rules! number {
@@ -85,15 +86,67 @@ number!(
     /// How a member is told of messages.
     ReceiveOption(MsgFlag),
     "TIMReceiveMessageOpt",
-    "0 (receive and notify), 1 (do not receive) or 2 (receive quietly)",
-    |number| match number {
-        0 => Some(MsgFlag::Notify),
-        1 => Some(MsgFlag::Discard),
-        2 | 3 => Some(MsgFlag::Quiet),
-        _ => None,
+    "0 (receive and notify), 1 (do not receive), 2 (receive quietly) or 3 (receive quietly except mentions)",
+    |number| {
+        [MsgFlag::Notify, MsgFlag::Discard, MsgFlag::Quiet, MsgFlag::QuietUnlessNamed].into_iter().find(|flag| *flag as u32 == number)
     },
     |flag| flag as u32
 );
+
+/// A switch that is a number in the C interface and a boolean in its samples: both are taken, answers hold the number.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Switch(pub bool);
+
+impl<'de> Deserialize<'de> for Switch {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Either;
+        impl Visitor<'_> for Either {
+            type Value = Switch;
+
+            fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+                formatter.write_str("0 or 1")
+            }
+
+            fn visit_bool<E: Error>(self, on: bool) -> Result<Switch, E> {
+                Ok(Switch(on))
+            }
+
+            fn visit_u64<E: Error>(self, number: u64) -> Result<Switch, E> {
+                match number {
+                    0 | 1 => Ok(Switch(number == 1)),
+                    _ => Err(E::invalid_value(Unexpected::Unsigned(number), &self)),
+                }
+            }
+        }
+        deserializer.deserialize_any(Either)
+    }
+}
+
+#[cfg(feature = "typings")]
+impl crate::sdk::described::Typed for Switch {
+    fn type_name() -> String {
+        "number".to_owned()
+    }
+}
+
+/// 32 single bits that say which fields count. The highest one is negative where C has a signed enum, so both spellings are taken.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Flags(pub u32);
+
+impl<'de> Deserialize<'de> for Flags {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        // The lower 32 bits are the flags in either spelling.
+        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+        i64::deserialize(deserializer).map(|number| Self(number as u32))
+    }
+}
+
+#[cfg(feature = "typings")]
+impl crate::sdk::described::Typed for Flags {
+    fn type_name() -> String {
+        "number".to_owned()
+    }
+}
 
 /// 64 single bits. As a JavaScript number they end at 2^53 - 1, so a BigInt (decimal text in JSON) is taken too.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Deserialize)]

@@ -28,16 +28,27 @@ impl Serialize for UserData {
 }
 
 #[derive(Serialize)]
-struct Envelope<'a, T> {
+struct Envelope<'a, T, M> {
     code: i32,
     desc: &'a str,
     json_param: T,
     user_data: &'a UserData,
+    #[serde(flatten)]
+    more: M,
 }
+
+/// Nothing beside the four fields.
+#[derive(Serialize)]
+struct NoMore {}
 
 /// A call that was done. `json_param` is an object or array where the method gives one parsed, and text where it gives it raw.
 pub fn success(json_param: impl Serialize, user_data: &UserData) -> String {
-    text(&Envelope { code: 0, desc: "", json_param, user_data })
+    success_with(json_param, user_data, NoMore {})
+}
+
+/// A call that was done, with fields beside the usual four; `more` is a struct of them.
+pub fn success_with(json_param: impl Serialize, user_data: &UserData, more: impl Serialize) -> String {
+    text(&Envelope { code: 0, desc: "", json_param, user_data, more })
 }
 
 /// A call that gives a bare number or text instead of an object.
@@ -56,7 +67,7 @@ pub fn failure(method: &Method, failure: &Failure, user_data: &UserData) -> Stri
 
 /// A refused call as an object, also for a name that is no method.
 pub fn refusal(failure: &Failure, user_data: &UserData) -> String {
-    text(&Envelope { code: failure.code, desc: &failure.desc, json_param: "", user_data })
+    text(&Envelope { code: failure.code, desc: &failure.desc, json_param: "", user_data, more: NoMore {} })
 }
 
 /// What is written here has only text for keys, so writing it cannot fail; if it ever does the caller learns that.

@@ -107,7 +107,10 @@ impl Argument {
             (Shape::Text, Value::String(text)) if !text.is_empty() => Ok(()),
             (Shape::Text, other) => Err(self.wrong(BAD_ARGUMENT, "text that is not empty", other)),
             (Shape::MaybeEmptyText, other) => Err(self.wrong(BAD_ARGUMENT, "text", other)),
-            (Shape::Json, _) | (Shape::Array, Value::Array(_)) => Ok(()),
+            (Shape::NotZero, Value::Number(number)) if number.as_f64() == Some(0.0) => {
+                Err(self.wrong(BAD_ARGUMENT, "above 0", value))
+            }
+            (Shape::Json | Shape::NotZero, _) | (Shape::Array, Value::Array(_)) => Ok(()),
             (Shape::Array, other) => Err(self.wrong(BAD_JSON, "an array", other)),
             (Shape::List, Value::Array(items)) if !items.is_empty() && !items.iter().any(Value::is_null) => Ok(()),
             (Shape::List, Value::Array(items)) => {
@@ -136,7 +139,7 @@ impl Argument {
     fn missing(&self) -> Failure {
         let wanted = match self.shape {
             Shape::Text | Shape::MaybeEmptyText | Shape::OptionalText => "give text",
-            Shape::Json => "give a value",
+            Shape::Json | Shape::NotZero => "give a value",
             Shape::Object(_) => "give an object",
             Shape::Array | Shape::List => "give an array",
         };

@@ -1,4 +1,5 @@
-use super::{Failure, field_name};
+use super::Failure;
+use super::names::general as field_name;
 use opentim_domain::{Field, IdFault, Kind, Reject};
 
 fn code(reject: Reject) -> i32 {

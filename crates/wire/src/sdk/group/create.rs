@@ -1,70 +1,15 @@
 //! `TIMGroupCreate`.
 
+use super::fields::GroupInfoCustomString;
+use super::member::GroupMemberInfo;
 use crate::sdk::codes::Failure;
 use crate::sdk::decode::decode;
 use crate::sdk::described::described;
-use crate::sdk::number::{AddOption, ApproveOption, Bits, GroupType, ReceiveOption, RoleNumber};
+use crate::sdk::number::{AddOption, ApproveOption, Bits, GroupType};
 use crate::sdk::request::Request;
 use opentim_domain::group::{CreateGroup, Created, NewGroup, NewId, NewMember};
-use opentim_domain::{CustomField, Field, GroupId, Kind, Reject, Role, UserId};
+use opentim_domain::{Field, GroupId, Kind, Reject, Role, UserId};
 use serde::{Deserialize, Serialize};
-
-described! {
-    /// A custom field of a group.
-    #[derive(Clone, Debug, Deserialize, Serialize)]
-    pub struct GroupInfoCustomString as "GroupInfoCustomString" {
-        /// Key: 1 to 16 printable ASCII characters (0x20 to 0x7e), kept exactly as sent; at most 10 keys per group, each once.
-        pub group_info_custom_string_info_key: String,
-        /// Value: at most 512 bytes of UTF-8, control characters included.
-        pub group_info_custom_string_info_value: String,
-    }
-}
-
-described! {
-    /// A custom field of a member.
-    #[derive(Clone, Debug, Deserialize, Serialize)]
-    pub struct GroupMemberInfoCustemString as "GroupMemberInfoCustemString" {
-        /// Key: 1 to 16 printable ASCII characters (0x20 to 0x7e), kept exactly as sent; at most 5 keys per member, each once.
-        pub group_member_info_custom_string_info_key: String,
-        /// Value: at most 64 bytes of UTF-8, control characters included.
-        pub group_member_info_custom_string_info_value: String,
-    }
-}
-
-described! {
-    /// A member of a group. A call that names members reads the id, the role, the name card and the custom fields; the other
-    /// fields are answers and are ignored in a call.
-    #[derive(Clone, Debug, Deserialize)]
-    pub struct GroupMemberInfo as "GroupMemberInfo" {
-        /// User id: required; 1 to 32 bytes of printable ASCII (0x20 to 0x7e), not only blanks.
-        pub group_member_info_identifier: String,
-        /// Group id. Answer only.
-        pub group_member_info_group_id: Option<String>,
-        /// When he joined, in unix seconds. Answer only.
-        pub group_member_info_join_time: Option<u32>,
-        /// Role: 200 member (default), 300 admin, 400 owner; 0 and 1 (member), 2 (admin) and 3 (owner) are taken too. Owner only
-        /// for the creator himself (8509 otherwise); Private groups have no admins (10007). Answers hold 200, 300 or 400.
-        pub group_member_info_member_role: Option<RoleNumber>,
-        /// How he receives messages. Answer only.
-        pub group_member_info_msg_flag: Option<ReceiveOption>,
-        /// Number of the newest message he has. Answer only.
-        pub group_member_info_msg_seq: Option<u32>,
-        /// Until when he is muted, in unix seconds; 0 when he is not. Answer only.
-        pub group_member_info_shutup_time: Option<u32>,
-        /// His name in the group: at most 50 bytes of UTF-8 (8506).
-        pub group_member_info_name_card: Option<String>,
-        /// His nickname. Answer only.
-        pub group_member_info_nick_name: Option<String>,
-        /// The reader's remark on him, if they are friends. Answer only.
-        pub group_member_info_friend_remark: Option<String>,
-        /// Address of his avatar. Answer only.
-        pub group_member_info_face_url: Option<String>,
-        /// Custom fields: at most 5 keys. Members of live groups have none.
-        pub group_member_info_custom_info: Option<Vec<GroupMemberInfoCustemString>>,
-        /// Whether he is online. Answer only.
-        pub group_member_info_is_online: Option<bool>,
-    }
-}
 
 described! {
     /// A new group. null, undefined and NaN mean "not given"; unknown keys are ignored.
@@ -159,7 +104,7 @@ pub fn create(request: &Request, owner: UserId, draw: impl FnOnce(Kind) -> Group
             topics: params.create_group_param_is_support_topic.unwrap_or_default(),
             permission_groups: params.create_group_param_enable_permission_group.unwrap_or_default(),
             default_permissions: params.create_group_param_default_permissions.unwrap_or_default().0,
-            fields: fields.into_iter().map(group_field).collect(),
+            fields: fields.into_iter().map(Into::into).collect(),
         },
         members,
     })
@@ -170,10 +115,6 @@ pub fn created(reply: &Created) -> CreateGroupResult {
     CreateGroupResult { create_group_result_groupid: reply.group.to_string() }
 }
 
-fn group_field(field: GroupInfoCustomString) -> CustomField {
-    CustomField { key: field.group_info_custom_string_info_key, value: field.group_info_custom_string_info_value }
-}
-
 fn new_member(member: GroupMemberInfo) -> Result<NewMember, Failure> {
     let user = UserId::parse(&member.group_member_info_identifier);
     let fields = member.group_member_info_custom_info.unwrap_or_default();
@@ -181,13 +122,7 @@ fn new_member(member: GroupMemberInfo) -> Result<NewMember, Failure> {
         user: user.map_err(|fault| Reject::BadId { field: Field::MemberId, fault })?,
         role: member.group_member_info_member_role.map_or(Role::Member, |number| number.0),
         name_card: member.group_member_info_name_card.unwrap_or_default(),
-        fields: fields
-            .into_iter()
-            .map(|field| CustomField {
-                key: field.group_member_info_custom_string_info_key,
-                value: field.group_member_info_custom_string_info_value,
-            })
-            .collect(),
+        fields: fields.into_iter().map(Into::into).collect(),
     })
 }
 

@@ -2,15 +2,50 @@
 
 mod create;
 mod delete;
+mod fields;
+mod flagged;
+mod id;
 mod info;
+mod invite;
+mod join;
 mod joined;
+mod member;
+mod members;
+mod modify;
+mod modify_member;
+mod pendency;
+mod search;
 mod shown;
 
-pub use create::{
-    CreateGroupParams, CreateGroupResult, GroupInfoCustomString, GroupMemberInfo, GroupMemberInfoCustemString, GroupParams, create,
-    created,
-};
+pub use create::{CreateGroupParams, CreateGroupResult, GroupParams, create, created};
 pub use delete::{DeleteGroupParams, delete};
+pub use fields::{GroupInfoCustomString, GroupMemberInfoCustemString};
 pub use info::{AskedGroup, GetGroupListParams, GroupInfoResult, MOST_INFO_GROUPS, groups_asked, groups_found};
+pub use invite::{
+    DeleteMemberParams, DeleteMemberResult, GroupDeleteMemberParam, GroupInviteMemberParam, GroupInviteMemberResult,
+    InviteMemberParams, delete_members, deleted_members, invite, invited,
+};
+pub use join::{JoinGroupParams, JoinedStatus, QuitGroupParams, join, joined_status, quit};
 pub use joined::joined_groups;
+pub use member::GroupMemberInfo;
+pub use members::{
+    GetGroupMemberInfoParams, GetMemberInfoResult, GetOnlineMemberCountParams, GetOnlineMemberCountResult,
+    GroupGetMemberInfoListParam, GroupMemberInfoOption, MEMBERS_PAGE, MarkGroupMemberListParams, MembersAsked, mark_members,
+    members_asked, members_found, online_asked,
+};
+pub use modify::{GroupChange, GroupModifyInfoParam, ModifyGroupParams, modify};
+pub use modify_member::{
+    GroupModifyMemberInfoParam, ModifyMemberInfoParams, MsgSetGroupReceiveMessageOptParams, SecondName, modify_member,
+    set_receive_option,
+};
+pub use pendency::{
+    GetPendencyListParams, GroupHandlePendencyListParam, GroupHandlePendencyParam, GroupHandlePendencyResult, GroupPendency,
+    GroupPendencyOption, GroupPendencyResult, HandlePendencyListParams, HandlePendencyParams, PendenciesAsked, PendenciesFound,
+    PendencyList, ReportParams, handle_pendencies, handle_pendency, handled_pendencies, pendencies_asked, pendencies_found,
+    pendencies_read,
+};
+pub use search::{
+    GroupSearchParams, MemberSearchAsked, MemberSearchParams, NextCursor, SearchAsked, SearchGroupParams, SearchMemberParams,
+    SearchMemberResult, group_search, member_search, searched_groups, searched_members,
+};
 pub use shown::{GroupBaseInfo, GroupDetailInfo, GroupInfo, GroupSelfInfo};

@@ -1,6 +1,6 @@
 //! A group as answers show it.
 
-use super::create::GroupInfoCustomString;
+use super::fields::GroupInfoCustomString;
 use crate::sdk::described::described;
 use crate::sdk::number::{AddOption, ApproveOption, GroupType, ReceiveOption, RoleNumber};
 use opentim_domain::Kind;
@@ -15,7 +15,7 @@ described! {
         pub group_self_info_join_time: u32,
         /// His role: 200 member, 300 admin, 400 owner.
         pub group_self_info_role: RoleNumber,
-        /// Messages he has not read; 0 as long as opentim has no messages.
+        /// Messages he has not read; as long as opentim has no messages what an import has set, else 0.
         pub group_self_info_unread_num: u32,
         /// How he receives messages.
         pub group_self_info_msg_flag: ReceiveOption,
@@ -85,9 +85,9 @@ described! {
         pub group_detail_info_add_option: AddOption,
         /// What an invitation by a member meets: 0 nobody may invite, 1 owner or admin decides, 2 joins at once.
         pub group_detail_info_approve_option: ApproveOption,
-        /// 1 when a search by the exact id finds it for everybody, 0 for Private groups.
+        /// 1: everybody may see it. Unless set 0 for Private groups and 1 for others. Kept for apps; opentim itself does not ask for it.
         pub group_detail_info_visible: u32,
-        /// The same as `group_detail_info_visible`.
+        /// 1: everybody may find it. Unless set 0 for Private groups and 1 for others. Kept for apps; opentim itself does not ask for it.
         pub group_detail_info_searchable: u32,
         /// Nobody but owner and admins may speak.
         pub group_detail_info_is_shutup_all: bool,
@@ -116,7 +116,7 @@ pub struct GroupInfo {
 }
 
 /// A number of this dialect, which ends at 32 bits; larger ones are shown as the largest.
-fn capped(number: u64) -> u32 {
+pub(super) fn capped(number: u64) -> u32 {
     u32::try_from(number).unwrap_or(u32::MAX)
 }
 
@@ -135,7 +135,7 @@ impl GroupBaseInfo {
             group_base_info_self_info: GroupSelfInfo {
                 group_self_info_join_time: capped(own.joined_at.0),
                 group_self_info_role: RoleNumber(own.role),
-                group_self_info_unread_num: 0,
+                group_self_info_unread_num: own.unread,
                 group_self_info_msg_flag: ReceiveOption(own.msg_flag),
             },
         }
@@ -147,10 +147,6 @@ impl GroupDetailInfo {
     pub(super) fn of(group: &Group, member: bool) -> Self {
         let closed = group.kind == Kind::Work;
         let inside = member || !closed;
-        let field = |field: &opentim_domain::CustomField| GroupInfoCustomString {
-            group_info_custom_string_info_key: field.key.clone(),
-            group_info_custom_string_info_value: field.value.clone(),
-        };
         Self {
             group_detail_info_group_id: group.id.to_string(),
             group_detail_info_group_type: GroupType(group.kind),
@@ -168,11 +164,11 @@ impl GroupDetailInfo {
             group_detail_info_max_member_num: group.max_members.unwrap_or(0),
             group_detail_info_add_option: AddOption(group.join),
             group_detail_info_approve_option: ApproveOption(group.invite),
-            group_detail_info_visible: u32::from(!closed),
-            group_detail_info_searchable: u32::from(!closed),
+            group_detail_info_visible: u32::from(group.visible.unwrap_or(!closed)),
+            group_detail_info_searchable: u32::from(group.searchable.unwrap_or(!closed)),
             group_detail_info_is_shutup_all: group.mute_all,
             group_detail_info_owner_identifier: group.owner.as_ref().map(ToString::to_string).unwrap_or_default(),
-            group_detail_info_custom_info: if inside { group.fields.iter().map(field).collect() } else { Vec::new() },
+            group_detail_info_custom_info: if inside { group.fields.iter().map(Into::into).collect() } else { Vec::new() },
             group_detail_info_enable_permission_group: group.permission_groups,
             group_detail_info_default_permissions: capped(group.default_permissions),
             group_detail_info_online_member_num: 0,

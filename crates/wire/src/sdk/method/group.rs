@@ -1,6 +1,6 @@
 //! Groups, their members, attributes and counters.
 
-use super::{Any, Argument, ArrayOf, Method, Needs, Shape, UserDataAt, Uses, array, json, object, text};
+use super::{Any, Argument, ArrayOf, Event, Method, Needs, Shape, UserDataAt, Uses, array, json, list, object, text};
 
 pub(super) const METHODS: &[Method] = &[
     Method::uses("TIMGroupCreate", Uses::GroupCreate, Needs::Login, "Creates a group; the caller becomes its owner.")
@@ -12,36 +12,56 @@ pub(super) const METHODS: &[Method] = &[
     Method::uses("TIMGroupGetJoinedGroupList", Uses::GroupGetJoinedGroupList, Needs::Login, "The groups that the caller is in, without live groups and communities with topics. The argument itself comes back as `user_data`.")
         .user_data(UserDataAt::Argument),
     Method::uses("TIMGroupGetGroupInfoList", Uses::GroupGetGroupInfoList, Needs::Login, "Profiles of up to 50 groups, each with its own code (10010 unknown, 10015 malformed id).")
-        .takes(&[Argument { path: "groupIds", shape: Shape::List }])
+        .takes(&[list("groupIds")])
         .data(),
-    Method::listener("TIMSetGroupTipsEventCallback", "Takes the listener of group tips.").data(),
+    Method::hears("TIMSetGroupTipsEventCallback", Event::GroupTips, "Takes the listener of what happens in the caller's groups, in place of the one this instance had; null drops it. Each call brings one group tip. It is heard by every instance with this login, also for what the caller does himself.")
+        .data(),
     Method::listener("TIMSetGroupAttributeChangedCallback", "Takes the listener of changes of attributes.").data(),
     Method::listener("TIMSetGroupCounterChangedCallback", "Takes the listener of changes of counters."),
-    Method::not_built("TIMGroupJoin", "Joins a group or applies to join it.").takes(&[text("groupId")]).data(),
-    Method::not_built("TIMGroupQuit", "Leaves a group.").takes(&[text("groupId")]).data(),
-    Method::not_built("TIMGroupInviteMember", "Invites users to a group.")
+    Method::uses("TIMGroupJoin", Uses::GroupJoin, Needs::Login, "Joins a group or asks to join it. Code 0 and no `joined_status`: the caller is a member. With `joined_status` \"WaitAdminApproval\": owner or admins decide. Private groups: 8508; forbidden by the group or banned: 10007; a member already: 10013; full: 10014. `json_param` is empty text.")
+        .takes(&[text("groupId")])
+        .data(),
+    Method::uses("TIMGroupQuit", Uses::GroupQuit, Needs::Login, "Leaves a group. Only owners of Private groups may (10009 for others); the last one to leave ends the group. `json_param` is empty text.")
+        .takes(&[text("groupId")])
+        .data(),
+    Method::uses("TIMGroupInviteMember", Uses::GroupInviteMember, Needs::Login, "Invites up to 20 users. What then happens is the group's approve option. `json_param` is JSON text: an array with a result for each user.")
         .takes(&[object("params", &[Any("group_invite_member_param_group_id"), ArrayOf("group_invite_member_param_identifier_array")])])
         .data(),
-    Method::not_built("TIMGroupDeleteMember", "Removes members from a group.")
+    Method::uses("TIMGroupDeleteMember", Uses::GroupDeleteMember, Needs::Login, "Removes up to 100 members, if wanted for a time. One removes only those below oneself: when none of them is, the call is refused with 10007.")
         .takes(&[object("params", &[Any("group_delete_member_param_group_id"), ArrayOf("group_delete_member_param_identifier_array")])])
         .data(),
-    Method::not_built("TIMGroupModifyGroupInfo", "Changes the profile of a group, or its owner.")
+    Method::uses("TIMGroupModifyGroupInfo", Uses::GroupModifyGroupInfo, Needs::Login, "Changes what the flag names of a group's profile and options, and nothing else; or its owner. `json_param` is empty text.")
         .takes(&[object("params", &[Any("group_modify_info_param_group_id"), Any("group_modify_info_param_modify_flag")])])
         .data(),
-    Method::not_built("TIMGroupGetMemberInfoList", "Members of a group.")
+    Method::uses("TIMGroupGetMemberInfoList", Uses::GroupGetMemberInfoList, Needs::Login, "Members of a group in the order of joining, by pages, or those of up to 500 users who are members. Only members may ask (10007).")
         .takes(&[object("params", &[Any("group_get_members_info_list_param_group_id")])])
         .data(),
-    Method::not_built("TIMGroupModifyMemberInfo", "Changes a member's role, name card, mute or custom fields.")
+    Method::uses("TIMGroupModifyMemberInfo", Uses::GroupModifyMemberInfo, Needs::Login, "Changes what the flag names of a member: receive option, role, mute, name card, custom fields. `json_param` is empty text.")
         .takes(&[object("params", &[Any("group_modify_member_info_group_id"), Any("group_modify_member_info_identifier"), Any("group_modify_member_info_modify_flag")])])
         .data(),
-    Method::not_built("TIMGroupGetPendencyList", "Applications and invitations that wait for an answer.").takes(&[json("params")]).data(),
-    Method::not_built("TIMGroupReportPendencyReaded", "Marks applications and invitations as read.").data(),
-    Method::not_built("TIMGroupHandlePendency", "Accepts or refuses an application or invitation.")
+    Method::uses("TIMGroupMarkGroupMemberList", Uses::GroupMarkGroupMemberList, Needs::Login, "Sets a mark on members of a live group, or takes it off. Only its owner may (8515); members can then be listed by the mark. `json_param` is empty text.")
+        .takes(&[text("group_id"), list("member_array"), Argument { path: "mark_type", shape: Shape::NotZero }, json("enable_mark")]),
+    Method::uses("TIMGroupGetPendencyList", Uses::GroupGetPendencyList, Needs::Login, "Applications and invitations that the caller decides on, newest first, by pages; decided ones stay listed.")
+        .takes(&[object("params", &[])])
+        .data(),
+    Method::uses("TIMGroupReportPendencyReaded", Uses::GroupReportPendencyReaded, Needs::Login, "Notes that the caller has read the applications and invitations up to a time. `json_param` is empty text.")
+        .takes(&[json("timeStamp")])
+        .data(),
+    Method::uses("TIMGroupHandlePendency", Uses::GroupHandlePendency, Needs::Login, "Accepts or refuses an application or invitation. The first decision counts, a second one is refused with 10024. `json_param` is empty text.")
         .takes(&[object("params", &[Any("group_handle_pendency_param_pendency")])])
         .data(),
-    Method::not_built("TIMGroupGetOnlineMemberCount", "Number of members who are online.").takes(&[text("groupId")]).data(),
-    Method::not_built("TIMGroupSearchGroups", "Searches for groups by keywords.").takes(&[object("searchParams", &[])]).data(),
-    Method::not_built("TIMGroupSearchGroupMembers", "Searches for members by keywords.").takes(&[object("searchParams", &[])]).data(),
+    Method::uses("opentimGroupHandlePendencyList", Uses::GroupHandlePendencyList, Needs::Login, "Accepts or refuses up to 100 applications and invitations, of one group or several, each answered for itself. Only in opentim.")
+        .takes(&[object("params", &[ArrayOf("group_handle_pendency_list_param_pendency_array")])])
+        .data(),
+    Method::uses("TIMGroupGetOnlineMemberCount", Uses::GroupGetOnlineMemberCount, Needs::Login, "Number of members who are online, in groups of every type. Only members may ask (10007).")
+        .takes(&[text("groupId")])
+        .data(),
+    Method::uses("TIMGroupSearchGroups", Uses::GroupSearchGroups, Needs::Login, "Searches the groups that the caller is in for up to 5 keywords; a group that holds one of them is found.")
+        .takes(&[object("searchParams", &[])])
+        .data(),
+    Method::uses("TIMGroupSearchGroupMembers", Uses::GroupSearchGroupMembers, Needs::Login, "Searches the members of the caller's groups for up to 5 keywords; a member who holds one of them is found.")
+        .takes(&[object("searchParams", &[])])
+        .data(),
     Method::not_built("TIMGroupInitGroupAttributes", "Replaces all attributes of a group.").takes(&[text("groupId"), json("attributes")]).data(),
     Method::not_built("TIMGroupSetGroupAttributes", "Sets attributes of a group.").takes(&[text("groupId"), json("attributes")]).data(),
     Method::not_built("TIMGroupDeleteGroupAttributes", "Deletes attributes of a group.").takes(&[text("groupId"), json("attributesKey")]).data(),

@@ -1,12 +1,28 @@
 //! Messages.
 
-use super::{Method, text};
+use super::{Event, Method, Needs, Uses, text};
 
 pub(super) const METHODS: &[Method] = &[
-    Method::listener("TIMAddRecvNewMsgCallback", "Adds a listener of new messages."),
-    Method::listener("TIMRemoveRecvNewMsgCallback", "Removes a listener of new messages."),
-    Method::listener("deleteRecvNewMsgCallback", "Removes a listener of new messages."),
-    Method::listener("recvNewMsgCallback", "Takes a listener of new messages."),
+    Method::hears(
+        "TIMAddRecvNewMsgCallback",
+        Event::NewMessages,
+        "Adds a listener of new messages: an instance may have several, each function once. Each call brings an array of messages. opentim has those of the system conversation, with one group report each.",
+    ),
+    Method::hears(
+        "TIMRemoveRecvNewMsgCallback",
+        Event::NewMessages,
+        "Removes a listener of new messages: the same function, or else those whose source text is the same. Without a function all of this instance.",
+    ),
+    Method::hears(
+        "deleteRecvNewMsgCallback",
+        Event::NewMessages,
+        "The same as `TIMRemoveRecvNewMsgCallback`.",
+    ),
+    Method::hears(
+        "recvNewMsgCallback",
+        Event::NewMessages,
+        "The same as `TIMAddRecvNewMsgCallback`.",
+    ),
     Method::listener("downloadCallback", "Takes the listener of a download's progress."),
     Method::listener("TIMSetMsgElemUploadProgressCallback", "Takes the listener of uploads' progress."),
     Method::listener("TIMSetMsgExtensionsChangedCallback", "Takes the listener of changed message extensions."),
@@ -14,8 +30,13 @@ pub(super) const METHODS: &[Method] = &[
     Method::listener("TIMSetMsgReadedReceiptCallback", "Takes the listener of read receipts."),
     Method::listener("TIMSetMsgRevokeCallback", "Takes the listener of revoked messages."),
     Method::listener("TIMSetMsgUpdateCallback", "Takes the listener of changed messages."),
-    Method::not_built("TIMMsgSetGroupReceiveMessageOpt", "Sets how the messages of a group are received.")
-        .takes(&[text("group_id")]),
+    Method::uses(
+        "TIMMsgSetGroupReceiveMessageOpt",
+        Uses::MsgSetGroupReceiveMessageOpt,
+        Needs::Login,
+        "Sets how the caller receives the messages of a group. `json_param` and `json_params` are empty text.",
+    )
+    .takes(&[text("group_id")]),
     Method::not_built("TIMMsgSendMessageReadReceipts", "Sends read receipts.").takes(&[text("json_msg_array")]),
     Method::not_built("TIMMsgGetMessageReadReceipts", "Read receipts of messages.").takes(&[text("json_msg_array")]),
     Method::not_built("TIMMsgGetGroupMessageReadMemberList", "Members who have or have not read a message.")

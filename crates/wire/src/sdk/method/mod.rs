@@ -36,10 +36,21 @@ pub enum Does {
     Uses(Uses),
     /// Changes the session.
     Changes(Changes),
+    /// Takes listeners of events, or drops them.
+    Hears(Event),
     /// Takes a listener that stays silent, because what it listens to does not happen yet.
     Listens,
     /// Refuses with 7013.
     NotBuilt,
+}
+
+/// What listeners hear.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Event {
+    /// What happens in the groups of the logged-in user ([`GroupTipsElem`](super::event::GroupTipsElem)).
+    GroupTips,
+    /// What he alone is told ([`Message`](super::event::Message), in arrays).
+    NewMessages,
 }
 
 /// Methods that need no session.
@@ -63,6 +74,22 @@ pub enum Uses {
     GroupDelete,
     GroupGetJoinedGroupList,
     GroupGetGroupInfoList,
+    GroupJoin,
+    GroupQuit,
+    GroupInviteMember,
+    GroupDeleteMember,
+    GroupModifyGroupInfo,
+    GroupGetMemberInfoList,
+    GroupModifyMemberInfo,
+    GroupMarkGroupMemberList,
+    GroupGetPendencyList,
+    GroupReportPendencyReaded,
+    GroupHandlePendency,
+    GroupHandlePendencyList,
+    GroupGetOnlineMemberCount,
+    GroupSearchGroups,
+    GroupSearchGroupMembers,
+    MsgSetGroupReceiveMessageOpt,
 }
 
 /// Methods that change the session.
@@ -128,6 +155,8 @@ pub(super) enum Shape {
     OptionalText,
     /// Anything but null (-4).
     Json,
+    /// Anything but null and the number 0 (-4).
+    NotZero,
     /// An object (-4 when missing, -3 when something else) with these keys (-3).
     Object(&'static [Key]),
     /// An array (-4 when missing, -3 when something else).
@@ -157,6 +186,10 @@ const fn json(path: &'static str) -> Argument {
 
 const fn array(path: &'static str) -> Argument {
     Argument { path, shape: Shape::Array }
+}
+
+const fn list(path: &'static str) -> Argument {
+    Argument { path, shape: Shape::List }
 }
 
 const fn object(path: &'static str, keys: &'static [Key]) -> Argument {
@@ -193,7 +226,7 @@ impl Method {
 
     /// Whether it does its work.
     pub fn is_built(&self) -> bool {
-        matches!(self.does, Does::Plain(_) | Does::Uses(_) | Does::Changes(_))
+        matches!(self.does, Does::Plain(_) | Does::Uses(_) | Does::Changes(_) | Does::Hears(_))
     }
 
     const fn not_built(name: &'static str, about: &'static str) -> Self {
@@ -202,6 +235,10 @@ impl Method {
 
     const fn listener(name: &'static str, about: &'static str) -> Self {
         Self::new(name, Does::Listens, Needs::Nothing, about)
+    }
+
+    const fn hears(name: &'static str, event: Event, about: &'static str) -> Self {
+        Self::new(name, Does::Hears(event), Needs::Nothing, about)
     }
 
     const fn takes(mut self, arguments: &'static [Argument]) -> Self {

@@ -2,9 +2,12 @@
 
 use super::text::{comment, line_of};
 use crate::sdk::VERSION;
-use crate::sdk::method::{Changes, Does, METHODS, Method, Plain, Uses};
+use crate::sdk::method::{Changes, Does, Event, METHODS, Method, Plain, Uses};
 
 const INDENT: &str = "  ";
+
+/// A reply whose `json_param` is text.
+const TEXT: &str = "TimRender.commonResult<string>";
 
 const ABOUT: &[&str] = &[
     "The SDK's entry point. Calls never throw and never reject; what goes wrong is a `code` in the answer.",
@@ -27,7 +30,7 @@ const CONSTRUCTOR: &str = "
   /** A call with JSON text both ways, for a process that only passes it on. `argText` is what `JSON.stringify` gives. */
   callText(method: string, argText?: string | null): Promise<string>;
 
-  /** Ends this instance; its later calls answer 7014. The last instance on a data folder releases it. */
+  /** Ends this instance: its later calls answer 7014, its listeners hear nothing more. The last instance on a data folder releases it. */
   close(): void;
 ";
 
@@ -46,7 +49,7 @@ pub(super) fn write(out: &mut String) {
 
 fn about(method: &Method) -> Vec<String> {
     let note = match method.does {
-        Does::Plain(_) | Does::Uses(_) | Does::Changes(_) => None,
+        Does::Plain(_) | Does::Uses(_) | Does::Changes(_) | Does::Hears(_) => None,
         Does::Listens => Some("It is accepted; it stays silent, because nothing of this kind happens yet.".to_owned()),
         Does::NotBuilt => Some(format!("Not in opentim {VERSION}: answers 7013.")),
     };
@@ -55,27 +58,60 @@ fn about(method: &Method) -> Vec<String> {
 
 /// Argument and result in TypeScript.
 fn signature(method: &Method) -> (&'static str, &'static str) {
-    const TEXT: &str = "TimRender.commonResult<string>";
     match method.does {
         Does::Plain(Plain::GetSdkVersion) => ("", "string"),
         Does::Plain(Plain::GetServerTime) => ("", "number"),
         Does::Plain(Plain::SetConfig) => ("param: TimRender.TIMSetConfigParam", TEXT),
         Does::Plain(Plain::ExperimentalApi) => ("param: TimRender.callExperimentalAPIParam", TEXT),
         Does::Plain(Plain::SetLogCallback) | Does::Listens => ("param?: TimRender.ListenerParams | null", TEXT),
+        Does::Hears(Event::GroupTips) => ("param?: TimRender.GroupTipsCallbackParams | null", TEXT),
+        Does::Hears(Event::NewMessages) => ("param?: TimRender.TIMRecvNewMsgCallbackParams | null", TEXT),
         Does::Uses(Uses::GetLoginStatus) => ("", "TimRender.TIMLoginStatus"),
         Does::Uses(Uses::GetLoginUserId) => ("", TEXT),
-        Does::Uses(Uses::GroupCreate) => {
-            ("param: TimRender.CreateGroupParams", "TimRender.commonResult<TimRender.CreateGroupResult>")
-        }
-        Does::Uses(Uses::GroupDelete) => ("param: TimRender.DeleteGroupParams", TEXT),
         Does::Uses(Uses::GroupGetJoinedGroupList) => ("user_data?: string | null", "TimRender.commonResult<TimRender.GroupInfo[]>"),
-        Does::Uses(Uses::GroupGetGroupInfoList) => {
-            ("param: TimRender.GetGroupListParams", "TimRender.commonResult<TimRender.GroupInfoResult[]>")
-        }
+        Does::Uses(uses) => group_signature(uses),
         Does::Changes(Changes::Init) => ("param?: TimRender.initParam | null", "number"),
         Does::Changes(Changes::Uninit) => ("", "number"),
         Does::Changes(Changes::Login) => ("param: TimRender.loginParam", TEXT),
         Does::Changes(Changes::Logout) => ("param?: TimRender.logoutParam | null", TEXT),
         Does::NotBuilt => ("param?: any", TEXT),
+    }
+}
+
+/// The same for what is done to groups.
+fn group_signature(uses: Uses) -> (&'static str, &'static str) {
+    match uses {
+        Uses::GroupCreate => ("param: TimRender.CreateGroupParams", "TimRender.commonResult<TimRender.CreateGroupResult>"),
+        Uses::GroupDelete => ("param: TimRender.DeleteGroupParams", TEXT),
+        Uses::GroupGetGroupInfoList => {
+            ("param: TimRender.GetGroupListParams", "TimRender.commonResult<TimRender.GroupInfoResult[]>")
+        }
+        Uses::GroupJoin => ("param: TimRender.JoinGroupParams", "TimRender.JoinGroupResult"),
+        Uses::GroupQuit => ("param: TimRender.QuitGroupParams", TEXT),
+        Uses::GroupInviteMember => ("param: TimRender.InviteMemberParams", TEXT),
+        Uses::GroupDeleteMember => {
+            ("param: TimRender.DeleteMemberParams", "TimRender.commonResult<TimRender.DeleteMemberResult[]>")
+        }
+        Uses::GroupModifyGroupInfo => ("param: TimRender.ModifyGroupParams", TEXT),
+        Uses::GroupGetMemberInfoList => {
+            ("param: TimRender.GetGroupMemberInfoParams", "TimRender.commonResult<TimRender.GetMemberInfoResult>")
+        }
+        Uses::GroupModifyMemberInfo => ("param: TimRender.ModifyMemberInfoParams", TEXT),
+        Uses::GroupMarkGroupMemberList => ("param: TimRender.MarkGroupMemberListParams", TEXT),
+        Uses::GroupGetPendencyList => {
+            ("param: TimRender.GetPendencyListParams", "TimRender.commonResult<TimRender.GroupPendencyResult>")
+        }
+        Uses::GroupReportPendencyReaded => ("param: TimRender.ReportParams", TEXT),
+        Uses::GroupHandlePendency => ("param: TimRender.HandlePendencyParams", TEXT),
+        Uses::GroupHandlePendencyList => {
+            ("param: TimRender.HandlePendencyListParams", "TimRender.commonResult<TimRender.GroupHandlePendencyResult[]>")
+        }
+        Uses::GroupGetOnlineMemberCount => {
+            ("param: TimRender.GetOnlineMemberCountParams", "TimRender.commonResult<TimRender.GetOnlineMemberCountResult>")
+        }
+        Uses::GroupSearchGroups => ("param: TimRender.SearchGroupParams", "TimRender.commonResult<TimRender.GroupInfo[]>"),
+        Uses::GroupSearchGroupMembers => ("param: TimRender.SearchMemberParams", "TimRender.SearchMembersResult"),
+        Uses::MsgSetGroupReceiveMessageOpt => ("param: TimRender.MsgSetGroupReceiveMessageOptParams", TEXT),
+        Uses::GetLoginStatus | Uses::GetLoginUserId | Uses::GroupGetJoinedGroupList => ("", TEXT),
     }
 }

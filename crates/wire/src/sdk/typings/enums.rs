@@ -25,6 +25,11 @@ const ENUMS: &[(&str, &str, &[u32])] = &[
         "How messages are received: 0 receive and notify, 1 do not receive, 2 receive quietly, 3 receive quietly except mentions.",
         &[0, 1, 2, 3],
     ),
+    (
+        "HandleGroupMemberResult",
+        "What became of one of several users: 0 refused, 1 done, 2 nothing to do, 3 somebody has to agree first, 4 he is in as many groups as he may.",
+        &[0, 1, 2, 3, 4],
+    ),
     ("TIMLoginStatus", "1 logged in, 2 logging in, 3 logged out, 4 logging out. opentim gives 1 or 3.", &[1, 2, 3, 4]),
     ("TIMLogLevel", "0 off, 1 test, 2 verbose, 3 debug, 4 info, 5 warning, 6 error, 7 assert.", &[0, 1, 2, 3, 4, 5, 6, 7]),
 ];

@@ -7,8 +7,15 @@ use crate::sdk::base::{
 };
 use crate::sdk::described::Described;
 use crate::sdk::group::{
-    CreateGroupParams, CreateGroupResult, DeleteGroupParams, GetGroupListParams, GroupBaseInfo, GroupDetailInfo,
-    GroupInfoCustomString, GroupInfoResult, GroupMemberInfo, GroupMemberInfoCustemString, GroupParams, GroupSelfInfo,
+    CreateGroupParams, CreateGroupResult, DeleteGroupParams, DeleteMemberParams, DeleteMemberResult, GetGroupListParams,
+    GetGroupMemberInfoParams, GetMemberInfoResult, GetOnlineMemberCountParams, GetOnlineMemberCountResult, GetPendencyListParams,
+    GroupBaseInfo, GroupDeleteMemberParam, GroupDetailInfo, GroupGetMemberInfoListParam, GroupHandlePendencyListParam,
+    GroupHandlePendencyParam, GroupHandlePendencyResult, GroupInfoCustomString, GroupInfoResult, GroupInviteMemberParam,
+    GroupInviteMemberResult, GroupMemberInfo, GroupMemberInfoCustemString, GroupMemberInfoOption, GroupModifyInfoParam,
+    GroupModifyMemberInfoParam, GroupParams, GroupPendency, GroupPendencyOption, GroupPendencyResult, GroupSearchParams,
+    GroupSelfInfo, HandlePendencyListParams, HandlePendencyParams, InviteMemberParams, JoinGroupParams, MarkGroupMemberListParams,
+    MemberSearchParams, ModifyGroupParams, ModifyMemberInfoParams, MsgSetGroupReceiveMessageOptParams, QuitGroupParams,
+    ReportParams, SearchGroupParams, SearchMemberParams, SearchMemberResult,
 };
 
 const INDENT: &str = "  ";
@@ -23,7 +30,7 @@ const BY_HAND: &str = "
     desc: string;
     /** The result: parsed where it is data, else text. Empty text when `code` is not 0. */
     json_param: T;
-    /** Not used by any call of opentim; here for code that reads it. */
+    /** The same as `json_param` in calls about messages; absent in others. */
     json_params?: any;
     /** What the call was given to hand back, untouched; empty text if nothing. */
     user_data: string;
@@ -45,6 +52,18 @@ const BY_HAND: &str = "
     userData?: any;
     /** The same, under the name that some methods use. */
     data?: any;
+  }
+
+  /** Answer of `TIMGroupJoin`. */
+  export interface JoinGroupResult extends commonResult<string> {
+    /** `WaitAdminApproval` when owner or admins decide; absent when the caller is a member. Only in opentim. */
+    joined_status?: string;
+  }
+
+  /** Answer of `TIMGroupSearchGroupMembers`. */
+  export interface SearchMembersResult extends commonResult<SearchMemberResult[]> {
+    /** There is more: give it to the next search as `opentim_cursor`. Only in opentim. */
+    next_cursor?: string;
   }
 
   /** A joined group: both views of it in one object. */
@@ -80,6 +99,13 @@ pub(super) fn write(out: &mut String) {
     interface::<PacProxyInfo>(out);
     interface::<CallExperimentalApiParam>(out);
     interface::<CallExperimentalApiJsonParam>(out);
+    groups(out);
+    members(out);
+    pendencies(out);
+    out.push_str(BY_HAND);
+}
+
+fn groups(out: &mut String) {
     interface::<CreateGroupParams>(out);
     interface::<GroupParams>(out);
     interface::<GroupInfoCustomString>(out);
@@ -92,10 +118,50 @@ pub(super) fn write(out: &mut String) {
     interface::<GroupBaseInfo>(out);
     interface::<GroupDetailInfo>(out);
     interface::<GroupSelfInfo>(out);
-    out.push_str(BY_HAND);
+    interface::<ModifyGroupParams>(out);
+    interface::<GroupModifyInfoParam>(out);
+    interface::<SearchGroupParams>(out);
+    interface::<GroupSearchParams>(out);
+    interface::<MsgSetGroupReceiveMessageOptParams>(out);
 }
 
-fn interface<T: Described>(out: &mut String) {
+fn members(out: &mut String) {
+    interface::<JoinGroupParams>(out);
+    interface::<QuitGroupParams>(out);
+    interface::<InviteMemberParams>(out);
+    interface::<GroupInviteMemberParam>(out);
+    interface::<GroupInviteMemberResult>(out);
+    interface::<DeleteMemberParams>(out);
+    interface::<GroupDeleteMemberParam>(out);
+    interface::<DeleteMemberResult>(out);
+    interface::<GetGroupMemberInfoParams>(out);
+    interface::<GroupGetMemberInfoListParam>(out);
+    interface::<GroupMemberInfoOption>(out);
+    interface::<GetMemberInfoResult>(out);
+    interface::<ModifyMemberInfoParams>(out);
+    interface::<GroupModifyMemberInfoParam>(out);
+    interface::<MarkGroupMemberListParams>(out);
+    interface::<GetOnlineMemberCountParams>(out);
+    interface::<GetOnlineMemberCountResult>(out);
+    interface::<SearchMemberParams>(out);
+    interface::<MemberSearchParams>(out);
+    interface::<SearchMemberResult>(out);
+}
+
+fn pendencies(out: &mut String) {
+    interface::<GetPendencyListParams>(out);
+    interface::<GroupPendencyOption>(out);
+    interface::<GroupPendencyResult>(out);
+    interface::<GroupPendency>(out);
+    interface::<ReportParams>(out);
+    interface::<HandlePendencyParams>(out);
+    interface::<GroupHandlePendencyParam>(out);
+    interface::<HandlePendencyListParams>(out);
+    interface::<GroupHandlePendencyListParam>(out);
+    interface::<GroupHandlePendencyResult>(out);
+}
+
+pub(super) fn interface<T: Described>(out: &mut String) {
     out.push('\n');
     comment(out, INDENT, T::ABOUT);
     line_of(out, INDENT, &format!("export interface {} {{", T::NAME));

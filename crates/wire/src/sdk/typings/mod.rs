@@ -3,6 +3,7 @@
 mod class;
 mod enums;
 mod interfaces;
+mod listeners;
 mod text;
 
 const HEAD: &str = "\
@@ -19,6 +20,7 @@ pub fn index_dts() -> String {
     class::write(&mut out);
     out.push_str("\ndeclare namespace TimRender {\n  export { TimRender, TimRender as default };\n");
     interfaces::write(&mut out);
+    listeners::write(&mut out);
     enums::write(&mut out);
     out.push_str("}\n");
     out.push_str(MODULE_END);

@@ -1,0 +1,172 @@
+//! The dialect's names for fields and types: they differ from method to method.
+
+use crate::sdk::method::Uses;
+use crate::sentence::FieldNames;
+use opentim_domain::{Field, Kind};
+
+/// The names where no method is known: those of a create.
+pub const NAMES: FieldNames = with(general);
+
+/// The names in the argument of a method.
+pub(super) const fn of(method: Uses) -> FieldNames {
+    with(match method {
+        Uses::GroupModifyGroupInfo => modify_group,
+        Uses::GroupModifyMemberInfo | Uses::MsgSetGroupReceiveMessageOpt => modify_member,
+        Uses::GroupInviteMember => invite,
+        Uses::GroupDeleteMember => delete_member,
+        Uses::GroupMarkGroupMemberList => mark,
+        Uses::GroupGetMemberInfoList => members,
+        Uses::GroupJoin | Uses::GroupQuit | Uses::GroupHandlePendency => joining,
+        Uses::GroupHandlePendencyList => decide,
+        Uses::GroupSearchGroupMembers => search_members,
+        _ => general,
+    })
+}
+
+const fn with(field: fn(Field) -> &'static str) -> FieldNames {
+    FieldNames { field, kind: kind_name }
+}
+
+pub(super) const fn general(field: Field) -> &'static str {
+    match field {
+        Field::GroupId => "the group id",
+        Field::GroupType => "create_group_param_group_type",
+        Field::Name => "create_group_param_group_name",
+        Field::Introduction => "create_group_param_introduction",
+        Field::Notification => "create_group_param_notification",
+        Field::FaceUrl => "create_group_param_face_url",
+        Field::MaxMembers => "create_group_param_max_member_num",
+        Field::JoinOption => "create_group_param_add_option",
+        Field::InviteOption => "create_group_param_approve_option",
+        Field::Owner => "the owner",
+        Field::CreateTime => "the time of creation",
+        Field::PermissionGroups => "create_group_param_enable_permission_group",
+        Field::DefaultPermissions => "create_group_param_default_permissions",
+        Field::GroupFields => "create_group_param_custom_info",
+        Field::GroupFieldKey => "group_info_custom_string_info_key",
+        Field::GroupFieldValue => "group_info_custom_string_info_value",
+        Field::Members => "create_group_param_group_member_array",
+        Field::MemberId => "group_member_info_identifier",
+        Field::MemberRole => "group_member_info_member_role",
+        Field::NameCard => "group_member_info_name_card",
+        Field::MemberFields => "group_member_info_custom_info",
+        Field::MemberFieldKey => "group_member_info_custom_string_info_key",
+        Field::MemberFieldValue => "group_member_info_custom_string_info_value",
+        Field::OperationId => "the operation id",
+        Field::Limit => "the limit",
+        Field::Offset => "the offset",
+        Field::Next => "the cursor",
+        Field::NewOwner => "group_modify_info_param_owner",
+        Field::Visible => "group_modify_info_param_visible",
+        Field::Searchable => "group_modify_info_param_searchable",
+        Field::MuteAll => "group_modify_info_param_is_shutup_all",
+        Field::EarlyHistory => "the history before joining",
+        Field::MsgFlag => "group_modify_member_info_msg_flag",
+        Field::MuteTime => "group_modify_member_info_shutup_time",
+        Field::BanTime => "group_delete_member_param_duration",
+        Field::JoinTime => "group_member_info_join_time",
+        Field::UnreadCount => "group_self_info_unread_num",
+        Field::ApplyMessage => "helloMsg",
+        Field::HandleMessage => "group_handle_pendency_param_handle_msg",
+        Field::Reason => "group_delete_member_param_user_data",
+        Field::Keywords => "group_search_params_keyword_list",
+        Field::Fields => "group_search_params_field_list",
+        Field::Mark => "mark_type",
+        Field::Timestamp => "timeStamp",
+        Field::Application => "group_handle_pendency_param_pendency",
+    }
+}
+
+const fn modify_group(field: Field) -> &'static str {
+    match field {
+        Field::Name => "group_modify_info_param_group_name",
+        Field::Introduction => "group_modify_info_param_introduction",
+        Field::Notification => "group_modify_info_param_notification",
+        Field::FaceUrl => "group_modify_info_param_face_url",
+        Field::MaxMembers => "group_modify_info_param_max_member_num",
+        Field::JoinOption => "group_modify_info_param_add_option",
+        Field::InviteOption => "group_modify_info_param_approve_option",
+        Field::PermissionGroups => "group_modify_info_param_enable_permission_group",
+        Field::DefaultPermissions => "group_modify_info_param_default_permissions",
+        Field::GroupFields => "group_modify_info_param_custom_info",
+        other => general(other),
+    }
+}
+
+const fn modify_member(field: Field) -> &'static str {
+    match field {
+        Field::MemberId => "group_modify_member_info_identifier",
+        Field::MemberRole => "group_modify_member_info_member_role",
+        Field::NameCard => "group_modify_member_info_name_card",
+        Field::MemberFields => "group_modify_member_info_custom_info",
+        other => general(other),
+    }
+}
+
+const fn invite(field: Field) -> &'static str {
+    match field {
+        Field::Members => "group_invite_member_param_identifier_array",
+        Field::ApplyMessage => "group_invite_member_param_user_data",
+        other => joining(other),
+    }
+}
+
+/// What stands in the way of joining is the group's, so it has its name there.
+const fn joining(field: Field) -> &'static str {
+    match field {
+        Field::JoinOption => "group_detail_info_add_option",
+        Field::InviteOption => "group_detail_info_approve_option",
+        Field::MaxMembers => "group_detail_info_max_member_num",
+        other => general(other),
+    }
+}
+
+const fn decide(field: Field) -> &'static str {
+    match field {
+        Field::HandleMessage => "group_handle_pendency_list_param_handle_msg",
+        Field::Application | Field::Members => "group_handle_pendency_list_param_pendency_array",
+        other => joining(other),
+    }
+}
+
+const fn delete_member(field: Field) -> &'static str {
+    match field {
+        Field::Members => "group_delete_member_param_identifier_array",
+        other => general(other),
+    }
+}
+
+const fn mark(field: Field) -> &'static str {
+    match field {
+        Field::Members => "member_array",
+        other => general(other),
+    }
+}
+
+const fn members(field: Field) -> &'static str {
+    match field {
+        Field::Members => "group_get_members_info_list_param_identifier_array",
+        Field::Next => "group_get_members_info_list_param_next_seq",
+        Field::Mark => "group_member_get_info_option_role_flag",
+        other => general(other),
+    }
+}
+
+const fn search_members(field: Field) -> &'static str {
+    match field {
+        Field::Keywords => "group_search_member_params_keyword_list",
+        Field::Fields => "group_search_member_params_field_list",
+        other => general(other),
+    }
+}
+
+const fn kind_name(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Public => "0 (Public)",
+        Kind::Work => "1 (Private)",
+        Kind::Meeting => "2 (ChatRoom)",
+        Kind::BChatRoom => "3 (BChatRoom)",
+        Kind::Live => "4 (AVChatRoom)",
+        Kind::Community => "5 (Community)",
+    }
+}
