@@ -81,7 +81,10 @@ pub fn check(folder: &Path) -> Result<Report, StoreError> {
     let _lock = FolderLock::take(folder)?;
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let conn = Connection::open_with_flags(folder::database(folder)?, flags).map_err(store_error)?;
-    schema::known(&conn)?;
+    if schema::format(&conn)? != schema::FORMAT {
+        let what = "is of an older format; open it once, for instance by starting the server on it, then check it";
+        return Err(StoreError::Unavailable(format!("{} {what}", folder.display())));
+    }
     let mut look = Look { report: Report::default(), seats: HashMap::new(), waiting: fresh::replay(&conn)?, conn: &conn };
     look.pages()?;
     let mark = look.mark(folder)?;
@@ -164,15 +167,16 @@ impl Look<'_> {
         let group = body.group()?;
         self.report.demand(group.id.as_str() == id, || format!("group {id} has the record of {}", group.id));
         self.report.groups += u64::from(alive);
-        let mut places = match body.packed {
-            Some(packed) => codec::seats(packed)?.into_iter().map(|seat| (seat.user, seat.place)).collect(),
+        let mut places = match &body.packed {
+            Some(packed) => packed.rows()?.into_iter().map(|row| (row.user, row.place)).collect(),
             None => Vec::new(),
         };
-        let mut statement = self.conn.prepare_cached("SELECT user, place, body FROM member WHERE gid = ?1").map_err(store_error)?;
+        let mut statement =
+            self.conn.prepare_cached("SELECT user, place, body, key FROM member WHERE gid = ?1").map_err(store_error)?;
         let mut rows = statement.query([gid]).map_err(store_error)?;
         while let Some(row) = rows.next().map_err(store_error)? {
             let text: String = row.get(0).map_err(store_error)?;
-            let member = codec::member(&row.get::<_, Vec<u8>>(2).map_err(store_error)?)?;
+            let member = codec::member(low(row.get(3).map_err(store_error)?), &row.get::<_, Vec<u8>>(2).map_err(store_error)?)?;
             self.report.demand(member.user.as_str() == text, || format!("member {text} of group {id} has another's record"));
             places.push((member.user, uncolumn(row.get(1).map_err(store_error)?)));
         }

@@ -1,27 +1,26 @@
 //! The encoded bodies of rows: a version byte, a checksum, then CBOR.
 //!
-//! - group: numbers, member count, profile as a byte string, then its packed members, each as place and byte string, or null
-//!   when they have rows of their own
-//! - buried group: numbers
-//! - member row: member
+//! - group and buried group: see `group`
+//! - member row: member, without his seat, which is in the key
 //! - event: time, member count, draft
+//! - application, sanction, details of a notice: the record itself
 //!
-//! Numbers and count stand before the profile, so that a change of members copies the profile without reading it. The checksum
-//! notices what SQLite does not: a page that came back from the disk with other bits in it.
+//! The checksum notices what SQLite does not: a page that came back from the disk with other bits in it.
+
+mod group;
+
+pub(crate) use group::{GroupBody, MemberRow, PACKED_MOST, Packed, group_body, is_role, numbers, tombstone};
 
 use crate::fault::unreadable;
-use minicbor::data::Type;
-use minicbor::{Decoder, Encode};
-use opentim_domain::group::{Group, Member, Numbers};
-use opentim_domain::{EventDraft, Millis, Notice, UserId};
+use minicbor::{Decode, Decoder, Encode};
+use opentim_domain::group::Member;
+use opentim_domain::{EventDraft, Millis, Notice};
 use opentim_store::{StoreError, StoredEvent};
 
-/// Version of every body that is written now.
+/// Version of every body that is written now, except those of groups.
 const VERSION: u8 = 1;
 /// Bytes before the content: the version, and a CRC-32 of the content in little-endian.
 const HEAD: usize = 5;
-/// Most members that are packed into their group's record (decision record 0002).
-pub(crate) const PACKED_MOST: usize = 32;
 
 /// A group that lives, in `grp.state`.
 pub(crate) const ALIVE: i64 = 1;
@@ -32,24 +31,6 @@ pub(crate) const BURIED: i64 = 0;
 
 /// An answer kept under an operation id: hash of the request, and the answer.
 pub(crate) type KeptAnswer = ([u8; 16], Vec<u8>);
-
-/// A stored member, encoded, and the place of his row in `listing` (0: he has none).
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub(crate) struct Seat {
-    pub user: UserId,
-    pub place: u64,
-    pub member: Vec<u8>,
-}
-
-/// A group's body taken apart, its parts still encoded.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct GroupBody<'a> {
-    pub numbers: Numbers,
-    pub member_count: u32,
-    pub profile: &'a [u8],
-    /// The packed members; nothing when they have rows of their own.
-    pub packed: Option<&'a [u8]>,
-}
 
 /// Encodes into a buffer in memory, which cannot fail.
 pub(crate) fn put<T: Encode<()> + ?Sized>(value: &T, out: &mut Vec<u8>) {
@@ -71,8 +52,12 @@ pub(crate) fn encoded<T: Encode<()>>(value: &T) -> Vec<u8> {
 
 /// An empty body that expects content of this size. Ends with [`sealed`].
 pub(crate) fn unsealed(content: usize) -> Vec<u8> {
+    unsealed_as(VERSION, content)
+}
+
+fn unsealed_as(version: u8, content: usize) -> Vec<u8> {
     let mut out = Vec::with_capacity(HEAD + content);
-    out.extend([VERSION, 0, 0, 0, 0]);
+    out.extend([version, 0, 0, 0, 0]);
     out
 }
 
@@ -83,139 +68,35 @@ pub(crate) fn sealed(mut body: Vec<u8>) -> Vec<u8> {
     body
 }
 
-/// The content of a body whose version is known and whose checksum fits.
-pub(crate) fn content<'a>(what: &str, body: &'a [u8]) -> Result<&'a [u8], StoreError> {
+/// Version and content of a body whose version is known and whose checksum fits.
+fn versioned<'a>(what: &str, body: &'a [u8], newest: u8) -> Result<(u8, &'a [u8]), StoreError> {
     let Some(([version, sum @ ..], content)) = body.split_first_chunk::<HEAD>() else {
         return Err(unreadable(what, "it is too short"));
     };
-    if *version != VERSION {
+    if *version == 0 || *version > newest {
         return Err(unreadable(what, format!("its version {version} is not known")));
     }
     if crc32fast::hash(content).to_le_bytes() != *sum {
         return Err(unreadable(what, "its checksum does not fit: the disk gave back other bytes than were written"));
     }
-    Ok(content)
+    Ok((*version, content))
 }
 
-/// A decoder of a body's content.
-fn versioned<'a>(what: &str, body: &'a [u8]) -> Result<Decoder<'a>, StoreError> {
-    content(what, body).map(Decoder::new)
+/// The content of a body whose checksum fits.
+pub(crate) fn content<'a>(what: &str, body: &'a [u8]) -> Result<&'a [u8], StoreError> {
+    versioned(what, body, VERSION).map(|(_, content)| content)
 }
 
-/// Body of a group with members.
-pub(crate) fn group_body(numbers: Numbers, member_count: u32, profile: &[u8], seats: Option<&[Seat]>) -> Vec<u8> {
-    let members: usize = seats.unwrap_or_default().iter().map(|seat| seat.member.len() + 9).sum();
-    let mut out = unsealed(32 + profile.len() + members);
-    put(&numbers, &mut out);
-    put(&member_count, &mut out);
-    put_bytes(profile, &mut out);
-    match seats {
-        None => put(&None::<u8>, &mut out),
-        Some(seats) => {
-            put(&seats.len(), &mut out);
-            for seat in seats {
-                put(&seat.place, &mut out);
-                put_bytes(&seat.member, &mut out);
-            }
-        }
-    }
+/// Body of a record.
+pub(crate) fn record<T: Encode<()>>(record: &T) -> Vec<u8> {
+    let mut out = unsealed(128);
+    put(record, &mut out);
     sealed(out)
 }
 
-/// Body of a buried group.
-pub(crate) fn tombstone(numbers: Numbers) -> Vec<u8> {
-    let mut out = unsealed(16);
-    put(&numbers, &mut out);
-    sealed(out)
-}
-
-/// The numbers of any group, buried ones too.
-pub(crate) fn numbers(body: &[u8]) -> Result<Numbers, StoreError> {
-    versioned("group", body)?.decode().map_err(|error| unreadable("group", error))
-}
-
-impl<'a> GroupBody<'a> {
-    /// Takes a body apart.
-    pub(crate) fn split(body: &'a [u8]) -> Result<Self, StoreError> {
-        let rest = content("group", body)?;
-        let mut from = Decoder::new(rest);
-        let mut parts = || -> Result<Self, minicbor::decode::Error> {
-            let numbers = from.decode()?;
-            let member_count = from.decode()?;
-            let profile = from.bytes()?;
-            let packed = if from.datatype()? == Type::Null { None } else { rest.get(from.position()..) };
-            Ok(Self { numbers, member_count, profile, packed })
-        };
-        parts().map_err(|error| unreadable("group", error))
-    }
-
-    /// The group as it is now.
-    pub(crate) fn group(&self) -> Result<Group, StoreError> {
-        let mut group: Group = minicbor::decode(self.profile).map_err(|error| unreadable("group", error))?;
-        group.member_count = self.member_count;
-        group.numbers = self.numbers;
-        Ok(group)
-    }
-}
-
-/// All packed members.
-pub(crate) fn seats(packed: &[u8]) -> Result<Vec<Seat>, StoreError> {
-    let mut from = Decoder::new(packed);
-    let mut all = || -> Result<Vec<Seat>, minicbor::decode::Error> {
-        let count: usize = from.decode()?;
-        let mut seats = Vec::with_capacity(count.min(PACKED_MOST));
-        for _ in 0..count {
-            let place = from.decode()?;
-            let member = from.bytes()?;
-            let user = UserId::parse(owner_of(member)?).map_err(|_| bad_id())?;
-            seats.push(Seat { user, place, member: member.to_vec() });
-        }
-        Ok(seats)
-    };
-    all().map_err(|error| unreadable("member", error))
-}
-
-/// The packed members themselves.
-pub(crate) fn members(packed: &[u8]) -> Result<Vec<Member>, StoreError> {
-    let mut from = Decoder::new(packed);
-    let mut all = || -> Result<Vec<Member>, minicbor::decode::Error> {
-        let count: usize = from.decode()?;
-        let mut members = Vec::with_capacity(count.min(PACKED_MOST));
-        for _ in 0..count {
-            let _place: u64 = from.decode()?;
-            members.push(minicbor::decode(from.bytes()?)?);
-        }
-        Ok(members)
-    };
-    all().map_err(|error| unreadable("member", error))
-}
-
-/// One packed member.
-pub(crate) fn packed_member(packed: &[u8], wanted: &UserId) -> Result<Option<Member>, StoreError> {
-    let mut from = Decoder::new(packed);
-    let mut find = || -> Result<Option<Member>, minicbor::decode::Error> {
-        let count: usize = from.decode()?;
-        for _ in 0..count {
-            let _place: u64 = from.decode()?;
-            let member = from.bytes()?;
-            if owner_of(member)? == wanted.as_str() {
-                return minicbor::decode(member).map(Some);
-            }
-        }
-        Ok(None)
-    };
-    find().map_err(|error| unreadable("member", error))
-}
-
-/// The user is the first field of an encoded member.
-fn owner_of(member: &[u8]) -> Result<&str, minicbor::decode::Error> {
-    let mut from = Decoder::new(member);
-    from.array()?;
-    from.str()
-}
-
-fn bad_id() -> minicbor::decode::Error {
-    minicbor::decode::Error::message("not a valid id")
+/// A record from its body.
+pub(crate) fn read_record<'b, T: Decode<'b, ()>>(what: &str, body: &'b [u8]) -> Result<T, StoreError> {
+    minicbor::decode(content(what, body)?).map_err(|error| unreadable(what, error))
 }
 
 /// Body of a member's own row.
@@ -226,8 +107,8 @@ pub(crate) fn member_body(member: &[u8]) -> Vec<u8> {
 }
 
 /// A member from his own row.
-pub(crate) fn member(body: &[u8]) -> Result<Member, StoreError> {
-    versioned("member", body)?.decode().map_err(|error| unreadable("member", error))
+pub(crate) fn member(seat: u64, body: &[u8]) -> Result<Member, StoreError> {
+    read_record("member", body).map(|member| Member { seat, ..member })
 }
 
 /// Body of an event.
@@ -241,7 +122,7 @@ pub(crate) fn event_body(at: Millis, member_count: u32, draft: &[u8]) -> Vec<u8>
 
 /// An event; its number is in its row's key.
 pub(crate) fn event(number: u64, body: &[u8]) -> Result<StoredEvent, StoreError> {
-    let mut from = versioned("event", body)?;
+    let mut from = Decoder::new(content("event", body)?);
     let mut read = || -> Result<StoredEvent, minicbor::decode::Error> {
         let at = from.decode()?;
         let member_count = from.decode()?;
@@ -251,23 +132,32 @@ pub(crate) fn event(number: u64, body: &[u8]) -> Result<StoredEvent, StoreError>
     read().map_err(|error| unreadable("event", error))
 }
 
-/// The number of a notice in its column: the one it has in CBOR.
-pub(crate) fn notice_number(notice: Notice) -> u8 {
-    match notice {
-        Notice::Disbanded => 5,
-        Notice::Created => 6,
-        Notice::Invited => 7,
+/// What a notice carries besides its number, if anything.
+pub(crate) fn notice_detail(notice: &Notice) -> Option<Vec<u8>> {
+    plain_notice(notice.number()).is_none().then(|| record(notice))
+}
+
+/// A notice from its number and what it carries besides.
+pub(crate) fn notice(number: u8, detail: Option<&[u8]>) -> Result<Notice, StoreError> {
+    match (detail, plain_notice(number)) {
+        (Some(detail), _) => read_record("notice", detail),
+        (None, Some(notice)) => Ok(notice),
+        (None, None) => Err(unreadable("notice", format!("nothing is kept of number {number} but the number"))),
     }
 }
 
-/// The notice of a number.
-pub(crate) fn notice(number: u8) -> Result<Notice, StoreError> {
-    match number {
-        5 => Ok(Notice::Disbanded),
-        6 => Ok(Notice::Created),
-        7 => Ok(Notice::Invited),
-        other => Err(unreadable("notice", format!("its number {other} is not known"))),
-    }
+/// The notices that say nothing more than their number.
+fn plain_notice(number: u8) -> Option<Notice> {
+    let all = [
+        Notice::Disbanded,
+        Notice::Created,
+        Notice::Invited,
+        Notice::Quit,
+        Notice::AdminGranted,
+        Notice::AdminRevoked,
+        Notice::Unbanned,
+    ];
+    all.into_iter().find(|notice| notice.number() == number)
 }
 
 /// An unsigned number in a column. What is above SQLite's integers is only ever compared, so it may stand at their end.

@@ -16,6 +16,7 @@ mod promise;
 mod read;
 mod schema;
 mod store;
+mod upgrade;
 mod writer;
 
 #[cfg(test)]

@@ -6,12 +6,12 @@ use crate::fresh::{Fresh, Stay};
 use crate::keys::{self, InstallationKeys};
 use crate::promise::Promise;
 use crate::read::{self, Pool};
-use crate::writer::{Queue, WriterSetup};
+use crate::writer::{Queue, Watched, WriterSetup};
 use opentim_domain::group::{Group, Member};
-use opentim_domain::{AppId, GroupId, Home, Kind, ReadSet, UserId};
+use opentim_domain::{AppId, GroupId, Home, Kind, Millis, ReadSet, Sanction, Sanctions, Secs, UserId};
 use opentim_store::{
-    AllGroups, Clock, Commit, Joined, JoinedFilter, Loaded, OperationKey, Outcome, Page, Pending, Store, StoreError, StoredEvent,
-    StoredNotice,
+    AllGroups, Applications, Clock, Commit, Joined, JoinedFilter, Loaded, OperationKey, Outcome, Page, Pending, Store, StoreError,
+    StoredEvent, StoredNotice, Watcher,
 };
 use std::fmt;
 use std::path::Path;
@@ -49,6 +49,7 @@ pub struct SqliteStore {
     pool: Arc<Pool>,
     scan: Mutex<Option<JoinHandle<()>>>,
     queue: Queue,
+    watched: Watched,
     clock: Arc<dyn Clock>,
     keys: InstallationKeys,
 }
@@ -79,6 +80,7 @@ impl SqliteStore {
         let promise = Promise::open(folder)?;
         let database = folder::database(folder)?;
         let fresh = Fresh::default();
+        let watched = Watched::default();
         let caches = Arc::new(Caches::new(options.cache_mib));
         let setup = WriterSetup {
             database: database.clone(),
@@ -89,11 +91,12 @@ impl SqliteStore {
             fresh: fresh.clone(),
             stay,
             caches: caches.clone(),
+            watched: watched.clone(),
         };
         let queue = Queue::start(setup)?;
         let pool = Arc::new(Pool::open(database, fresh, caches)?);
         let scan = Mutex::new(scan(pool.clone()));
-        Ok(Self { pool, scan, queue, clock, keys })
+        Ok(Self { pool, scan, queue, watched, clock, keys })
     }
 
     /// The folder's own keys.
@@ -163,8 +166,28 @@ impl Store for SqliteStore {
         Box::pin(async move { self.pool.read(|reader| read::all_groups(reader, app, kind, after, limit)) })
     }
 
-    fn members<'a>(&'a self, app: AppId, group: &'a GroupId, after: Option<&'a UserId>, limit: usize) -> Pending<'a, Page<Member>> {
+    fn members<'a>(&'a self, app: AppId, group: &'a GroupId, after: u64, limit: usize) -> Pending<'a, Page<Member>> {
         Box::pin(async move { self.pool.read(|reader| read::members(reader, app, group, after, limit)) })
+    }
+
+    fn applications<'a>(&'a self, app: AppId, user: &'a UserId, before: Option<Millis>, limit: usize) -> Pending<'a, Applications> {
+        Box::pin(async move { self.pool.read(|reader| read::applications(reader, app, user, before, limit)) })
+    }
+
+    fn sanctions<'a>(
+        &'a self,
+        app: AppId,
+        group: &'a GroupId,
+        which: Sanctions,
+        now: Secs,
+        after: Option<&'a UserId>,
+        limit: usize,
+    ) -> Pending<'a, Page<Sanction>> {
+        Box::pin(async move { self.pool.read(|reader| read::sanctions(reader, app, group, which, now, after, limit)) })
+    }
+
+    fn watch(&self, watcher: Arc<dyn Watcher>) {
+        *self.watched.lock().unwrap_or_else(PoisonError::into_inner) = Some(watcher);
     }
 
     fn events_after<'a>(&'a self, app: AppId, group: &'a GroupId, after: u64, limit: usize) -> Pending<'a, Vec<StoredEvent>> {

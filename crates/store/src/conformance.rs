@@ -27,7 +27,7 @@ macro_rules! conformance {
             notices_reach_every_user_in_order,
             joined_lists_are_filtered_counted_and_paged,
             all_groups_are_listed_in_order_of_creation,
-            members_are_paged_in_order_of_ids,
+            members_are_paged_in_order_of_joining,
             a_disbanded_group_is_gone_for_readers_at_once,
             a_buried_id_continues_its_numbers,
             large_groups_are_stored_whole,

@@ -1,7 +1,7 @@
 //! Living groups, decoded.
 
 use super::Turn;
-use crate::codec::{self, GroupBody};
+use crate::codec::{GroupBody, Packed};
 use lru::LruCache;
 use opentim_domain::group::{Group, Member};
 use opentim_domain::{AppId, UserId};
@@ -20,14 +20,14 @@ pub(crate) struct Head {
     pub gid: i64,
     pub group: Group,
     /// Nothing when the members have rows of their own.
-    packed: Option<Box<[u8]>>,
+    packed: Option<Packed<'static>>,
 }
 
 impl Head {
     /// Decodes a body.
     pub(crate) fn read(app: AppId, gid: i64, body: &[u8]) -> Result<Self, StoreError> {
         let body = GroupBody::split(body)?;
-        Ok(Self { app, gid, group: body.group()?, packed: body.packed.map(Box::from) })
+        Ok(Self { app, gid, group: body.group()?, packed: body.packed.map(Packed::into_owned) })
     }
 
     /// The members have rows of their own.
@@ -37,7 +37,7 @@ impl Head {
 
     /// A packed member.
     pub(crate) fn member(&self, user: &UserId) -> Result<Option<Member>, StoreError> {
-        self.packed.as_ref().map_or(Ok(None), |packed| codec::packed_member(packed, user))
+        self.packed.as_ref().map_or(Ok(None), |packed| packed.member(user))
     }
 
     /// Memory, roughly.
@@ -45,7 +45,7 @@ impl Head {
         let group = &self.group;
         let texts = group.name.len() + group.introduction.len() + group.notification.len() + group.face_url.len();
         let fields: usize = group.fields.iter().map(|field| field.key.len() + field.value.len() + FIELD).sum();
-        GROUP + texts + fields + self.packed.as_ref().map_or(0, |packed| packed.len())
+        GROUP + texts + fields + self.packed.as_ref().map_or(0, Packed::len)
     }
 }
 

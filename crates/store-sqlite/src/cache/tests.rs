@@ -31,8 +31,12 @@ fn head(gid: i64, name: &str) -> Arc<Head> {
         fields: Vec::new(),
         member_count: 0,
         numbers: Numbers::default(),
+        admins: Vec::new(),
+        visible: None,
+        searchable: None,
+        early_history: None,
     };
-    let body = group_body(Numbers::default(), 0, &encoded(&group), Some(&[]));
+    let body = group_body(Numbers::default(), 0, &[], &encoded(&group), Some(&[]));
     Arc::new(Head::read(app(), gid, &body).unwrap())
 }
 

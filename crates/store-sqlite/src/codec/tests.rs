@@ -1,4 +1,4 @@
-use super::{GroupBody, Seat, event, event_body, group_body, member, member_body, numbers, tombstone};
+use super::{GroupBody, MemberRow, event, event_body, group_body, member, member_body, numbers, tombstone};
 use opentim_domain::group::Numbers;
 use opentim_domain::{Millis, UserId};
 
@@ -17,8 +17,8 @@ fn notices_every_bit<T>(body: &[u8], read: impl Fn(&[u8]) -> Option<T>) {
 
 #[test]
 fn a_turned_bit_in_a_group_is_noticed() {
-    let seat = Seat { user: UserId::parse("alice").expect("a valid user id"), place: 7, member: vec![1, 2, 3] };
-    let body = group_body(Numbers::default(), 1, b"profile", Some(&[seat]));
+    let row = MemberRow { user: UserId::parse("alice").expect("a valid user id"), place: 7, seat: 3, member: vec![1, 2, 3] };
+    let body = group_body(Numbers::default(), 1, &[], b"profile", Some(&[row]));
     notices_every_bit(&body, |body| GroupBody::split(body).ok().map(drop));
 }
 
@@ -35,7 +35,7 @@ fn a_damaged_member_or_event_is_reported_and_not_decoded() {
         body
     };
     let words = |error: opentim_store::StoreError| error.to_string();
-    assert!(member(&damaged(member_body(b"member"))).is_err_and(|error| words(error).contains("checksum")));
+    assert!(member(1, &damaged(member_body(b"member"))).is_err_and(|error| words(error).contains("checksum")));
     let body = event_body(Millis(1), 1, b"draft");
     assert!(event(1, &damaged(body)).is_err_and(|error| words(error).contains("checksum")));
 }

@@ -1,5 +1,6 @@
 //! Reads of groups' homes and of the app's list.
 
+use super::applications::{application, sanction};
 use super::pool::{Reader, snapshot};
 use super::rows::{GroupRow, Place, Sought, blob, group_id, member_in, member_of};
 use crate::codec::{self, ALIVE, CLOSING, GroupBody, KeptAnswer, column, low, span, uncolumn};
@@ -41,11 +42,22 @@ fn show(conn: &Connection, view: &mut View, reads: &ReadSet, row: GroupRow<'_>) 
         return Ok(());
     }
     let body = GroupBody::split(body)?;
+    let group = if state == ALIVE && (reads.head || reads.owner) { Some(body.group()?) } else { None };
+    if reads.owner {
+        let owner = group.as_ref().and_then(|group| group.owner.as_ref());
+        view.show_owner(owner.map_or(Ok(None), |owner| member_in(conn, gid, &body, owner))?);
+    }
     if reads.head {
-        view.show_head(if state == ALIVE { HeadView::Alive(body.group()?) } else { HeadView::Closing });
+        view.show_head(group.map_or(HeadView::Closing, HeadView::Alive));
     }
     for user in &reads.members {
         view.show_member(user.clone(), member_in(conn, gid, &body, user)?);
+    }
+    for user in &reads.applications {
+        view.show_application(user.clone(), application(conn, gid, user)?);
+    }
+    for user in &reads.sanctions {
+        view.show_sanction(user.clone(), sanction(conn, gid, user)?);
     }
     Ok(())
 }
@@ -54,7 +66,12 @@ fn show_nothing(view: &mut View, reads: &ReadSet) {
     if reads.head {
         view.show_head(HeadView::Free);
     }
+    if reads.owner {
+        view.show_owner(None);
+    }
     reads.members.iter().for_each(|user| view.show_member(user.clone(), None));
+    reads.applications.iter().for_each(|user| view.show_application(user.clone(), None));
+    reads.sanctions.iter().for_each(|user| view.show_sanction(user.clone(), None));
 }
 
 fn earlier(conn: &Connection, app: AppId, key: &OperationKey) -> Result<Option<KeptAnswer>, StoreError> {
@@ -127,7 +144,7 @@ pub(crate) fn members(
     reader: Reader<'_>,
     app: AppId,
     group: &GroupId,
-    after: Option<&UserId>,
+    after: u64,
     limit: usize,
 ) -> Result<Page<Member>, StoreError> {
     let sought = Sought::begin(reader, app, group);
@@ -137,7 +154,7 @@ pub(crate) fn members(
                 return Ok(Vec::new());
             }
             match GroupBody::split(body)?.packed {
-                Some(packed) => packed_page(packed, after),
+                Some(packed) => packed.members_after(after),
                 None => row_page(conn, gid, after, limit.saturating_add(1)),
             }
         });
@@ -148,21 +165,14 @@ pub(crate) fn members(
     })
 }
 
-fn packed_page(packed: &[u8], after: Option<&UserId>) -> Result<Vec<Member>, StoreError> {
-    let mut members = codec::members(packed)?;
-    members.retain(|member| after.is_none_or(|after| member.user > *after));
-    members.sort_unstable_by(|a, b| a.user.cmp(&b.user));
-    Ok(members)
-}
-
-fn row_page(conn: &Connection, gid: i64, after: Option<&UserId>, limit: usize) -> Result<Vec<Member>, StoreError> {
-    let sql = "SELECT body FROM member WHERE gid = ?1 AND user > ?2 ORDER BY user LIMIT ?3";
+fn row_page(conn: &Connection, gid: i64, after: u64, limit: usize) -> Result<Vec<Member>, StoreError> {
+    let sql = "SELECT key, body FROM member WHERE key > ?1 AND key <= ?2 ORDER BY key LIMIT ?3";
     let mut statement = conn.prepare_cached(sql).map_err(store_error)?;
-    let after = after.map_or("", UserId::as_str);
-    let mut rows = statement.query(params![gid, after, column(limit as u64)]).map_err(store_error)?;
+    let key = params![codec::pair(gid, after), span(gid).1, column(limit as u64)];
+    let mut rows = statement.query(key).map_err(store_error)?;
     let mut page = Vec::new();
     while let Some(row) = rows.next().map_err(store_error)? {
-        page.push(codec::member(blob(row, 0)?)?);
+        page.push(codec::member(low(row.get(0).map_err(store_error)?), blob(row, 1)?)?);
     }
     Ok(page)
 }

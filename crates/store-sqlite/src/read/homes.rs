@@ -5,7 +5,7 @@
 
 use super::pool::{Reader, snapshot};
 use super::rows::{group_id, living, member_of};
-use crate::cache::Listed;
+use crate::cache::{Head, Listed};
 use crate::codec::{self, column, span, uncolumn};
 use crate::fault::store_error;
 use crate::fresh::ListingRow;
@@ -38,31 +38,13 @@ pub(crate) fn joined(
     skip: usize,
     limit: usize,
 ) -> Result<Joined, StoreError> {
-    let list = match reader.caches.lists.get(app, user) {
-        Ok(list) => list,
-        Err(turn) => {
-            let list: Arc<[Listed]> = list(reader, app, user)?.into();
-            reader.caches.lists.put(turn, app, user, &list);
-            list
-        }
-    };
+    let list = groups_of(reader, app, user)?;
     let takes = mask(filter);
     let taken = list.iter().filter(|row| takes & (1 << (row.tag & 15)) != 0);
     let mut total = taken.clone().count();
     let page: Vec<i64> = taken.skip(skip).take(limit).map(|row| row.gid).collect();
-    let (heads, turn) = reader.caches.heads.get_all(page.iter().copied());
     let mut rows = Vec::with_capacity(page.len());
-    for (gid, head) in page.into_iter().zip(heads) {
-        let head = match head {
-            Some(head) => Some(head),
-            None => {
-                let head = living(reader.conn, app, gid)?;
-                if let Some(head) = &head {
-                    reader.caches.heads.put(turn, head);
-                }
-                head
-            }
-        };
+    for head in heads(reader, app, page.into_iter())? {
         // A group that ended, or a membership that did, since the list was read.
         match head.map(|head| Ok((member_of(reader.conn, &head, user)?, head))).transpose()? {
             Some((Some(own), head)) => rows.push((head.group.clone(), own)),
@@ -70,6 +52,36 @@ pub(crate) fn joined(
         }
     }
     Ok(Joined { total, rows })
+}
+
+/// All memberships of a user, from memory if they are there.
+pub(super) fn groups_of(reader: Reader<'_>, app: AppId, user: &UserId) -> Result<Arc<[Listed]>, StoreError> {
+    match reader.caches.lists.get(app, user) {
+        Ok(list) => Ok(list),
+        Err(turn) => {
+            let list: Arc<[Listed]> = list(reader, app, user)?.into();
+            reader.caches.lists.put(turn, app, user, &list);
+            Ok(list)
+        }
+    }
+}
+
+/// Living groups by their numbers, from memory if they are there; nothing for one that has ended.
+pub(super) fn heads(
+    reader: Reader<'_>,
+    app: AppId,
+    gids: impl Iterator<Item = i64> + Clone,
+) -> Result<Vec<Option<Arc<Head>>>, StoreError> {
+    let (mut heads, turn) = reader.caches.heads.get_all(gids.clone());
+    for (gid, head) in gids.zip(&mut heads) {
+        if head.is_none() {
+            *head = living(reader.conn, app, gid)?;
+            if let Some(head) = head {
+                reader.caches.heads.put(turn, head);
+            }
+        }
+    }
+    Ok(heads)
 }
 
 /// All memberships of a user in living groups, in the order of joining.
@@ -130,6 +142,7 @@ struct Told {
     notice: u8,
     by: Option<i64>,
     at: i64,
+    detail: Option<Vec<u8>>,
 }
 
 impl Told {
@@ -143,6 +156,7 @@ impl Told {
             notice: notice.notice,
             by: notice.by.map(i64::from),
             at: notice.at,
+            detail: None,
         })
     }
 }
@@ -169,10 +183,10 @@ pub(crate) fn notices_after(
 }
 
 /// Notices that memberships carry. A place is never below the notice's number, so the search begins there.
-const CARRIED: &str = "SELECT key, number, gid, notice, by, at FROM listing
+const CARRIED: &str = "SELECT key, number, gid, notice, by, at, NULL FROM listing
     WHERE key > ?1 AND key <= ?2 AND notice IS NOT NULL AND number > ?3 ORDER BY key LIMIT ?4";
 /// All other notices.
-const ALONE: &str = "SELECT key, number, gid, notice, by, at FROM notice
+const ALONE: &str = "SELECT key, number, gid, notice, by, at, detail FROM notice
     WHERE key > ?1 AND key <= ?2 AND number > ?3 ORDER BY key LIMIT ?4";
 
 fn told(conn: &Connection, sql: &str, uid: i64, after: u64, limit: usize) -> Result<Vec<Told>, StoreError> {
@@ -186,6 +200,7 @@ fn told(conn: &Connection, sql: &str, uid: i64, after: u64, limit: usize) -> Res
             notice: row.get(3)?,
             by: row.get(4)?,
             at: row.get(5)?,
+            detail: row.get(6)?,
         })
     };
     let rows = statement.query_map(key, told).map_err(store_error)?;
@@ -200,5 +215,6 @@ fn named(conn: &Connection, told: Told) -> Result<StoredNotice, StoreError> {
     let by = told.by.map(|uid| text("SELECT id FROM usr WHERE uid = ?1", uid)).transpose()?;
     let by = by.map(|id| UserId::parse(&id)).transpose();
     let by = by.map_err(|fault| StoreError::Damaged(format!("a stored user id is not valid: {fault:?}")))?;
-    Ok(StoredNotice { number: told.number, group, notice: codec::notice(told.notice)?, by, at: Secs(uncolumn(told.at)) })
+    let notice = codec::notice(told.notice, told.detail.as_deref())?;
+    Ok(StoredNotice { number: told.number, group, notice, by, at: Secs(uncolumn(told.at)) })
 }

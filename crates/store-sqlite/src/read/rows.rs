@@ -130,17 +130,17 @@ pub(super) fn member_of(conn: &Connection, head: &Head, user: &UserId) -> Result
 
 /// A member of a group whose row is at hand.
 pub(super) fn member_in(conn: &Connection, gid: i64, body: &GroupBody<'_>, user: &UserId) -> Result<Option<Member>, StoreError> {
-    match body.packed {
-        Some(packed) => codec::packed_member(packed, user),
+    match &body.packed {
+        Some(packed) => packed.member(user),
         None => member_row(conn, gid, user),
     }
 }
 
 fn member_row(conn: &Connection, gid: i64, user: &UserId) -> Result<Option<Member>, StoreError> {
-    let mut statement = conn.prepare_cached("SELECT body FROM member WHERE gid = ?1 AND user = ?2").map_err(store_error)?;
+    let mut statement = conn.prepare_cached("SELECT key, body FROM member WHERE gid = ?1 AND user = ?2").map_err(store_error)?;
     let mut rows = statement.query(params![gid, user.as_str()]).map_err(store_error)?;
     let Some(row) = rows.next().map_err(store_error)? else { return Ok(None) };
-    codec::member(blob(row, 0)?).map(Some)
+    codec::member(codec::low(row.get(0).map_err(store_error)?), blob(row, 1)?).map(Some)
 }
 
 /// A blob of a row, without a copy.

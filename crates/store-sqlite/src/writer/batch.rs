@@ -2,17 +2,18 @@
 
 use super::buffer::{Buffer, small};
 use super::home::GroupHome;
+use super::records::Records;
 use super::statements::Statements;
 use super::task::Task;
 use super::users::Users;
 use crate::cache::{Caches, Changed};
-use crate::codec::{KeptAnswer, column, event_body, notice_number, pair};
+use crate::codec::{KeptAnswer, column, event_body, notice_detail, pair};
 use crate::fault::store_error;
 use crate::fresh::{CarriedNotice, ListingRow};
 use crate::promise::{Mark, hash};
 use crate::read::tag;
-use opentim_domain::{AppId, GroupId, Home, Listing, Millis, UserEffect, UserId};
-use opentim_store::{OperationKey, Outcome, StoreError};
+use opentim_domain::{AppId, Change, GroupId, Home, Listing, Millis, Notice, UserEffect, UserId};
+use opentim_store::{Committed, News, OperationKey, Outcome, StoreError, StoredEvent, StoredNotice, Watcher};
 use rusqlite::{OptionalExtension, params};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -57,6 +58,9 @@ pub(super) struct Batch<'b, 'c> {
     lives: BTreeMap<(AppId, i64), i64>,
     /// Something was written.
     written: bool,
+    watcher: Option<&'b dyn Watcher>,
+    /// For the watcher, once the batch is on disk.
+    news: Vec<News>,
 }
 
 /// The group that a notice is about, and who caused it.
@@ -70,8 +74,8 @@ struct Source<'t> {
 }
 
 impl<'b, 'c> Batch<'b, 'c> {
-    pub(super) fn new(sql: &'b mut Statements<'c>, memory: &'b mut Memory, at: Millis) -> Self {
-        Self { sql, memory, at, lives: BTreeMap::new(), written: false }
+    pub(super) fn new(sql: &'b mut Statements<'c>, memory: &'b mut Memory, at: Millis, watcher: Option<&'b dyn Watcher>) -> Self {
+        Self { sql, memory, at, lives: BTreeMap::new(), written: false, watcher, news: Vec::new() }
     }
 
     /// Does one commit. After [`Err`] the whole batch must be rolled back, unless it says that nothing was written.
@@ -81,14 +85,49 @@ impl<'b, 'c> Batch<'b, 'c> {
         if let Some((request, reply)) = earlier.map_err(CommitError::Alone)? {
             return Ok(Outcome::Earlier { request, reply });
         }
-        let Home::Group(id) = task.commit.home.clone() else { return Ok(Outcome::Conflict) };
+        let committed = match task.commit.home.clone() {
+            Home::Group(id) => self.group(task, id)?,
+            Home::User(user) => Some(self.user(task, &user)?),
+            // Nothing is kept there yet.
+            Home::App(_) => None,
+        };
+        let Some(committed) = committed else { return Ok(Outcome::Conflict) };
+        self.keep_answer(task).map_err(CommitError::Batch)?;
+        Ok(Outcome::Done(committed))
+    }
+
+    /// Does a commit to a group's home; nothing when an assertion fails.
+    fn group(&mut self, task: &mut Task, id: GroupId) -> Result<Option<Committed>, CommitError> {
+        let app = task.commit.app;
         let mut home = GroupHome::read(self.sql, &self.memory.buffer, app, &id).map_err(CommitError::Alone)?;
-        if !task.commit.asserts.iter().all(|assert| home.holds(*assert)) {
-            return Ok(Outcome::Conflict);
+        for assert in &task.commit.asserts {
+            if !home.holds(self.sql, assert).map_err(CommitError::Alone)? {
+                return Ok(None);
+            }
+        }
+        let mut births = self.memory.mark.births;
+        home.change(self.sql, &mut births, task).map_err(CommitError::Alone)?;
+        if !task.commit.asserts.iter().all(|assert| home.holds_after(assert)) {
+            return Ok(None);
         }
         self.written = true;
+        self.memory.mark.births = births;
         self.write(task, &id, &mut home).map_err(CommitError::Batch)?;
-        Ok(Outcome::Done(home.committed()))
+        Ok(Some(home.committed()))
+    }
+
+    /// Does a commit to a user's own home.
+    fn user(&mut self, task: &Task, user: &UserId) -> Result<Committed, CommitError> {
+        self.written = true;
+        for change in &task.commit.changes {
+            if let Change::ApplicationsRead(up_to) = change {
+                let home = self.memory.users.home(self.sql, &self.memory.buffer, task.commit.app, user);
+                let uid = home.map_err(CommitError::Batch)?.uid;
+                let done = self.sql.applications_read.execute(params![uid, column(up_to.0)]).map_err(store_error);
+                done.map_err(CommitError::Batch)?;
+            }
+        }
+        Ok(Committed::default())
     }
 
     fn earlier(&mut self, app: AppId, key: &OperationKey) -> Result<Option<KeptAnswer>, StoreError> {
@@ -96,49 +135,76 @@ impl<'b, 'c> Batch<'b, 'c> {
         self.sql.earlier.query_row(key, |row| Ok((row.get(0)?, row.get(1)?))).optional().map_err(store_error)
     }
 
+    fn keep_answer(&mut self, task: &Task) -> Result<(), StoreError> {
+        let Some(OperationKey { caller, id, request }) = &task.commit.operation else { return Ok(()) };
+        let row = params![column(task.commit.app.get()), caller.as_str(), id, request, task.commit.reply, column(self.at.0)];
+        self.sql.keep_answer.execute(row).map(drop).map_err(store_error)
+    }
+
     fn write(&mut self, task: &mut Task, id: &GroupId, home: &mut GroupHome) -> Result<(), StoreError> {
-        home.change(self.sql, &mut self.memory.mark.births, task)?;
-        self.tell(task, home)?;
-        self.log(task, home)?;
+        let app = task.commit.app;
+        self.write_records(task, home.gid)?;
+        let mut news = self.watcher.filter(|watcher| watcher.listens(app)).map(|_| News {
+            app,
+            group: id.clone(),
+            kind: home.living_kind(),
+            events: Vec::new(),
+            memberships: task.commit.effects.iter().filter_map(membership).collect(),
+            notices: Vec::new(),
+        });
+        self.tell(task, home, news.as_mut())?;
+        self.log(task, home, news.as_mut())?;
+        self.news.extend(news);
         let changed = &mut self.memory.changed;
         if home.is_new() {
-            changed.new.push((task.commit.app, id.clone(), home.gid));
-            self.memory.buffer.put_id(task.commit.app, id, home.gid);
+            changed.new.push((app, id.clone(), home.gid));
+            self.memory.buffer.put_id(app, id, home.gid);
         } else {
             changed.groups.push(home.gid);
             changed.disbanded |= home.ends();
         }
-        home.write(self.sql, task.commit.app, id)?;
+        home.write(self.sql, app, id)?;
         for (kind, difference) in home.lives() {
-            *self.lives.entry((task.commit.app, kind)).or_default() += difference;
-        }
-        if let Some(OperationKey { caller, id, request }) = &task.commit.operation {
-            let row = params![column(task.commit.app.get()), caller.as_str(), id, request, task.commit.reply, column(self.at.0)];
-            self.sql.keep_answer.execute(row).map_err(store_error)?;
+            *self.lives.entry((app, kind)).or_default() += difference;
         }
         Ok(())
     }
 
+    /// Writes applications and sanctions.
+    fn write_records(&mut self, task: &Task, gid: i64) -> Result<(), StoreError> {
+        let Memory { users, buffer, .. } = &mut *self.memory;
+        let mut records = Records { sql: self.sql, users, buffer, app: task.commit.app, gid };
+        task.commit.changes.iter().zip(&task.changes).try_for_each(|(change, body)| records.write(change, body))
+    }
+
     /// Numbers and writes the events.
-    fn log(&mut self, task: &Task, home: &mut GroupHome) -> Result<(), StoreError> {
-        for draft in &task.events {
+    fn log(&mut self, task: &Task, home: &mut GroupHome, mut news: Option<&mut News>) -> Result<(), StoreError> {
+        for (draft, event) in task.events.iter().zip(&task.commit.events) {
             home.numbers.events += 1;
-            let key = pair(home.gid, home.numbers.events);
-            let body = event_body(self.at, home.roster.count, draft);
+            let (number, member_count) = (home.numbers.events, home.roster.count);
+            let key = pair(home.gid, number);
+            let body = event_body(self.at, member_count, draft);
             self.sql.insert_event.execute(params![key, body]).map_err(store_error)?;
             let mark = &mut self.memory.mark;
             mark.events += 1;
             mark.sum = mark.sum.wrapping_add(hash(u64::from_ne_bytes(key.to_ne_bytes()), &body));
+            if let Some(news) = news.as_deref_mut() {
+                news.events.push(StoredEvent { number, at: self.at, member_count, event: event.clone() });
+            }
         }
         Ok(())
     }
 
     /// Writes what users' homes learn.
-    fn tell(&mut self, task: &Task, home: &mut GroupHome) -> Result<(), StoreError> {
+    fn tell(&mut self, task: &Task, home: &mut GroupHome, mut news: Option<&mut News>) -> Result<(), StoreError> {
         let by = task.commit.actor();
         let mut source = Source { app: task.commit.app, gid: home.gid, born: home.born, by, by_uid: None };
         for effect in &task.commit.effects {
-            self.tell_one(&mut source, home, effect)?;
+            let number = self.tell_one(&mut source, home, effect)?;
+            if let (Some(news), Some(number), Some(notice)) = (news.as_deref_mut(), number, effect.notice.clone()) {
+                let (group, by) = (news.group.clone(), by.cloned());
+                news.notices.push((effect.user.clone(), StoredNotice { number, group, notice, by, at: self.at.secs() }));
+            }
         }
         // Whoever left without being told still leaves his list.
         for (user, place) in home.roster.rest() {
@@ -147,49 +213,72 @@ impl<'b, 'c> Batch<'b, 'c> {
         Ok(())
     }
 
-    fn tell_one(&mut self, source: &mut Source<'_>, home: &mut GroupHome, effect: &UserEffect) -> Result<(), StoreError> {
-        let mut place = None;
+    /// Writes what one user's home learns; gives back the number of his notice.
+    fn tell_one(&mut self, source: &mut Source<'_>, home: &mut GroupHome, effect: &UserEffect) -> Result<Option<u64>, StoreError> {
         if effect.left || effect.joined.is_some() {
-            place = home.roster.left(&effect.user);
-            if let Some(seat) = home.roster.seat(&effect.user) {
-                place = place.max(Some(std::mem::take(&mut seat.place)));
+            let mut place = home.roster.left(&effect.user);
+            if let Some(kept) = home.roster.place(self.sql, source.gid, &effect.user)? {
+                place = place.max(Some(std::mem::take(kept)));
+            }
+            if let Some(place) = place {
+                self.unlist(source, &effect.user, place)?;
             }
         }
-        if let Some(place) = place {
-            self.unlist(source, &effect.user, place)?;
-        }
+        let mut notice = effect.notice.as_ref();
+        let mut number = None;
         // A list shows members; who is not stored as one has no row.
-        let listing = effect.joined.as_ref().zip(home.roster.seat(&effect.user));
-        if listing.is_none() && effect.notice.is_none() {
-            return Ok(());
+        if let Some(listing) = &effect.joined
+            && let Some(place) = home.roster.place(self.sql, source.gid, &effect.user)?
+        {
+            let carried = notice.filter(|notice| matches!(notice, Notice::Created | Notice::Invited));
+            number = self.list(source, effect, listing, carried, place)?;
+            notice = notice.filter(|_| carried.is_none());
         }
+        match notice {
+            Some(notice) => self.notify(source, &effect.user, notice).map(Some),
+            None => Ok(number),
+        }
+    }
+
+    /// Adds a row to a user's list; gives back the number of the notice that it carries.
+    fn list(
+        &mut self,
+        source: &mut Source<'_>,
+        effect: &UserEffect,
+        listing: &Listing,
+        carried: Option<&Notice>,
+        place: &mut u64,
+    ) -> Result<Option<u64>, StoreError> {
         let by = self.author(source)?;
         let user = self.memory.users.home(self.sql, &self.memory.buffer, source.app, &effect.user)?;
         user.place += 1;
-        user.number += u64::from(effect.notice.is_some());
-        let (key, number) = (pair(user.uid, user.place), column(user.number));
+        user.number += u64::from(carried.is_some());
+        *place = user.place;
+        let (key, number) = (pair(user.uid, user.place), user.number);
         let at = column(self.at.secs().0);
-        match listing {
-            Some((Listing { kind, topics, joined_at, .. }, seat)) => {
-                seat.place = user.place;
-                let notice = effect.notice.map(|notice| CarriedNotice { notice: notice_number(notice), by: by.map(small), at });
-                let row = ListingRow {
-                    gid: small(source.gid),
-                    born: small(source.born),
-                    tag: tag(*kind, *topics),
-                    number: small(number),
-                    joined_at: column(joined_at.0),
-                    notice,
-                };
-                self.memory.buffer.put_listing(key, row);
-                self.memory.changed.users.push((source.app, effect.user.clone()));
-            }
-            None => {
-                let row = params![key, source.gid, number, effect.notice.map(notice_number), by, at];
-                self.sql.insert_notice.execute(row).map_err(store_error)?;
-            }
-        }
-        Ok(())
+        let row = ListingRow {
+            gid: small(source.gid),
+            born: small(source.born),
+            tag: tag(listing.kind, listing.topics),
+            number: small(column(number)),
+            joined_at: column(listing.joined_at.0),
+            notice: carried.map(|notice| CarriedNotice { notice: notice.number(), by: by.map(small), at }),
+        };
+        self.memory.buffer.put_listing(key, row);
+        self.memory.changed.users.push((source.app, effect.user.clone()));
+        Ok(carried.map(|_| number))
+    }
+
+    /// Adds a notice to a user's home; gives back its number.
+    fn notify(&mut self, source: &mut Source<'_>, user: &UserId, notice: &Notice) -> Result<u64, StoreError> {
+        let by = self.author(source)?;
+        let user = self.memory.users.home(self.sql, &self.memory.buffer, source.app, user)?;
+        user.place += 1;
+        user.number += 1;
+        let (key, number, at) = (pair(user.uid, user.place), user.number, column(self.at.secs().0));
+        let row = params![key, source.gid, column(number), notice.number(), by, at, notice_detail(notice)];
+        self.sql.insert_notice.execute(row).map_err(store_error)?;
+        Ok(number)
     }
 
     fn author(&mut self, source: &mut Source<'_>) -> Result<Option<i64>, StoreError> {
@@ -210,10 +299,10 @@ impl<'b, 'c> Batch<'b, 'c> {
         self.memory.buffer.unlist(self.sql, key)
     }
 
-    /// Writes what the batch has in common. Says whether anything was written at all.
-    pub(super) fn finish(mut self) -> Result<bool, StoreError> {
+    /// Writes what the batch has in common. Says whether anything was written at all, and what is to be told then.
+    pub(super) fn finish(mut self) -> Result<(bool, Vec<News>), StoreError> {
         if !self.written {
-            return Ok(false);
+            return Ok((false, Vec::new()));
         }
         for ((app, kind), difference) in std::mem::take(&mut self.lives) {
             if difference != 0 {
@@ -230,8 +319,13 @@ impl<'b, 'c> Batch<'b, 'c> {
         mark.batch += 1;
         let row = params![column(mark.batch), column(mark.births), column(mark.events), mark.sum as i64];
         self.sql.mark.execute(row).map_err(store_error)?;
-        Ok(true)
+        Ok((true, self.news))
     }
+}
+
+/// What an effect says of a membership.
+fn membership(effect: &UserEffect) -> Option<(UserId, bool)> {
+    (effect.left || effect.joined.is_some()).then(|| (effect.user.clone(), effect.joined.is_some()))
 }
 
 /// Why a commit could not be done.

@@ -107,7 +107,7 @@ impl Buffer {
         let waiting = staged.or_else(|| self.fresh.read().listings.get(&key).cloned());
         match waiting {
             Some(ListingRow { gid, number, notice: Some(CarriedNotice { notice, by, at }), .. }) => {
-                sql.insert_notice.execute(params![key, gid, number, notice, by, at]).map_err(store_error)?;
+                sql.insert_notice.execute(params![key, gid, number, notice, by, at, None::<&[u8]>]).map_err(store_error)?;
             }
             Some(_) => {}
             None => drop(sql.keep_notice.execute([key]).map_err(store_error)?),

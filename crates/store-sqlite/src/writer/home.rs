@@ -1,13 +1,14 @@
 //! The group that a commit changes: read, checked, changed, written.
 
 use super::buffer::Buffer;
+use super::records;
 use super::roster::Roster;
 use super::statements::Statements;
 use super::task::Task;
 use crate::codec::{self, ALIVE, BURIED, CLOSING, GroupBody, column};
 use crate::fault::store_error;
 use opentim_domain::group::Numbers;
-use opentim_domain::{AppId, Assert, Change, GroupId};
+use opentim_domain::{AppId, Assert, Change, GroupId, Kind, Role, UserId};
 use opentim_store::{Committed, StoreError};
 use rusqlite::{OptionalExtension, params};
 
@@ -21,6 +22,8 @@ pub(super) struct GroupHome {
     pub state: i64,
     pub numbers: Numbers,
     pub roster: Roster,
+    /// In the order of user ids.
+    admins: Vec<UserId>,
     profile: Vec<u8>,
     /// State, kind and birth as they are stored; nothing when the group has no row yet.
     stored: Option<(i64, i64, i64)>,
@@ -36,36 +39,70 @@ impl GroupHome {
         };
         let found = found.optional().map_err(store_error)?;
         let Some((gid, state, kind, born, body)): Option<(i64, i64, i64, i64, Vec<u8>)> = found else {
-            return Ok(Self {
-                gid: 0,
-                born: 0,
-                kind: 0,
-                state: BURIED,
-                numbers: Numbers::default(),
-                roster: Roster::default(),
-                profile: Vec::new(),
-                stored: None,
-            });
+            return Ok(Self::empty());
         };
         let stored = Some((state, kind, born));
         if state == BURIED {
             let numbers = codec::numbers(&body)?;
-            return Ok(Self { gid, born, kind, state, numbers, roster: Roster::default(), profile: Vec::new(), stored });
+            return Ok(Self { gid, born, kind, numbers, stored, ..Self::empty() });
         }
         let body = GroupBody::split(&body)?;
         let roster = match body.packed {
-            Some(packed) => Roster::packed(codec::seats(packed)?, body.member_count),
+            Some(packed) => Roster::packed(packed.rows()?, body.member_count),
             None => Roster::in_rows(body.member_count),
         };
-        Ok(Self { gid, born, kind, state, numbers: body.numbers, roster, profile: body.profile.to_vec(), stored })
+        let (numbers, admins, profile) = (body.numbers, body.admins, body.profile.to_vec());
+        Ok(Self { gid, born, kind, state, numbers, roster, admins, profile, stored })
     }
 
-    /// Whether an assertion is true.
-    pub(super) fn holds(&self, assert: Assert) -> bool {
-        match assert {
+    /// A group that never was.
+    fn empty() -> Self {
+        Self {
+            gid: 0,
+            born: 0,
+            kind: 0,
+            state: BURIED,
+            numbers: Numbers::default(),
+            roster: Roster::default(),
+            admins: Vec::new(),
+            profile: Vec::new(),
+            stored: None,
+        }
+    }
+
+    /// Whether an assertion is true before the changes. Those about the group as it will be are for [`holds_after`](Self::holds_after).
+    pub(super) fn holds(&mut self, sql: &mut Statements<'_>, assert: &Assert) -> Result<bool, StoreError> {
+        let alive = self.state == ALIVE;
+        Ok(match assert {
             Assert::GroupAbsent => self.state == BURIED,
-            Assert::Members { version } => self.state == ALIVE && self.numbers.members == version,
             Assert::CleaningUp => self.state == CLOSING,
+            Assert::Alive => alive,
+            Assert::Info { version } => alive && self.numbers.info == *version,
+            Assert::Role { user, role } => alive && self.has_role(sql, user, *role)?,
+            Assert::Member(member) => {
+                let found = if alive { self.roster.find(sql, self.gid, &member.user)? } else { None };
+                found.is_some_and(|found| found.member().is_ok_and(|found| found == **member))
+            }
+            Assert::Application { user, is } => records::application(sql, self.gid, user)?.as_ref() == is.as_deref(),
+            Assert::Sanction { user, is } => records::sanction(sql, self.gid, user)?.as_ref() == is.as_deref(),
+            Assert::Room { .. } | Assert::SomebodyStays | Assert::Admins { .. } => true,
+        })
+    }
+
+    fn has_role(&mut self, sql: &mut Statements<'_>, user: &UserId, role: Option<Role>) -> Result<bool, StoreError> {
+        match (self.roster.find(sql, self.gid, user)?, role) {
+            (Some(found), Some(role)) => found.is(role),
+            (found, role) => Ok(found.is_none() && role.is_none()),
+        }
+    }
+
+    /// Whether an assertion is true after the changes, which are not written yet.
+    pub(super) fn holds_after(&self, assert: &Assert) -> bool {
+        match assert {
+            Assert::Room { cap } => self.roster.count <= *cap,
+            Assert::SomebodyStays => self.roster.count > 0,
+            Assert::Admins { most } => self.admins.len() <= *most,
+            _ => true,
         }
     }
 
@@ -74,55 +111,80 @@ impl GroupHome {
         self.stored.is_none()
     }
 
-    /// Makes the changes of a commit; nothing but rows of removed members is written yet.
+    /// Makes the changes of a commit; nothing is written yet. `births` is how many groups were ever made.
     pub(super) fn change(&mut self, sql: &mut Statements<'_>, births: &mut u64, task: &mut Task) -> Result<(), StoreError> {
         if self.is_new() {
             *births += 1;
             self.gid = column(*births);
             self.born = self.gid;
         }
-        let mut members_changed = false;
+        let (mut members_changed, mut info_changed) = (false, false);
         for (change, body) in task.commit.changes.iter().zip(&mut task.changes) {
-            let body = std::mem::take(body);
+            members_changed |= matches!(change, Change::AddMember(_) | Change::SetMember(_) | Change::RemoveMembers(_));
+            info_changed |= matches!(change, Change::Create(_) | Change::Profile(_));
             match change {
                 Change::Create(group) => {
                     if !self.is_new() {
                         *births += 1;
                         self.born = column(*births);
                     }
-                    self.numbers.info += 1;
                     self.state = ALIVE;
                     self.kind = group.kind as i64;
-                    self.profile = body;
+                    self.profile = std::mem::take(body);
                 }
-                Change::AddMember(member) => {
-                    self.roster.add(sql, self.gid, &member.user, body)?;
-                    members_changed = true;
-                }
+                Change::Profile(_) => self.profile = std::mem::take(body),
                 Change::Disband => self.state = CLOSING,
-                Change::RemoveMembers(users) => {
-                    for user in users {
-                        self.roster.remove(sql, self.gid, user)?;
-                    }
-                    members_changed = true;
-                }
                 Change::Bury => {
                     self.state = BURIED;
+                    self.admins.clear();
                     self.roster.clear(sql, self.gid)?;
                 }
+                _ => self.change_members(sql, change, body)?,
             }
         }
         self.numbers.members += u64::from(members_changed);
+        self.numbers.info += u64::from(info_changed);
         Ok(())
+    }
+
+    fn change_members(&mut self, sql: &mut Statements<'_>, change: &Change, body: &mut Vec<u8>) -> Result<(), StoreError> {
+        match change {
+            Change::AddMember(member) => {
+                self.numbers.seats += 1;
+                self.roster.add(sql, self.gid, &member.user, self.numbers.seats, std::mem::take(body))?;
+                self.keep_admin(&member.user, member.role == Role::Admin);
+            }
+            Change::SetMember(member) => {
+                if self.roster.set(sql, self.gid, &member.user, std::mem::take(body))? {
+                    self.keep_admin(&member.user, member.role == Role::Admin);
+                }
+            }
+            Change::RemoveMembers(users) => {
+                for user in users {
+                    self.roster.remove(sql, self.gid, user)?;
+                    self.keep_admin(user, false);
+                }
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+
+    fn keep_admin(&mut self, user: &UserId, is_admin: bool) {
+        match (self.admins.binary_search(user), is_admin) {
+            (Err(at), true) => self.admins.insert(at, user.clone()),
+            (Ok(at), false) => drop(self.admins.remove(at)),
+            _ => {}
+        }
     }
 
     /// Writes the group and its members.
     pub(super) fn write(&mut self, sql: &mut Statements<'_>, app: AppId, id: &GroupId) -> Result<(), StoreError> {
         let count = self.roster.count;
-        let seats = self.roster.write(sql, self.gid)?;
+        let members = self.roster.write(sql, self.gid)?;
         let body = match self.state {
             BURIED => codec::tombstone(self.numbers),
-            _ => codec::group_body(self.numbers, count, &self.profile, seats),
+            _ => codec::group_body(self.numbers, count, &self.admins, &self.profile, members.as_deref()),
         };
         let Self { gid, kind, state, born, .. } = *self;
         let written = match self.stored {
@@ -136,6 +198,12 @@ impl GroupHome {
     /// The group was alive and is not any more.
     pub(super) fn ends(&self) -> bool {
         self.stored.is_some_and(|(state, ..)| state == ALIVE) && self.state != ALIVE
+    }
+
+    /// Its type, unless it was gone before.
+    pub(super) fn living_kind(&self) -> Option<Kind> {
+        let lived = self.state == ALIVE || self.stored.is_some_and(|(state, ..)| state == ALIVE);
+        Kind::ALL.into_iter().find(|kind| lived && *kind as i64 == self.kind)
     }
 
     /// How the commit changes the numbers of living groups: type and difference.

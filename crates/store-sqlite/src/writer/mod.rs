@@ -3,10 +3,11 @@
 mod batch;
 mod buffer;
 mod home;
+mod records;
 mod roster;
 mod statements;
 mod task;
 mod thread;
 mod users;
 
-pub(crate) use thread::{Queue, WriterSetup, stored_mark};
+pub(crate) use thread::{Queue, Watched, WriterSetup, stored_mark};

@@ -1,6 +1,6 @@
 //! A commit on its way to the writer.
 
-use crate::codec::encoded;
+use crate::codec::{encoded, record};
 use opentim_domain::Change;
 use opentim_domain::group::{Group, Numbers};
 use opentim_store::{Commit, Outcome, StoreError};
@@ -10,7 +10,7 @@ use tokio::sync::oneshot;
 #[derive(Debug)]
 pub(crate) struct Task {
     pub commit: Commit,
-    /// One body per change: the profile of a new group, a new member; empty for others.
+    /// One body per change: a profile, a member, an application, a sanction; empty for others.
     pub changes: Vec<Vec<u8>>,
     /// One body per event.
     pub events: Vec<Vec<u8>>,
@@ -37,16 +37,20 @@ impl Task {
 
 fn body(change: &Change) -> Vec<u8> {
     match change {
-        Change::Create(group) => profile(group),
-        Change::AddMember(member) => encoded(member),
-        Change::Disband | Change::RemoveMembers(_) | Change::Bury => Vec::new(),
+        Change::Create(group) | Change::Profile(group) => profile(group),
+        Change::AddMember(member) | Change::SetMember(member) => encoded(member),
+        Change::PutApplication(application) => record(&**application),
+        Change::PutSanction(sanction) => record(&**sanction),
+        Change::Disband | Change::RemoveMembers(_) | Change::RemoveSanction(_) | Change::Bury | Change::ApplicationsRead(_) => {
+            Vec::new()
+        }
     }
 }
 
-/// The group without count and numbers, which stand before it in its row.
+/// The group without count, numbers and admins, which stand before it in its row.
 fn profile(group: &Group) -> Vec<u8> {
-    if group.member_count == 0 && group.numbers == Numbers::default() {
+    if group.member_count == 0 && group.numbers == Numbers::default() && group.admins.is_empty() {
         return encoded(group);
     }
-    encoded(&Group { member_count: 0, numbers: Numbers::default(), ..group.clone() })
+    encoded(&Group { member_count: 0, numbers: Numbers::default(), admins: Vec::new(), ..group.clone() })
 }

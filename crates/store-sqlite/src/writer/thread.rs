@@ -10,8 +10,8 @@ use crate::fault::store_error;
 use crate::folder::FolderLock;
 use crate::fresh::{self, Fresh, Stay};
 use crate::promise::{Mark, Promise};
-use crate::{Durability, Options, schema};
-use opentim_store::{Clock, Commit, Outcome, StoreError};
+use crate::{Durability, Options, schema, upgrade};
+use opentim_store::{Clock, Commit, News, Outcome, StoreError, Watcher};
 use rusqlite::{Connection, OpenFlags};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
@@ -46,20 +46,26 @@ pub(crate) struct WriterSetup {
     pub fresh: Fresh,
     pub stay: Stay,
     pub caches: Arc<Caches>,
+    pub watched: Watched,
 }
+
+/// Who is told of commits, if anybody; shared with the store, which takes watchers in.
+pub(crate) type Watched = Arc<Mutex<Option<Arc<dyn Watcher>>>>;
 
 impl Queue {
     /// Opens the database for writing and starts the thread.
     pub(crate) fn start(setup: WriterSetup) -> Result<Self, StoreError> {
-        let WriterSetup { database, options, clock, lock, mut promise, fresh, stay, caches } = setup;
+        let WriterSetup { database, options, clock, lock, mut promise, fresh, stay, caches, watched } = setup;
         let conn = connect(&database, &options)?;
         schema::prepare(&conn)?;
         let mark = stored_mark(&conn)?;
         promise.settle(mark)?;
+        upgrade::upgrade(&conn)?;
         *fresh.write() = fresh::replay(&conn)?;
         let buffer = Buffer::new(fresh.clone(), newest_fresh(&conn)?, stay);
         let memory = Memory { users: Users::new(), buffer, mark, caches, changed: Changed::default() };
-        let mut writer = Writer { database, options, clock, promise, fresh, memory, conn: Some(conn), healthy: true, _lock: lock };
+        let conn = Some(conn);
+        let mut writer = Writer { database, options, clock, promise, fresh, memory, watched, conn, healthy: true, _lock: lock };
         let (sender, receiver) = sync_channel(WAITING);
         let thread = Builder::new().name("opentim-writer".into()).spawn(move || writer.run(&receiver));
         let thread = thread.map_err(|error| StoreError::Unavailable(format!("no thread for the writer: {error}")))?;
@@ -117,6 +123,7 @@ struct Writer {
     promise: Promise,
     fresh: Fresh,
     memory: Memory,
+    watched: Watched,
     /// Nothing after a fault that only a new connection can heal.
     conn: Option<Connection>,
     /// The last batch went well.
@@ -188,7 +195,8 @@ impl Writer {
         let conn = self.conn.insert(conn);
         let mut sql = Statements::new(conn).map_err(store_error)?;
         sql.begin.execute([]).map_err(store_error)?;
-        let mut batch = Batch::new(&mut sql, &mut self.memory, self.clock.now());
+        let watcher = self.watched.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        let mut batch = Batch::new(&mut sql, &mut self.memory, self.clock.now(), watcher.as_deref());
         let mut answers = Vec::with_capacity(tasks.len());
         for task in tasks {
             match batch.commit(task) {
@@ -197,7 +205,7 @@ impl Writer {
                 Err(CommitError::Batch(error)) => return Err(error.into()),
             }
         }
-        let written = batch.finish()?;
+        let (written, news) = batch.finish()?;
         sql.commit.execute([]).map_err(|error| BatchFault { sure: surely_not_done(&error), error: store_error(error) })?;
         self.memory.publish();
         if written && self.options.durability == Durability::Full {
@@ -205,6 +213,9 @@ impl Writer {
             if let Err(error) = self.promise.note(self.memory.mark) {
                 tracing::warn!(%error, "the newest batch could not be noted");
             }
+        }
+        if let Some(watcher) = watcher {
+            tell(&*watcher, news);
         }
         Ok(answers)
     }
@@ -258,6 +269,14 @@ impl Writer {
         if let Err((_, error)) = conn.close() {
             tracing::warn!(%error, "the database was not closed cleanly");
         }
+    }
+}
+
+/// Tells the watcher. His faults are not the commits'.
+fn tell(watcher: &dyn Watcher, news: Vec<News>) {
+    let told = catch_unwind(AssertUnwindSafe(|| news.into_iter().for_each(|news| watcher.committed(news))));
+    if told.is_err() {
+        tracing::error!("who watches the commits met a defect; some of them were not told");
     }
 }
 

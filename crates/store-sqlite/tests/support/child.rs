@@ -127,7 +127,7 @@ impl Acknowledged {
             let (found, own) = row.unwrap_or_else(|| panic!("group {id} was acknowledged and is lost"));
             assert!(own.is_some(), "the owner of {id} is lost");
             assert_eq!(found.member_count as usize, *count);
-            assert_eq!(wait(store.members(app(), &group(id), None, 1000)).rows.len(), *count);
+            assert_eq!(wait(store.members(app(), &group(id), 0, 1000)).rows.len(), *count);
         }
         for (id, step) in &mut self.steps {
             let found = step_of(store, id);

@@ -112,7 +112,7 @@ pub fn destroy(id: &str) -> DestroyGroup {
 
 /// The clean-up of a disbanded group in one step.
 pub fn clean_up(store: &dyn Store, id: &str) -> CleanUp {
-    let members = wait(store.members(app(), &group(id), None, 1000)).rows;
+    let members = wait(store.members(app(), &group(id), 0, 1000)).rows;
     CleanUp { group: group(id), members: members.into_iter().map(|member| member.user).collect(), last: true }
 }
 
