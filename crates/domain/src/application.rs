@@ -9,3 +9,6 @@ pub use apply::{Applied, JoinGroup};
 pub use handle::{HandleApplications, Handled};
 pub use read::ReadApplications;
 pub use record::{Application, ApplicationKind, ApplicationState};
+
+#[cfg(test)]
+mod tests;

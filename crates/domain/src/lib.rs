@@ -7,6 +7,8 @@
 #![cfg_attr(test, allow(clippy::unwrap_used, reason = "a test fails by panicking"))]
 
 extern crate alloc;
+#[cfg(test)]
+extern crate std;
 
 mod actor;
 pub mod application;
@@ -27,6 +29,11 @@ mod target;
 mod text;
 mod time;
 mod view;
+
+#[cfg(test)]
+mod properties;
+#[cfg(test)]
+mod scene;
 
 pub use actor::{Actor, Face, Standing};
 pub use application::{Application, ApplicationKind, ApplicationState};

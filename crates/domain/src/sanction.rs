@@ -9,3 +9,6 @@ pub use ban::{BanMembers, UnbanMembers};
 pub use mute::MuteMembers;
 pub(crate) use mute::{mute_end, mute_one};
 pub use record::{FOREVER, Sanction, Sanctions, until};
+
+#[cfg(test)]
+mod tests;

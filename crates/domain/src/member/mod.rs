@@ -22,3 +22,6 @@ pub use unread::SetUnread;
 pub(crate) use add::named;
 pub(crate) use admit::{Admission, decided, newcomer};
 pub(crate) use kick::{fate, somebody_reached};
+
+#[cfg(test)]
+mod tests;

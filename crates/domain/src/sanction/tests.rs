@@ -1,0 +1,4 @@
+//! Rule tests of mutes and bans.
+
+mod ban;
+mod mute;
