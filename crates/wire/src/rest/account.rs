@@ -14,6 +14,11 @@ pub(super) fn user(field: &str, text: &Text<'_>) -> Result<UserId, Failure> {
     UserId::parse(text.as_str()).map_err(|fault| Failure::id(field, fault))
 }
 
+/// `From_Account` of a change: the account that is shown as the one who made it.
+pub(super) fn stand_in(text: Option<&Text<'_>>) -> Result<Option<UserId>, Failure> {
+    text.filter(|text| !text.as_str().is_empty()).map(|text| user("From_Account", text)).transpose()
+}
+
 /// A list of accounts. How many it may name is a rule of each command.
 pub(super) fn users(field: &str, list: &List<Text<'_>>) -> Result<Vec<UserId>, Failure> {
     let parsed = list

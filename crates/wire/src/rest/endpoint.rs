@@ -49,6 +49,10 @@ pub enum Endpoint {
     UnbanGroupMember,
     /// Who is banned.
     GetGroupBanMember,
+    /// Ours: what a user has to decide on.
+    GetGroupApplications,
+    /// Ours: decides on applications.
+    HandleGroupApplications,
 }
 
 /// Why a path names no command.
@@ -61,8 +65,10 @@ pub enum Unserved {
 }
 
 const GROUPS: &str = "group_open_http_svc";
+/// What the incumbent has no command for.
+const OURS: &str = "opentim";
 
-const TABLE: [(&str, &str, Endpoint); 23] = [
+const TABLE: [(&str, &str, Endpoint); 25] = [
     (GROUPS, "create_group", Endpoint::CreateGroup),
     (GROUPS, "import_group", Endpoint::ImportGroup),
     (GROUPS, "get_group_info", Endpoint::GetGroupInfo),
@@ -86,6 +92,8 @@ const TABLE: [(&str, &str, Endpoint); 23] = [
     (GROUPS, "ban_group_member", Endpoint::BanGroupMember),
     (GROUPS, "unban_group_member", Endpoint::UnbanGroupMember),
     (GROUPS, "get_group_ban_member", Endpoint::GetGroupBanMember),
+    (OURS, "get_group_applications", Endpoint::GetGroupApplications),
+    (OURS, "handle_group_applications", Endpoint::HandleGroupApplications),
 ];
 
 impl Endpoint {

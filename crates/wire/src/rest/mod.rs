@@ -1,10 +1,11 @@
 //! The REST dialect: `POST /v4/SERVICE/COMMAND` with JSON bodies (rule book 4).
 //!
-//! One row of [`Endpoint`] and one file below `group` or `member` per command. A body becomes a command of `domain` or a query; a reply
+//! One row of [`Endpoint`] and one file below `group`, `member` or `application` per command. A body becomes a command of `domain` or a query; a reply
 //! becomes bytes; a refusal becomes a [`Failure`]. Unknown fields are passed over, `null` says "not given", and an empty text
 //! says so too wherever a field is optional.
 
 mod account;
+pub mod application;
 mod body;
 mod endpoint;
 pub mod envelope;

@@ -31,7 +31,9 @@ pub(super) const fn names_of(endpoint: Endpoint) -> FieldNames {
         | Endpoint::GetGroupMutedAccount
         | Endpoint::ImportGroupMember
         | Endpoint::SetUnreadMsgNum
-        | Endpoint::GetGroupBanMember => field_name,
+        | Endpoint::GetGroupBanMember
+        | Endpoint::GetGroupApplications
+        | Endpoint::HandleGroupApplications => field_name,
     };
     FieldNames { field, kind: kind_name }
 }

@@ -63,7 +63,7 @@ pub struct Request {
 pub fn read(body: &[u8]) -> Result<Request, Failure> {
     let body: Body<'_> = body::read(body)?;
     let text = |text: Option<Text<'_>>| text.map(|text| text.0.into_owned());
-    let stand_in = body.stand_in.as_ref().filter(|account| !account.as_str().is_empty());
+    let stand_in = account::stand_in(body.stand_in.as_ref())?;
     let patch = GroupPatch {
         name: text(body.name),
         introduction: text(body.introduction),
@@ -79,8 +79,5 @@ pub fn read(body: &[u8]) -> Result<Request, Failure> {
         early_history: given(body.early_history.as_ref()).map(|word| words::on_off("HistoryMsgBeforeJoin", word)).transpose()?,
         ..GroupPatch::default()
     };
-    Ok(Request {
-        stand_in: stand_in.map(|account| account::user("From_Account", account)).transpose()?,
-        command: ModifyGroup { group: account::group(&body.group)?, patch },
-    })
+    Ok(Request { stand_in, command: ModifyGroup { group: account::group(&body.group)?, patch } })
 }

@@ -1,13 +1,17 @@
 //! The commands about members: bodies, words in two spellings, replies.
 
 use super::refused;
+use crate::rest::application::{decide, list as applications};
 use crate::rest::group::{modify, transfer};
 use crate::rest::member::{
     Each, Partly, add, ban, banned, delete, import, list, modify as modify_member, mute, muted, roles, specified,
 };
 use crate::rest::{Endpoint, Failure, envelope};
 use opentim_domain::group::Member;
-use opentim_domain::{Field, GroupId, Kind, MsgFlag, Outcome, Reject, Role, Sanction, Secs, Target, UserId};
+use opentim_domain::{
+    Application, ApplicationKind, ApplicationState, Field, GroupId, Kind, Millis, MsgFlag, Outcome, Reject, Role, Sanction, Secs,
+    Target, UserId,
+};
 
 fn user(name: &str) -> UserId {
     UserId::parse(name).unwrap()
@@ -205,4 +209,44 @@ fn rules_refuse_in_the_names_of_the_command() {
     assert!(words(Endpoint::BanGroupMember, long()).starts_with("Description is too long"));
     let card = Reject::TooLong { field: Field::NameCard, limit: 1, given: 2 };
     assert!(words(Endpoint::ModifyGroupMemberInfo, card).starts_with("NameCard is too long"));
+}
+
+#[test]
+fn decisions_on_applications_name_each_and_the_word() {
+    let read =
+        |fields: &str| decide::read(format!(r#"{{"GroupId":"g","MemberList":[{fields}],"HandleAction":"Agree"}}"#).as_bytes());
+    let request = read(r#"{"Member_Account":"a","ApplyTime":5},{"Member_Account":"b"}"#).unwrap();
+    assert_eq!(request.command.applications, [(user("a"), Some(Millis(5))), (user("b"), None)]);
+    assert!(request.command.accept && request.stand_in.is_none());
+    assert!(refused(read(r#"{"Member_Account":""}"#)).1.starts_with("MemberList[0].Member_Account"));
+    let unknown = decide::read(br#"{"GroupId":"g","MemberList":[],"HandleAction":"Yes"}"#);
+    assert!(refused(unknown).1.starts_with("HandleAction must be one of Agree, Reject"));
+    let query = applications::read(br#"{"From_Account":"a","Next":9}"#, 100).unwrap();
+    assert_eq!((query.limit, query.before), (100, Some(Millis(9))));
+    assert_eq!(refused(applications::read(br#"{"From_Account":"a","Limit":101}"#, 100)).0, 10018);
+}
+
+#[test]
+fn applications_are_shown_with_their_state() {
+    let open = Application {
+        user: user("a"),
+        kind: ApplicationKind::Join,
+        inviter: None,
+        at: Millis(5),
+        message: "please".into(),
+        state: ApplicationState::Open,
+    };
+    let state = ApplicationState::Decided { accepted: false, by: user("o"), reason: "no".into(), at: Millis(7) };
+    let decided = Application { kind: ApplicationKind::Approval, inviter: Some(user("i")), state, ..open.clone() };
+    let group = GroupId::parse("g").unwrap();
+    let rows = [(group.clone(), open), (group, decided)];
+    assert_eq!(
+        text(&applications::Reply { unread: 1, rows: &rows, next: 5 }),
+        concat!(
+            r#","UnreadNum":1,"ApplicationList":[{"GroupId":"g","Member_Account":"a","ApplyType":"Join","Inviter_Account":"","#,
+            r#""ApplyTime":5,"ApplyMsg":"please","State":"Open"},{"GroupId":"g","Member_Account":"a","ApplyType":"Approval","#,
+            r#""Inviter_Account":"i","ApplyTime":5,"ApplyMsg":"please","State":"Rejected","Handler_Account":"o","HandleMsg":"no","#,
+            r#""HandleTime":7}],"Next":5}"#
+        )
+    );
 }

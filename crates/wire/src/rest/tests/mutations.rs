@@ -1,6 +1,7 @@
 //! Broken bodies by the thousand: no reader panics, and every refusal has one of the numbers a body can earn.
 
 use crate::rest::Failure;
+use crate::rest::application;
 use crate::rest::group::{all, create, destroy, import, info, joined, modify, online, transfer};
 use crate::rest::member;
 use opentim_domain::GroupId;
@@ -105,6 +106,8 @@ fn no_broken_body_panics_a_reader() {
             number(member::ban::read(&body)),
             number(member::unban::read(&body)),
             number(member::banned::read(&body, 100)),
+            number(application::list::read(&body, 100)),
+            number(application::decide::read(&body)),
         ];
         for number in numbers.into_iter().flatten() {
             assert!([60003, 10004, 10005, 10015, 10018].contains(&number), "{number}: {:?}", String::from_utf8_lossy(&body));
