@@ -20,8 +20,10 @@ described! {
         pub group_member_info_join_time: Option<u32>,
         /// Role: 200 member (default), 300 admin, 400 owner; 0 and 1 (member), 2 (admin) and 3 (owner) are taken too. Owner only
         /// for the creator himself (8509 otherwise); Private groups have no admins (10007). Answers hold 200, 300 or 400.
+        #[serde(skip_serializing_if = "Option::is_none")]
         pub group_member_info_member_role: Option<RoleNumber>,
         /// How he receives messages. Answer only.
+        #[serde(skip_serializing_if = "Option::is_none")]
         pub group_member_info_msg_flag: Option<ReceiveOption>,
         /// Number of the newest message he has; 0 as long as opentim has no messages. Answer only.
         pub group_member_info_msg_seq: Option<u32>,

@@ -1,0 +1,37 @@
+//! What happens in groups, as listeners hear it: group tips, and personal notices as messages of the system conversation.
+
+mod change;
+mod person;
+mod report;
+mod tip;
+
+pub use change::{GroupTipGroupChangeInfo, GroupTipMemberChangeInfo, GroupTipMemberMarkChangeInfo};
+pub use person::UserProfile;
+pub use report::{GroupReportElem, Message, Report, SYSTEM_CONVERSATION};
+pub use tip::{GroupTipsElem, Tip};
+
+use opentim_domain::UserId;
+use opentim_domain::group::Member;
+use std::collections::BTreeMap;
+
+/// What is known of a group beside the event itself. All of it may be missing: then only ids are shown.
+#[derive(Clone, Debug, Default)]
+pub struct Known {
+    /// Name of the group, or empty.
+    pub group_name: String,
+    /// Records of its members.
+    pub members: BTreeMap<UserId, Member>,
+}
+
+/// The JSON text that a listener of group tips gets.
+pub fn tip_text(tip: &GroupTipsElem) -> Option<String> {
+    serde_json::to_string(tip).ok()
+}
+
+/// The JSON text that a listener of new messages gets: an array, as it may get several at once.
+pub fn messages_text(messages: &[Message]) -> Option<String> {
+    serde_json::to_string(messages).ok()
+}
+
+#[cfg(test)]
+mod tests;
