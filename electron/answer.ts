@@ -1,10 +1,11 @@
 import { Code, textOf, type Answer } from './bridge.js';
+import type { Heard } from './hearers.js';
 
 /** The longest argument taken from a window, in bytes of JSON. */
 export const MAX_ARGUMENT_BYTES = 16 * 1024 * 1024;
 
-/** The part of the native `TimRender` that takes and gives JSON text. */
-export interface Engine {
+/** The part of the native `TimRender` that windows reach: it takes and gives JSON text. */
+export interface Engine extends Heard {
   callText(method: string, argText: string | undefined): Promise<string>;
   close(): void;
 }

@@ -6,6 +6,16 @@
 /** IPC channel of the calls. `preload.ts` repeats it, because a sandboxed preload cannot import. */
 export const CHANNEL = 'opentim:call';
 
+/** IPC channel on which a window says which events it listens to. `preload.ts` repeats it. */
+export const HEAR_CHANNEL = 'opentim:hear';
+
+/** IPC channel on which events come to a window: the name of the event and its values. `preload.ts` repeats it. */
+export const EVENT_CHANNEL = 'opentim:event';
+
+/** Everything that a window can listen to. */
+export const EVENTS = ['log', 'groupTips', 'newMessages'] as const;
+export type EventName = (typeof EVENTS)[number];
+
 /** Name of the global through which a page reaches the preload. `preload.ts` repeats it. */
 export const BRIDGE_KEY = '__opentim';
 
@@ -15,6 +25,10 @@ export type Answer = { ok: true; text: string } | { ok: false; code: number; des
 /** What the preload puts into the page. */
 export interface Bridge {
   call(method: string, argText: string | undefined): Promise<Answer>;
+  /** Says which events the page wants from now on. */
+  hear(events: readonly string[]): Promise<unknown>;
+  /** Hands events to `taker`, in place of the one before. */
+  onEvent(taker: (event: unknown, values: unknown) => void): void;
 }
 
 /** Codes that the wrapper itself gives; everything else comes from the engine. */

@@ -1,6 +1,7 @@
 import NativeTimRender = require('../index.js');
 import { answerCall, type Engine } from './answer.js';
-import { CHANNEL, Code, type Answer } from './bridge.js';
+import { CHANNEL, Code, EVENTS, HEAR_CHANNEL, type Answer, type EventName } from './bridge.js';
+import { Hearers } from './hearers.js';
 import { METHODS } from './methods.js';
 import { registerPreload, unregisterPreload, type PreloadSession } from './preload-registration.js';
 
@@ -33,6 +34,7 @@ class TimMain {
   #options: TimMain.Options;
   #engine: Engine;
   #engineAppId: number | undefined;
+  readonly #hearers: Hearers;
 
   /**
    * Takes the settings of the engine and opens nothing: the data folder is opened by the first `TIMInit` of a window.
@@ -44,9 +46,11 @@ class TimMain {
     this.#options = { ...options };
     this.#engine = new NativeEngine(this.#options);
     this.#engineAppId = this.#options.sdkappid;
+    this.#hearers = new Hearers(this.#engine);
     const { app, ipcMain, session } = this.#electron;
-    ipcMain.removeHandler(CHANNEL); // that of a destroyed one
+    for (const channel of [CHANNEL, HEAR_CHANNEL]) ipcMain.removeHandler(channel); // those of a destroyed one
     ipcMain.handle(CHANNEL, (event, method: unknown, argText: unknown) => this.#answer(event, method, argText));
+    ipcMain.handle(HEAR_CHANNEL, (event, events: unknown) => this.#hear(event, events));
     current = this;
     // Ahead of the application's own listeners, so that the windows they make have the preload.
     if (app.isReady()) this.#prepare(session.defaultSession);
@@ -72,10 +76,13 @@ class TimMain {
     if (current !== this) return;
     current = undefined;
     const { ipcMain } = this.#electron;
-    ipcMain.removeHandler(CHANNEL);
     // Without any handler Electron would print an error for every call that comes late.
     const destroyed: Answer = { ok: false, code: Code.INTERNAL, desc: 'TimMain was destroyed in the main process' };
-    ipcMain.handle(CHANNEL, () => destroyed);
+    for (const channel of [CHANNEL, HEAR_CHANNEL]) {
+      ipcMain.removeHandler(channel);
+      ipcMain.handle(channel, () => destroyed);
+    }
+    this.#hearers.end();
     for (const session of this.#sessions) unregisterPreload(session);
     this.#sessions.clear();
     this.#engine.close();
@@ -86,13 +93,29 @@ class TimMain {
     this.#sessions.add(session);
   }
 
-  async #answer(event: CallEvent, method: unknown, argText: unknown): Promise<Answer> {
+  /** Why the sender may not call, if it may not. */
+  #forbidden(event: CallEvent): Answer | undefined {
     if (!this.#enabled.has(event.sender)) {
       return { ok: false, code: Code.FORBIDDEN, desc: 'this window may not call opentim; call enable(window.webContents) of TimMain' };
     }
     if (!event.senderFrame || event.senderFrame.parent) {
       return { ok: false, code: Code.FORBIDDEN, desc: 'only the main frame of a window may call opentim' };
     }
+    return undefined;
+  }
+
+  /** Notes which events a window listens to. What it is told otherwise it learns from the call that follows. */
+  #hear(event: CallEvent, events: unknown): Answer {
+    const forbidden = this.#forbidden(event);
+    if (forbidden) return forbidden;
+    const known: EventName[] = EVENTS.filter((name) => Array.isArray(events) && events.includes(name));
+    this.#hearers.hear(event.sender, known);
+    return { ok: true, text: '' };
+  }
+
+  async #answer(event: CallEvent, method: unknown, argText: unknown): Promise<Answer> {
+    const forbidden = this.#forbidden(event);
+    if (forbidden) return forbidden;
     return answerCall(KNOWN_METHODS, (name) => this.#engineFor(name), method, argText);
   }
 
@@ -101,6 +124,7 @@ class TimMain {
       const next = new NativeEngine(this.#options);
       this.#engine.close();
       this.#engine = next;
+      this.#hearers.follow(next);
       this.#engineAppId = this.#options.sdkappid;
     }
     return this.#engine;

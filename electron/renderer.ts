@@ -1,5 +1,6 @@
 import NativeTimRender = require('../index.js');
-import { BRIDGE_KEY, CHANNEL, Code, textOf, type Answer, type Bridge } from './bridge.js';
+import { BRIDGE_KEY, CHANNEL, Code, EVENT_CHANNEL, HEAR_CHANNEL, textOf, type Answer, type Bridge } from './bridge.js';
+import { take, tell, wanted } from './listeners.js';
 import { METHODS } from './methods.js';
 
 type WindowMethods = Omit<NativeTimRender, 'callText' | 'close'>;
@@ -32,7 +33,23 @@ function encode(argument: unknown): string | undefined {
   return JSON.stringify(argument, (_key, value: unknown) => (typeof value === 'bigint' ? value.toString() : value));
 }
 
-type Ipc = { invoke(channel: string, ...args: unknown[]): Promise<Answer> };
+type Ipc = {
+  invoke(channel: string, ...args: unknown[]): Promise<Answer>;
+  on(channel: string, listener: (ipc: unknown, event: unknown, values: unknown) => void): unknown;
+};
+
+/** The bridge that this page hears through; it is told once who takes the events. */
+let heardThrough: Bridge | undefined;
+
+/** Tells the main process which events this page wants. */
+async function hear(bridge: Bridge): Promise<void> {
+  if (heardThrough !== bridge) bridge.onEvent(tell);
+  heardThrough = bridge;
+  await bridge.hear(wanted());
+}
+
+/** What stands for the preload's bridge where there is none. */
+let ownBridge: Bridge | undefined;
 
 /** The preload's bridge, else Electron itself in a window with Node that was there before the preload was registered. */
 function findBridge(): Bridge | undefined {
@@ -41,13 +58,18 @@ function findBridge(): Bridge | undefined {
   if (typeof page.require !== 'function') return undefined;
   try {
     const ipc = page.require('electron').ipcRenderer;
-    return ipc && { call: (method, argText) => ipc.invoke(CHANNEL, method, argText) };
+    ownBridge ??= ipc && {
+      call: (method, argText) => ipc.invoke(CHANNEL, method, argText),
+      hear: (events) => ipc.invoke(HEAR_CHANNEL, events),
+      onEvent: (taker) => void ipc.on(EVENT_CHANNEL, (_ipc, event, values) => taker(event, values)),
+    };
+    return ownBridge;
   } catch {
     return undefined;
   }
 }
 
-async function call(method: string, argument: unknown): Promise<unknown> {
+async function call(owner: object, method: string, argument: unknown): Promise<unknown> {
   let argText: string | undefined;
   try {
     argText = encode(argument);
@@ -60,6 +82,7 @@ async function call(method: string, argument: unknown): Promise<unknown> {
       const remedy = 'create TimMain in the main process and call its enable(window.webContents) before the window loads its page';
       return failure(method, Code.INTERNAL, `${method}: this page has no connection to the main process; ${remedy}`);
     }
+    if (take(owner, method, argument)) await hear(bridge);
     const answer = await bridge.call(method, argText);
     return answer.ok ? JSON.parse(answer.text) : failure(method, answer.code, answer.desc);
   } catch (thrown) {
@@ -69,7 +92,10 @@ async function call(method: string, argument: unknown): Promise<unknown> {
 
 for (const method of METHODS) {
   Object.defineProperty(TimRender.prototype, method, {
-    value: (argument?: unknown) => call(method, argument),
+    // Methods also run without their object; such calls are one instance together.
+    value(this: object | undefined, argument?: unknown) {
+      return call(this ?? TimRender, method, argument);
+    },
     configurable: true,
     writable: true,
   });

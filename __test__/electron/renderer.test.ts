@@ -2,7 +2,7 @@ import TimRender from '../../dist/renderer.js';
 
 type Answer = { ok: true; text: string } | { ok: false; code: number; desc: string };
 type Call = (method: string, argText: string | undefined) => Promise<Answer>;
-type Page = { __opentim?: { call: Call } };
+type Page = { __opentim?: { call: Call; hear(): Promise<Answer>; onEvent(): void } };
 
 const page = globalThis as Page;
 const sent: [string, string | undefined][] = [];
@@ -19,6 +19,8 @@ beforeEach(() => {
       sent.push([method, argText]);
       return answer();
     },
+    hear: async () => ({ ok: true, text: '' }),
+    onEvent: () => {},
   };
   jest.spyOn(console, 'error').mockImplementation(() => {});
 });

@@ -33,6 +33,41 @@ export class Engine {
   close() {
     this.closed = true;
   }
+
+  /** What is listened to, by method, and the function that is called. */
+  readonly heard = new Map<string, (all: unknown[]) => void>();
+  #hear(method: string, callback: ((all: unknown[]) => void) | null) {
+    if (callback) this.heard.set(method, callback);
+    else this.heard.delete(method);
+  }
+  TIMSetLogCallback({ callback }: { callback: ((all: unknown[]) => void) | null }) {
+    this.#hear('log', callback);
+  }
+  TIMSetGroupTipsEventCallback({ callback }: { callback: ((all: unknown[]) => void) | null }) {
+    this.#hear('groupTips', callback);
+  }
+  TIMAddRecvNewMsgCallback({ callback }: { callback: (all: unknown[]) => void }) {
+    this.#hear('newMessages', callback);
+  }
+  TIMRemoveRecvNewMsgCallback() {
+    this.#hear('newMessages', null);
+  }
+}
+
+/** A window as far as events are sent to it. */
+export class Contents extends EventEmitter {
+  readonly session = new Session();
+  readonly sent: unknown[][] = [];
+  destroyed = false;
+  constructor(readonly id = 1) {
+    super();
+  }
+  isDestroyed() {
+    return this.destroyed;
+  }
+  send(channel: string, ...values: unknown[]) {
+    this.sent.push([channel, ...values]);
+  }
 }
 
 type Handler = (event: unknown, ...args: unknown[]) => unknown;
@@ -54,6 +89,11 @@ export class MainProcess {
   /** What a page of `contents` gets for a call. */
   invoke(contents: object, method: unknown, argText?: unknown, frame: unknown = { parent: null }) {
     return this.handlers.get('opentim:call')?.({ sender: contents, senderFrame: frame }, method, argText);
+  }
+
+  /** A page of `contents` says which events it listens to. */
+  hear(contents: object, events: unknown, frame: unknown = { parent: null }) {
+    return this.handlers.get('opentim:hear')?.({ sender: contents, senderFrame: frame }, events);
   }
 
   /** Loads the TimMain of the package into this process. */

@@ -1,0 +1,105 @@
+import { Contents, Engine, MainProcess } from './stubs';
+
+let electron: MainProcess;
+let TimMain: ReturnType<MainProcess['load']>;
+
+beforeEach(() => {
+  electron = new MainProcess();
+  TimMain = electron.load();
+});
+
+afterEach(() => {
+  Reflect.deleteProperty(process, 'type');
+});
+
+function enabled(main: { enable(contents: never): void }): Contents {
+  const contents = new Contents();
+  main.enable(contents as never);
+  return contents;
+}
+
+const engine = () => Engine.made.at(-1)!;
+const happens = (event: string, ...values: unknown[]) => engine().heard.get(event)?.([...values, 'user data of the main process']);
+
+test('the engine is listened to as long as a window wants it', async () => {
+  const main = new TimMain();
+  const [one, other] = [enabled(main), enabled(main)];
+  expect([...engine().heard.keys()]).toEqual([]);
+  expect(await electron.hear(one, ['groupTips'])).toEqual({ ok: true, text: '' });
+  await electron.hear(other, ['groupTips', 'newMessages']);
+  expect([...engine().heard.keys()]).toEqual(['groupTips', 'newMessages']);
+  await electron.hear(other, []);
+  expect([...engine().heard.keys()]).toEqual(['groupTips']);
+  await electron.hear(one, ['log']);
+  expect([...engine().heard.keys()]).toEqual(['log']);
+});
+
+test('an event goes to the windows that want it, without the user data of the main process', async () => {
+  const main = new TimMain();
+  const [one, other] = [enabled(main), enabled(main)];
+  await electron.hear(one, ['groupTips']);
+  await electron.hear(other, ['newMessages', 'log']);
+  happens('groupTips', '{"tip":1}');
+  happens('newMessages', '[]');
+  happens('log', 4, 'a line');
+  expect(one.sent).toEqual([['opentim:event', 'groupTips', ['{"tip":1}']]]);
+  expect(other.sent).toEqual([['opentim:event', 'newMessages', ['[]']], ['opentim:event', 'log', [4, 'a line']]]);
+});
+
+test.each(['destroyed', 'render-process-gone'])('the listeners of a window die with it: %s', async (end) => {
+  const main = new TimMain();
+  const window = enabled(main);
+  await electron.hear(window, ['groupTips']);
+  window.emit(end);
+  expect([...engine().heard.keys()]).toEqual([]);
+  await electron.hear(window, ['groupTips']);
+  window.emit(end);
+  expect([...engine().heard.keys()]).toEqual([]);
+});
+
+test('a window that is just going breaks nothing for the others', async () => {
+  const main = new TimMain();
+  const [gone, throwing, other] = [enabled(main), enabled(main), enabled(main)];
+  for (const window of [gone, throwing, other]) await electron.hear(window, ['groupTips']);
+  gone.destroyed = true;
+  throwing.send = () => {
+    throw new Error('Object has been destroyed');
+  };
+  happens('groupTips', '{}');
+  expect(gone.sent).toEqual([]);
+  expect(other.sent).toHaveLength(1);
+});
+
+test('a window that is not enabled and a frame inside a window hear nothing', async () => {
+  const window = enabled(new TimMain());
+  expect(await electron.hear(new Contents(), ['groupTips'])).toMatchObject({ ok: false, code: 7014 });
+  expect(await electron.hear(window, ['groupTips'], { parent: {} })).toMatchObject({ ok: false, code: 7014 });
+  expect([...engine().heard.keys()]).toEqual([]);
+});
+
+test('events that there are not are left out', async () => {
+  const window = enabled(new TimMain());
+  for (const wrong of [undefined, null, 'groupTips', {}, [1, null, 'close', '__proto__']]) {
+    expect(await electron.hear(window, wrong)).toEqual({ ok: true, text: '' });
+  }
+  expect([...engine().heard.keys()]).toEqual([]);
+});
+
+test('the engine of a new app id is listened to in place of the one before', async () => {
+  const main = new TimMain({ sdkappid: 1 });
+  const window = enabled(main);
+  await electron.hear(window, ['groupTips', 'newMessages']);
+  main.setSDKAPPID(2);
+  await electron.invoke(window, 'TIMInit');
+  expect(Engine.made).toHaveLength(2);
+  expect([...engine().heard.keys()]).toEqual(['groupTips', 'newMessages']);
+});
+
+test('after destroy no window hears anything', async () => {
+  const main = new TimMain();
+  const window = enabled(main);
+  await electron.hear(window, ['groupTips']);
+  main.destroy();
+  expect([...engine().heard.keys()]).toEqual([]);
+  expect(await electron.hear(window, ['groupTips'])).toMatchObject({ ok: false, code: 7012 });
+});
