@@ -1,0 +1,190 @@
+//! What must be true of every history, tried on random ones: several users and the app do everything to one group, in every order.
+
+mod draw;
+
+use crate::application::ApplicationState;
+use crate::group::{Group, Numbers};
+use crate::scene::*;
+use crate::{Actor, Change, Decision, HeadView, Kind, Role, Standing, UserId};
+use alloc::boxed::Box;
+use alloc::vec;
+use alloc::vec::Vec;
+use draw::{Call, Dice, Request};
+use std::println;
+
+const HISTORIES: u64 = 600;
+const STEPS: usize = 60;
+
+/// Plays histories; `each` sees the group before a step, the step, and what was decided.
+fn play(each: impl Fn(&Scene, &Request, &Decision<()>, &mut Dice)) {
+    for seed in 0..HISTORIES {
+        println!("seed {seed}");
+        let mut dice = Dice::new(seed);
+        let mut scene = dice.scene();
+        for _ in 0..STEPS {
+            scene.wait(dice.below(20));
+            let request = dice.request();
+            let Ok(decision) = request.decide(&scene) else { continue };
+            assert!(scene.takes(&decision), "what was just decided holds: {request:?}");
+            let before = scene.clone();
+            scene.apply(&decision);
+            each(&before, &request, &decision, &mut dice);
+            if !matches!(scene.head, HeadView::Alive(_)) {
+                break;
+            }
+        }
+    }
+}
+
+fn after(before: &Scene, decision: &Decision<()>) -> Scene {
+    let mut after = before.clone();
+    after.apply(decision);
+    after
+}
+
+fn roles(scene: &Scene) -> Vec<(UserId, Role)> {
+    scene.members.values().map(|member| (member.user.clone(), member.role)).collect()
+}
+
+#[test]
+fn one_owner_at_most_counts_that_agree_and_an_event_for_every_change() {
+    // The scene checks it at every step.
+    play(|_, _, _, _| {});
+}
+
+#[test]
+fn nobody_raises_himself() {
+    play(|before, Request { actor, call }, decision, _| {
+        if actor.standing == Standing::AppAdmin {
+            return;
+        }
+        let own = |scene: &Scene| scene.members.get(&actor.user).map(|member| member.role);
+        let (was, is) = (own(before), own(&after(before, decision)));
+        let joined = was.is_none() && is == Some(Role::Member);
+        assert!(is <= was || joined, "{actor:?} went from {was:?} to {is:?} by {call:?}");
+    });
+}
+
+#[test]
+fn roles_change_only_by_those_who_may_change_them() {
+    play(|before, Request { actor, call }, decision, _| {
+        let changed = roles(&after(before, decision));
+        let changed = changed.iter().filter(|(user, role)| before.members.get(user).is_some_and(|kept| kept.role != *role));
+        let place = before.members.get(&actor.user).map(|member| member.role);
+        let lowest = if before.limits.policy.admins_appoint { Role::Admin } else { Role::Owner };
+        let may = actor.standing == Standing::AppAdmin || place >= Some(lowest);
+        assert!(changed.count() == 0 || may, "{actor:?} did {call:?}");
+    });
+}
+
+#[test]
+fn nobody_removes_or_silences_an_equal_or_a_superior() {
+    play(|before, Request { actor, call }, decision, _| {
+        if actor.standing == Standing::AppAdmin {
+            return;
+        }
+        let place = before.members.get(&actor.user).map(|member| member.role);
+        let now = after(before, decision);
+        for kept in before.members.values().filter(|kept| kept.user != actor.user) {
+            let is = now.members.get(&kept.user);
+            let hurt = is.is_none_or(|is| is.muted_until != kept.muted_until);
+            let ended = !matches!(now.head, HeadView::Alive(_));
+            assert!(!hurt || ended || place > Some(kept.role), "{actor:?} did {call:?} to {kept:?}");
+        }
+    });
+}
+
+#[test]
+fn a_banned_user_cannot_return_early() {
+    play(|before, Request { call, .. }, decision, _| {
+        for change in &decision.changes {
+            let Change::AddMember(member) = change else { continue };
+            let banned = before.sanctions.get(&member.user).and_then(|sanction| sanction.banned(before.now.secs()));
+            assert_eq!(banned, None, "{member:?} came in by {call:?}");
+        }
+    });
+}
+
+#[test]
+fn an_application_is_decided_once() {
+    play(|before, Request { call, .. }, decision, _| {
+        for (user, is) in &after(before, decision).applications {
+            let Some(was) = before.applications.get(user) else { continue };
+            let decided = was.state != ApplicationState::Open;
+            assert!(is == was || !decided || is.at > was.at, "{was:?} became {is:?} by {call:?}");
+        }
+    });
+}
+
+#[test]
+fn nobody_waits_for_a_group_that_he_is_in() {
+    play(|before, Request { call, .. }, decision, _| {
+        let now = after(before, decision);
+        for application in now.applications.values().filter(|application| now.members.contains_key(&application.user)) {
+            assert_ne!(application.state, ApplicationState::Open, "after {call:?}");
+        }
+    });
+}
+
+#[test]
+fn a_member_is_muted_exactly_while_the_group_holds_it_against_him() {
+    play(|before, Request { call, .. }, decision, _| {
+        let now = after(before, decision);
+        let secs = now.now.secs();
+        for member in now.members.values() {
+            let held = now.sanctions.get(&member.user).and_then(|sanction| sanction.muted(secs));
+            assert_eq!(member.muted_until.filter(|until| *until > secs), held, "after {call:?}");
+        }
+    });
+}
+
+/// Changes one by one, as far as the store looks at them.
+fn essence(decision: &Decision<()>) -> Vec<Change> {
+    let one_by_one = decision.changes.iter().flat_map(|change| match change {
+        Change::RemoveMembers(users) => users.iter().map(|user| Change::RemoveMembers(vec![user.clone()])).collect(),
+        Change::Profile(group) => {
+            let (admins, numbers) = (Vec::new(), Numbers::default());
+            vec![Change::Profile(Box::new(Group { member_count: 0, admins, numbers, ..(**group).clone() }))]
+        }
+        other => vec![other.clone()],
+    });
+    one_by_one.collect()
+}
+
+#[test]
+fn what_is_committed_late_would_be_decided_then_too() {
+    play(|before, first, decision, dice| {
+        let now = after(before, decision);
+        for _ in 0..10 {
+            // Of several users who wait for one place, which of them gets it may well depend on the order.
+            let late = dice.request_about_one();
+            let Ok(decided) = late.decide(before) else { continue };
+            if decided.changes.is_empty() || !now.takes(&decided) {
+                continue;
+            }
+            let again = late.decide(&now).map(|again| essence(&again));
+            let same = again.as_ref().is_ok_and(|again| *again == essence(&decided));
+            assert!(same, "{late:?} was decided before {first:?}: {decided:?}; after it: {again:?}");
+            after(&now, &decided);
+        }
+    });
+}
+
+#[test]
+fn the_histories_meet_every_call_and_every_type() {
+    let met = core::cell::RefCell::new(alloc::collections::BTreeSet::new());
+    let types = core::cell::RefCell::new(alloc::collections::BTreeSet::new());
+    play(|before, Request { call, .. }, decision, _| {
+        types.borrow_mut().insert(before.group().kind);
+        if !decision.changes.is_empty() {
+            met.borrow_mut().insert(call.sort());
+        }
+    });
+    assert_eq!(met.borrow().len(), Call::SORTS, "{:?}", met.borrow());
+    assert_eq!(types.borrow().len(), Kind::ALL.len());
+}
+
+/// Who acts in the histories.
+fn actors() -> [Actor; 8] {
+    [by("owner"), by("admin"), by("bob"), by("eve"), by("ann"), by("joe"), app(), by("a b")]
+}

@@ -8,8 +8,8 @@ pub(crate) use calls::*;
 use crate::application::Application;
 use crate::group::{Group, Member};
 use crate::{
-    Actor, Assert, Change, Command, Context, Decision, EventBody, Face, GroupId, HeadView, Kind, Limits, Millis, Notice, Outcome,
-    Policy, ReadSet, Reject, Role, Sanction, Step, StoredMembers, Target, UserId, View,
+    Actor, Assert, Change, Command, Context, Decision, EventBody, Face, HeadView, Kind, Limits, Millis, Notice, Outcome, Policy,
+    ReadSet, Reject, Role, Sanction, Step, StoredMembers, Target, UserId, View,
 };
 use alloc::collections::BTreeMap;
 use alloc::string::ToString;
@@ -163,9 +163,12 @@ impl Scene {
 
     /// Whether a store would take this decision now.
     pub(crate) fn takes<R>(&self, decision: &Decision<R>) -> bool {
+        if !decision.asserts.iter().all(|assert| self.holds(assert)) {
+            return false;
+        }
         let mut after = self.clone();
         decision.changes.iter().for_each(|change| after.change(change));
-        decision.asserts.iter().all(|assert| self.holds(assert) && after.holds_after(assert))
+        decision.asserts.iter().all(|assert| after.holds_after(assert))
     }
 
     /// Does what was decided, and checks that it fits together.

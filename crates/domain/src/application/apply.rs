@@ -39,13 +39,14 @@ pub enum Applied {
 }
 
 impl JoinGroup {
-    fn apply(&self, actor: &Actor, view: &View, group: &Group, admission: &Admission<'_>) -> Step<Applied> {
+    fn apply(&self, actor: &Actor, view: &View, group: &Group, admission: Admission<'_>) -> Step<Applied> {
         let mut draft = Draft::on(group);
         draft.relies_on_role(&actor.user, None);
         draft.relies_on_application(&actor.user, view);
         draft.relies_on_sanction(&actor.user, view);
         let application = admission.application(&actor.user, ApplicationKind::Join, None, &self.message);
         draft.changes.push(Change::PutApplication(Box::new(application)));
+        admission.close_with_a_place_left(&mut draft);
         let notice = Notice::Applied { applicant: actor.user.clone(), message: self.message.clone() };
         draft.effects.extend(group.staff().map(|staff| UserEffect::told(staff.clone(), notice.clone())));
         let (users, kind, message) = (vec![actor.user.clone()], ApplicationKind::Join, self.message.clone());
@@ -95,7 +96,7 @@ impl Command for JoinGroup {
                 (JoinOption::Free, _) => {}
                 (_, Some(_)) => return Ok(nothing(Applied::Waiting)),
                 (JoinOption::Forbidden, None) => return Err(Reject::JoinForbidden),
-                (JoinOption::Approval, None) => return Ok(self.apply(actor, view, group, &admission)),
+                (JoinOption::Approval, None) => return Ok(self.apply(actor, view, group, admission)),
             }
         }
         let mut draft = Draft::on(group);

@@ -3,4 +3,6 @@
 mod create;
 mod destroy;
 mod import;
+mod modify;
 mod support;
+mod transfer;

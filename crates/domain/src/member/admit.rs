@@ -100,6 +100,13 @@ impl<'a> Admission<'a> {
             draft.asserts.push(Assert::Room { cap });
         }
     }
+
+    /// Nobody comes in yet, but there must be a place for whoever asks.
+    pub(crate) fn close_with_a_place_left(self, draft: &mut Draft) {
+        if let Some(cap) = self.group.max_members {
+            draft.asserts.push(Assert::Room { cap: cap.saturating_sub(1) });
+        }
+    }
 }
 
 /// An application after its decision.

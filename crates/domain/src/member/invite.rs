@@ -90,7 +90,11 @@ impl Making<'_> {
 
     /// Tells those who decide, and logs what was done.
     fn tell(mut self, group: &Group) -> Draft {
-        self.admission.close(&mut self.draft);
+        if self.asked.is_empty() {
+            self.admission.close(&mut self.draft);
+        } else {
+            self.admission.close_with_a_place_left(&mut self.draft);
+        }
         let Self { command: InviteMembers { message, .. }, mut draft, decider, added, asked, .. } = self;
         if let Some(kind) = decider.filter(|_| !asked.is_empty()) {
             for invitee in &asked {

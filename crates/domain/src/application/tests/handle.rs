@@ -1,8 +1,6 @@
 use crate::application::{ApplicationState, HandleApplications};
 use crate::scene::*;
-use crate::{
-    Action, ApplicationKind, Entry, EventBody, Field, InviteOption, Kind, Millis, Notice, Outcome, Place, Reject, Role,
-};
+use crate::{Action, ApplicationKind, Entry, EventBody, Field, InviteOption, Kind, Millis, Notice, Outcome, Place, Reject, Role};
 use alloc::format;
 use alloc::string::ToString;
 use alloc::vec::Vec;
@@ -42,8 +40,7 @@ fn whoever_is_accepted_is_in_and_told() {
         let decision = public.run(&by(who), &accept(&["ann"])).unwrap();
         assert_eq!(outcomes(&decision.reply), [("ann", Outcome::Done)]);
         assert_eq!(notices(&decision), [("ann", Notice::Accepted { reason: because() })]);
-        let decided =
-            EventBody::Decided { users: users(&["ann"]), kind: ApplicationKind::Join, accepted: true, reason: because() };
+        let decided = EventBody::Decided { users: users(&["ann"]), kind: ApplicationKind::Join, accepted: true, reason: because() };
         let added = EventBody::MembersAdded { members: users(&["ann"]), how: Entry::Applied, silent: false };
         assert_eq!(events(&decision), [decided, added]);
         assert_eq!(public.role("ann"), Some(Role::Member));

@@ -251,3 +251,26 @@ fn the_back_end_is_asked_only_after_every_other_check() {
     command.group.name = String::new();
     assert_eq!(ask(&command), Err(Reject::Blank { field: Field::Name }));
 }
+
+#[test]
+fn more_admins_than_allowed_are_refused() {
+    let mut command = create(Kind::Public);
+    command.members = vec![member("a", Role::Admin), member("b", Role::Admin), member("c", Role::Admin)];
+    let with = |admins| {
+        let limits = Limits { admins, ..Limits::RECOMMENDED };
+        decide_with(&command, &by("owner"), HeadView::Free, &[], &limits).map(|_| ())
+    };
+    assert_eq!(with(3), Ok(()));
+    assert_eq!(with(2), Err(Reject::TooManyAdmins { limit: 2 }));
+}
+
+#[test]
+fn ids_with_blanks_and_texts_in_any_script_are_kept_as_they_are() {
+    let mut command = create(Kind::Public);
+    command.group.owner = Some(user(" o w n e r "));
+    (command.group.name, command.group.introduction) = ("群组 🙂".to_string(), "Grüße\n\u{0}".to_string());
+    let decision = decide(&command).unwrap();
+    let group = record(&decision);
+    assert_eq!((group.name.as_str(), group.introduction.as_str()), ("群组 🙂", "Grüße\n\u{0}"));
+    assert_eq!(roles(&decision), [(" o w n e r ".to_string(), Role::Owner)]);
+}

@@ -1,6 +1,6 @@
-use super::support::{alive, by, decide_with, stored, user};
+use super::support::{alive, app, by, decide_with, stored, user};
 use crate::group::{CleanUp, DestroyGroup};
-use crate::{Action, Actor, Assert, Change, Face, GroupId, HeadView, Kind, Limits, Notice, Place, Reject, Role, UserEffect};
+use crate::{Action, Actor, Assert, Change, GroupId, HeadView, Kind, Limits, Notice, Place, Policy, Reject, Role, UserEffect};
 use alloc::vec;
 
 fn destroy(kind: Kind, actor: &Actor, role: Option<Role>) -> Result<(), Reject> {
@@ -34,9 +34,8 @@ fn only_the_owner_disbands_and_nobody_a_work_group() {
 
 #[test]
 fn the_app_admin_disbands_every_type() {
-    let admin = Actor::app_admin(user("administrator"), Face::Rest);
     for kind in Kind::ALL {
-        assert_eq!(destroy(kind, &admin, None), Ok(()));
+        assert_eq!(destroy(kind, &app(), None), Ok(()));
     }
 }
 
@@ -58,4 +57,17 @@ fn a_clean_up_tells_each_member_and_ends_with_the_tombstone() {
     assert_eq!(decision.effects, [told("a"), told("b")]);
     let refused = decide_with(&command, &by("x"), HeadView::Free, &[], &Limits::RECOMMENDED);
     assert_eq!(refused, Err(Reject::NoSuchGroup));
+}
+
+#[test]
+fn an_app_may_keep_the_end_of_live_groups_to_itself() {
+    let limits = Limits { policy: Policy { live_owner_disbands: false, ..Policy::RECOMMENDED }, ..Limits::RECOMMENDED };
+    let command = DestroyGroup { group: GroupId::parse("g").unwrap() };
+    let by_owner = |kind: Kind| {
+        let members = [stored("a", Role::Owner)];
+        decide_with(&command, &by("a"), HeadView::Alive(alive(kind, Some("a"))), &members, &limits).map(|_| ())
+    };
+    let (action, kind, place) = (Action::Disband, Kind::Live, Place::Inside(Role::Owner));
+    assert_eq!(by_owner(kind), Err(Reject::NotPermitted { action, kind, place, needed: Some(Place::AppAdmin) }));
+    assert_eq!(by_owner(Kind::Public), Ok(()));
 }

@@ -14,7 +14,8 @@ fn old(kind: Kind) -> Scene {
 #[test]
 fn members_come_over_as_they_were_and_nobody_is_told() {
     let mut public = old(Kind::Public);
-    let decision = public.run(&app(), &import(vec![row("ann", Role::Member, Some(CREATED + 5)), row("joe", Role::Admin, None)])).unwrap();
+    let decision =
+        public.run(&app(), &import(vec![row("ann", Role::Member, Some(CREATED + 5)), row("joe", Role::Admin, None)])).unwrap();
     assert_eq!(outcomes(&decision.reply), [("ann", Outcome::Done), ("joe", Outcome::Done)]);
     assert_eq!(notices(&decision), []);
     let members = vec![(user("ann"), Role::Member), (user("joe"), Role::Admin)];

@@ -3,8 +3,8 @@ use crate::member::InviteMembers;
 use crate::scene::*;
 use crate::{Action, Entry, EventBody, Field, InviteOption, Kind, Notice, Outcome, Reject, Role};
 use alloc::string::ToString;
-use alloc::{format, vec};
 use alloc::vec::Vec;
+use alloc::{format, vec};
 
 fn with(kind: Kind, option: InviteOption) -> Scene {
     Scene::of(kind).with_group(|group| group.invite = option)
