@@ -1,14 +1,15 @@
 //! Damaged calls of the SDK dialect: every one is either taken or refused with a code and a sentence, and none panics.
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test may fail")]
 
-use opentim_domain::{GroupId, UserId};
+use opentim_domain::{GroupId, Limits, UserId};
 use opentim_wire::sdk::{self, METHODS, Method, Request};
 use serde_json::Value;
 use std::fs;
 use std::hash::{BuildHasher, RandomState};
 use std::path::Path;
 
-const ROUNDS: usize = 20_000;
+const ROUNDS: usize = 60_000;
+const LIMITS: Limits = Limits::RECOMMENDED;
 
 /// Xorshift64*: enough to damage text with, and the same for the same seed.
 struct Random(u64);
@@ -57,7 +58,24 @@ fn decode(method: &Method, text: &str) -> Result<(), sdk::Failure> {
         "TIMGroupCreate" => sdk::group::create(&request, owner, |_| GroupId::parse("drawn").unwrap()).map(drop),
         "TIMGroupDelete" => sdk::group::delete(&request).map(drop),
         "TIMGroupGetGroupInfoList" => sdk::group::groups_asked(&request).map(drop),
-        _ => Ok(()),
+        "TIMGroupModifyGroupInfo" => sdk::group::modify(&request).map(drop),
+        "TIMGroupSearchGroups" => sdk::group::group_search(&request, &LIMITS).map(drop),
+        "TIMGroupJoin" => sdk::group::join(&request).map(drop),
+        "TIMGroupQuit" => sdk::group::quit(&request).map(drop),
+        "TIMGroupInviteMember" => sdk::group::invite(&request, &LIMITS).map(drop),
+        "TIMGroupDeleteMember" => sdk::group::delete_members(&request, &LIMITS).map(drop),
+        "TIMGroupGetMemberInfoList" => sdk::group::members_asked(&request, &LIMITS).map(drop),
+        "TIMGroupModifyMemberInfo" => sdk::group::modify_member(&request).map(drop),
+        "TIMMsgSetGroupReceiveMessageOpt" => sdk::group::set_receive_option(&request, owner).map(drop),
+        "TIMGroupMarkGroupMemberList" => sdk::group::mark_members(&request, &LIMITS).map(drop),
+        "TIMGroupGetOnlineMemberCount" => sdk::group::online_asked(&request).map(drop),
+        "TIMGroupSearchGroupMembers" => sdk::group::member_search(&request, &LIMITS).map(drop),
+        "TIMGroupGetPendencyList" => sdk::group::pendencies_asked(&request).map(drop),
+        "TIMGroupReportPendencyReaded" => sdk::group::pendencies_read(&request, owner).map(drop),
+        "TIMGroupHandlePendency" => sdk::group::handle_pendency(&request).map(drop),
+        "opentimGroupHandlePendencyList" => sdk::group::handle_pendencies(&request, &LIMITS).map(drop),
+        "TIMGroupGetJoinedGroupList" => Ok(()),
+        other => panic!("{other} has a fixture and no line here"),
     }
 }
 
@@ -67,7 +85,7 @@ fn no_damage_makes_a_decoder_panic_or_lose_its_words() {
     println!("seed {seed}");
     let mut random = Random(seed);
     let calls = calls();
-    assert!(calls.len() >= 13);
+    assert!(calls.len() >= 30);
     for _ in 0..ROUNDS {
         let (method, good) = &calls[random.below(calls.len())];
         let text = damage(good, &mut random);

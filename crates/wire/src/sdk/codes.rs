@@ -91,7 +91,7 @@ fn code(reject: &Reject) -> i32 {
         Reject::NoApplications(_) => 8508,
         Reject::OwnerRoleForAnother { .. } => 8509,
         Reject::NobodyNamed { field: Field::Members } => 8510,
-        Reject::NotPermitted { action: Action::Mark, .. } => 8515,
+        Reject::NotPermitted { action: Action::Mark, .. } | Reject::Outsider { action: Action::Mark } => 8515,
         other => other.number(),
     }
 }

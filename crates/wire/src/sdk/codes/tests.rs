@@ -1,6 +1,7 @@
 use super::Failure;
 use super::names::general as field_name;
-use opentim_domain::{Field, IdFault, Kind, Reject};
+use crate::sdk::method::Uses;
+use opentim_domain::{Action, Field, IdFault, Kind, Place, Reject, Role};
 
 fn code(reject: Reject) -> i32 {
     Failure::from(reject).code
@@ -19,7 +20,10 @@ fn the_sdk_has_numbers_of_its_own() {
     assert_eq!(code(too_long(Field::FaceUrl)), 8505);
     assert_eq!(code(too_long(Field::NameCard)), 8506);
     assert_eq!(code(Reject::OverCap { cap: 200, given: 201 }), 8507);
+    assert_eq!(code(Reject::NoApplications(Kind::Work)), 8508);
     assert_eq!(code(Reject::OwnerRoleForAnother { user: "u".to_owned() }), 8509);
+    assert_eq!(code(Reject::NobodyNamed { field: Field::Members }), 8510);
+    assert_eq!(code(Reject::NotPermitted { action: Action::Mark, kind: Kind::Live, place: Place::Outsider, needed: None }), 8515);
 }
 
 #[test]
@@ -33,6 +37,11 @@ fn everything_else_has_the_number_of_the_group_service() {
     assert_eq!(code(Reject::BadGroupId(IdFault::Blank)), 10015);
     assert_eq!(code(Reject::IdTaken { own: false }), 10021);
     assert_eq!(code(Reject::IdTaken { own: true }), 10025);
+    assert_eq!(code(Reject::Outsider { action: Action::Kick }), 10007);
+    assert_eq!(code(Reject::OwnerStays(Kind::Public)), 10009);
+    assert_eq!(code(Reject::AlreadyMember { user: "u".to_owned() }), 10013);
+    assert_eq!(code(Reject::Full { cap: 200 }), 10014);
+    assert_eq!(code(Reject::AlreadyDecided { user: "u".to_owned() }), 10024);
 }
 
 #[test]
@@ -43,4 +52,38 @@ fn sentences_use_the_dialects_names() {
     );
     assert!(Failure::from(Reject::NoAdmins(Kind::Work)).desc.contains("1 (Private)"));
     assert_eq!(field_name(Field::MaxMembers), "create_group_param_max_member_num");
+}
+
+#[test]
+fn sentences_use_the_names_of_the_method_that_was_called() {
+    let named = |field, method| Failure::of(&too_long(field), method).desc.split(' ').next().unwrap().to_owned();
+    assert_eq!(named(Field::Name, Uses::GroupCreate), "create_group_param_group_name");
+    assert_eq!(named(Field::Name, Uses::GroupModifyGroupInfo), "group_modify_info_param_group_name");
+    assert_eq!(named(Field::NameCard, Uses::GroupModifyMemberInfo), "group_modify_member_info_name_card");
+    assert_eq!(named(Field::ApplyMessage, Uses::GroupJoin), "helloMsg");
+    assert_eq!(named(Field::ApplyMessage, Uses::GroupInviteMember), "group_invite_member_param_user_data");
+    assert_eq!(named(Field::Reason, Uses::GroupDeleteMember), "group_delete_member_param_user_data");
+    assert_eq!(named(Field::HandleMessage, Uses::GroupHandlePendency), "group_handle_pendency_param_handle_msg");
+    assert_eq!(named(Field::HandleMessage, Uses::GroupHandlePendencyList), "group_handle_pendency_list_param_handle_msg");
+    let nobody = Reject::NobodyNamed { field: Field::Members };
+    assert!(Failure::of(&nobody, Uses::GroupDeleteMember).desc.starts_with("group_delete_member_param_identifier_array is empty"));
+    let forbidden = Failure::of(&Reject::JoinForbidden, Uses::GroupJoin).desc;
+    assert!(forbidden.contains("group_detail_info_add_option"), "{forbidden}");
+}
+
+#[test]
+fn a_refusal_says_which_rule_refused() {
+    let refused = |place, needed| {
+        let reject = Reject::NotPermitted { action: Action::Kick, kind: Kind::Public, place, needed };
+        Failure::of(&reject, Uses::GroupDeleteMember).desc
+    };
+    assert_eq!(
+        refused(Place::Inside(Role::Member), Some(Place::Inside(Role::Admin))),
+        "an ordinary member may not remove members from a group of type 0 (Public); only the owner, admins and the app admin may"
+    );
+    assert!(refused(Place::Inside(Role::Owner), None).ends_with("; nobody may"));
+    assert!(refused(Place::Inside(Role::Owner), Some(Place::AppAdmin)).ends_with("; only the app admin may"));
+    let below = Reject::NotBelow { action: Action::Kick, user: "bob".to_owned() };
+    let desc = Failure::of(&below, Uses::GroupDeleteMember).desc;
+    assert_eq!(desc, "to remove members from the group one must stand above those it is done to, and \"bob\" does not stand below");
 }

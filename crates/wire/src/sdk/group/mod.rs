@@ -49,3 +49,6 @@ pub use search::{
     SearchMemberResult, group_search, member_search, searched_groups, searched_members,
 };
 pub use shown::{GroupBaseInfo, GroupDetailInfo, GroupInfo, GroupSelfInfo};
+
+#[cfg(test)]
+mod tests;
