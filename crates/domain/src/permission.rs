@@ -205,3 +205,6 @@ pub(crate) fn demand_app(place: Place, action: Action, kind: Kind) -> Result<(),
 pub fn above(place: Place, target: Role) -> bool {
     place > Place::Inside(target)
 }
+
+#[cfg(test)]
+mod tests;
