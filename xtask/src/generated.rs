@@ -4,6 +4,7 @@ mod compatibility;
 mod configuration;
 mod errors;
 mod notices;
+mod permissions;
 mod typings;
 
 use crate::{Fault, workspace};
@@ -22,6 +23,7 @@ const ALL: &[&Generated] = &[
     &Generated { path: "index.d.ts", text: typings::text },
     &Generated { path: "docs/compatibility.md", text: compatibility::text },
     &Generated { path: "docs/errors.md", text: errors::text },
+    &Generated { path: "docs/permissions.md", text: permissions::text },
     &Generated { path: "docs/opentim-server.toml", text: configuration::text },
     NOTICES,
 ];

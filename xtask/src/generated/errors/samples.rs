@@ -1,7 +1,7 @@
 //! One refusal of each sort, as an example for the table.
 
 use crate::Fault;
-use opentim_domain::{Action, Field, GroupId, IdFault, Kind, Limits, Place, Reject, Role};
+use opentim_domain::{Action, Field, GroupId, IdFault, Kind, Limits, Place, Policy, Reject, Role, needed};
 
 /// At least one of each sort.
 ///
@@ -11,6 +11,7 @@ pub fn all() -> Result<Vec<Reject>, Fault> {
     let mut samples = sizes();
     samples.extend(ids());
     samples.extend(rules());
+    samples.extend(lives());
     match (0..SORTS).find(|sort| !samples.iter().any(|sample| sort_of(sample) == *sort)) {
         None => Ok(samples),
         Some(sort) => Err(format!("sort {sort} of the refusals has no example in xtask/src/generated/errors/samples.rs").into()),
@@ -57,13 +58,46 @@ fn rules() -> Vec<Reject> {
         Reject::NoAdmins(Kind::Work),
         Reject::NotImportable(Kind::Live),
         Reject::OwnerRoleForAnother { user: "bob".to_owned() },
-        Reject::NotPermitted { action: Action::Disband, kind: Kind::Public, place: Place::Inside(Role::Member) },
-        Reject::NotPermitted { action: Action::Disband, kind: Kind::Work, place: Place::Inside(Role::Owner) },
+        not_permitted(Action::Disband, Kind::Public, Role::Member),
+        not_permitted(Action::Disband, Kind::Work, Role::Owner),
+        not_permitted(Action::Mute, Kind::Work, Role::Owner),
         Reject::OperationReused,
     ]
 }
 
-const SORTS: usize = 18;
+fn not_permitted(action: Action, kind: Kind, role: Role) -> Reject {
+    let needed = needed(action, kind, &Policy::RECOMMENDED);
+    Reject::NotPermitted { action, kind, place: Place::Inside(role), needed }
+}
+
+/// Refusals of what members do to a living group.
+fn lives() -> Vec<Reject> {
+    let user = || "bob".to_owned();
+    let limits = Limits::RECOMMENDED;
+    vec![
+        Reject::NoApplications(Kind::Work),
+        Reject::JoinForbidden,
+        Reject::InviteDisabled,
+        Reject::NobodyNamed { field: Field::Members },
+        Reject::AlreadyMember { user: user() },
+        Reject::NotAMember { user: user() },
+        Reject::Outsider { action: Action::Invite },
+        Reject::Banned { user: user(), until: 1_800_000_000 },
+        Reject::Full { cap: limits.caps.public },
+        Reject::TooManyAdmins { limit: limits.admins },
+        Reject::OwnerStays(Kind::Public),
+        Reject::NotBelow { action: Action::Kick, user: user() },
+        Reject::NotOfKind { field: Field::JoinOption, kind: Kind::Work },
+        Reject::OwnerRole,
+        Reject::Alone { field: Field::NewOwner },
+        Reject::NoSuchApplication { user: user() },
+        Reject::AlreadyDecided { user: user() },
+        Reject::NoRemovalFromLive,
+        Reject::MembersNotListed(Kind::Live),
+    ]
+}
+
+const SORTS: usize = 37;
 
 /// Has no default arm, so that a new sort cannot be forgotten here; then [`SORTS`] grows too.
 const fn sort_of(reject: &Reject) -> usize {
@@ -86,5 +120,24 @@ const fn sort_of(reject: &Reject) -> usize {
         Reject::NoSuchGroup => 15,
         Reject::NotPermitted { .. } => 16,
         Reject::OperationReused => 17,
+        Reject::NoApplications(_) => 18,
+        Reject::JoinForbidden => 19,
+        Reject::InviteDisabled => 20,
+        Reject::NobodyNamed { .. } => 21,
+        Reject::AlreadyMember { .. } => 22,
+        Reject::NotAMember { .. } => 23,
+        Reject::Outsider { .. } => 24,
+        Reject::Banned { .. } => 25,
+        Reject::Full { .. } => 26,
+        Reject::TooManyAdmins { .. } => 27,
+        Reject::OwnerStays(_) => 28,
+        Reject::NotBelow { .. } => 29,
+        Reject::NotOfKind { .. } => 30,
+        Reject::OwnerRole => 31,
+        Reject::Alone { .. } => 32,
+        Reject::NoSuchApplication { .. } => 33,
+        Reject::AlreadyDecided { .. } => 34,
+        Reject::NoRemovalFromLive => 35,
+        Reject::MembersNotListed(_) => 36,
     }
 }
