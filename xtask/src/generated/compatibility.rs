@@ -20,15 +20,37 @@ const FAMILIES: [&str; 7] = [
 ];
 
 /// The same operation in the SDK and over REST.
-const OPERATIONS: [(&str, &str, &str); 8] = [
+const OPERATIONS: [(&str, &str, &str); 30] = [
     ("Create a group", "TIMGroupCreate", "create_group"),
     ("Import a group", "", "import_group"),
     ("Disband a group", "TIMGroupDelete", "destroy_group"),
+    ("Change a group's profile and options", "TIMGroupModifyGroupInfo", "modify_group_base_info"),
+    ("Hand a group over", "TIMGroupModifyGroupInfo", "change_group_owner"),
     ("Profiles of groups", "TIMGroupGetGroupInfoList", "get_group_info"),
     ("A user's groups", "TIMGroupGetJoinedGroupList", "get_joined_group_list"),
     ("All groups of an app", "", "get_appid_group_list"),
-    ("Change a group's profile", "TIMGroupModifyGroupInfo", "modify_group_base_info"),
+    ("Search groups", "TIMGroupSearchGroups", ""),
+    ("Join a group, or ask to", "TIMGroupJoin", ""),
+    ("Leave a group", "TIMGroupQuit", ""),
+    ("Invite or add users", "TIMGroupInviteMember", "add_group_member"),
+    ("Import members", "", "import_group_member"),
+    ("Remove members", "TIMGroupDeleteMember", "delete_group_member"),
+    ("Remove users and keep them out for a time", "TIMGroupDeleteMember", "ban_group_member"),
+    ("Let banned users in again", "", "unban_group_member"),
+    ("Banned users", "", "get_group_ban_member"),
     ("Members of a group", "TIMGroupGetMemberInfoList", "get_group_member_info"),
+    ("Some members by their ids", "TIMGroupGetMemberInfoList", "get_specified_group_member_info"),
+    ("Roles of users", "TIMGroupGetMemberInfoList", "get_role_in_group"),
+    ("Change a member: role, name card, custom fields", "TIMGroupModifyMemberInfo", "modify_group_member_info"),
+    ("Mute members", "TIMGroupModifyMemberInfo", "forbid_send_msg"),
+    ("Muted members", "TIMGroupGetMemberInfoList", "get_group_muted_account"),
+    ("How messages reach a member", "TIMMsgSetGroupReceiveMessageOpt", "modify_group_member_info"),
+    ("Number of unread messages of a member", "", "set_unread_msg_num"),
+    ("Members who are online", "TIMGroupGetOnlineMemberCount", "get_online_member_num"),
+    ("Search members", "TIMGroupSearchGroupMembers", ""),
+    ("Applications and invitations that wait", "TIMGroupGetPendencyList", "get_group_applications"),
+    ("Decide on an application or invitation", "TIMGroupHandlePendency", "handle_group_applications"),
+    ("Decide on several at once", "opentimGroupHandlePendencyList", "handle_group_applications"),
 ];
 
 const HEAD: &str = "\
@@ -67,6 +89,9 @@ fn sdk_cell(method: &str) -> Result<String, Fault> {
 }
 
 fn rest_cell(command: &str) -> String {
+    if command.is_empty() {
+        return "not over REST".to_owned();
+    }
     let built = Endpoint::all().any(|(_, name, _)| name == command);
     format!("`{command}`: {}", if built { "**built**" } else { "no" })
 }
