@@ -1,13 +1,18 @@
 //! A whole folder looked through: what should agree does.
 
-use crate::codec::{self, ALIVE, BURIED, CLOSING, GroupBody, low, uncolumn};
+mod groups;
+mod homes;
+mod records;
+#[cfg(test)]
+mod tests;
+
+use crate::codec::{self, low, uncolumn};
 use crate::fault::store_error;
 use crate::folder::{self, FolderLock};
-use crate::fresh::{self, ListingRow, Waiting};
+use crate::fresh::{self, Waiting};
 use crate::promise::{Mark, Promise, hash};
 use crate::writer::stored_mark;
 use crate::{read, schema};
-use opentim_domain::UserId;
 use opentim_store::StoreError;
 use rusqlite::{Connection, OpenFlags};
 use std::collections::HashMap;
@@ -68,12 +73,13 @@ impl fmt::Display for Report {
     }
 }
 
-/// Looks through the folder of a store that is not open: the pages of the database, what was promised, counts against members,
-/// events against their numbers, lists against memberships. Reads everything, so it takes a while; changes nothing but what
+/// Looks through the folder of a store that is not open: the pages of the database, what was promised, counts, admins, owners and
+/// seats against members, events against their numbers, lists against memberships, every body against its checksum. Reads everything, so it takes a while; changes nothing but what
 /// opening a database after a crash does.
 ///
 /// # Errors
-/// As [`SqliteStore::open`](crate::SqliteStore::open). Damage that leaves the database readable is not an error but a finding.
+/// As [`SqliteStore::open`](crate::SqliteStore::open), and [`StoreError::Unavailable`] for a folder of an older format, which is for
+/// opening to upgrade. Damage that leaves the database readable is not an error but a finding.
 pub fn check(folder: &Path) -> Result<Report, StoreError> {
     if !folder.join(folder::DATABASE).is_file() {
         return Err(StoreError::Unavailable(format!("{} holds no opentim.db", folder.display())));
@@ -85,13 +91,14 @@ pub fn check(folder: &Path) -> Result<Report, StoreError> {
         let what = "is of an older format; open it once, for instance by starting the server on it, then check it";
         return Err(StoreError::Unavailable(format!("{} {what}", folder.display())));
     }
-    let mut look = Look { report: Report::default(), seats: HashMap::new(), waiting: fresh::replay(&conn)?, conn: &conn };
+    let mut look = Look { report: Report::default(), listed: HashMap::new(), waiting: fresh::replay(&conn)?, conn: &conn };
     look.pages()?;
     let mark = look.mark(folder)?;
     look.groups()?;
     look.ids()?;
     look.events(mark)?;
     look.homes()?;
+    look.records()?;
     look.counts()?;
     Ok(look.report)
 }
@@ -102,7 +109,7 @@ struct Look<'c> {
     report: Report,
     waiting: Waiting,
     /// Members that have a row in their own list: the group by the row's key.
-    seats: HashMap<i64, i64>,
+    listed: HashMap<i64, i64>,
 }
 
 impl Look<'_> {
@@ -145,92 +152,6 @@ impl Look<'_> {
         }
         self.report.users = self.number("SELECT count(*) FROM usr")?;
         Ok(mark)
-    }
-
-    /// Every group's count against its members.
-    fn groups(&mut self) -> Result<(), StoreError> {
-        self.each("SELECT gid, id, state, body FROM grp", |look, row| {
-            let gid: i64 = row.get(0).map_err(store_error)?;
-            let id: String = row.get(1).map_err(store_error)?;
-            let state: i64 = row.get(2).map_err(store_error)?;
-            let body: Vec<u8> = row.get(3).map_err(store_error)?;
-            match state {
-                BURIED => codec::numbers(&body).map(drop),
-                ALIVE | CLOSING => look.group(gid, &id, state == ALIVE, &body),
-                other => Err(StoreError::Damaged(format!("group {id} has the unknown state {other}"))),
-            }
-        })
-    }
-
-    fn group(&mut self, gid: i64, id: &str, alive: bool, body: &[u8]) -> Result<(), StoreError> {
-        let body = GroupBody::split(body)?;
-        let group = body.group()?;
-        self.report.demand(group.id.as_str() == id, || format!("group {id} has the record of {}", group.id));
-        self.report.groups += u64::from(alive);
-        let mut places = match &body.packed {
-            Some(packed) => packed.rows()?.into_iter().map(|row| (row.user, row.place)).collect(),
-            None => Vec::new(),
-        };
-        let mut statement =
-            self.conn.prepare_cached("SELECT user, place, body, key FROM member WHERE gid = ?1").map_err(store_error)?;
-        let mut rows = statement.query([gid]).map_err(store_error)?;
-        while let Some(row) = rows.next().map_err(store_error)? {
-            let text: String = row.get(0).map_err(store_error)?;
-            let member = codec::member(low(row.get(3).map_err(store_error)?), &row.get::<_, Vec<u8>>(2).map_err(store_error)?)?;
-            self.report.demand(member.user.as_str() == text, || format!("member {text} of group {id} has another's record"));
-            places.push((member.user, uncolumn(row.get(1).map_err(store_error)?)));
-        }
-        let count = places.len() as u64;
-        self.report.members += count;
-        self.report.demand(count == u64::from(body.member_count), || {
-            format!("group {id} counts {} members and has {count}", body.member_count)
-        });
-        self.places(gid, id, &group, &places)
-    }
-
-    /// Every member with a place has the row in his list.
-    fn places(
-        &mut self,
-        gid: i64,
-        id: &str,
-        group: &opentim_domain::group::Group,
-        places: &[(UserId, u64)],
-    ) -> Result<(), StoreError> {
-        for (user, place) in places.iter().filter(|(_, place)| *place != 0) {
-            let sql = "SELECT uid FROM usr WHERE id = ?1 AND app = (SELECT app FROM grp WHERE gid = ?2)";
-            let mut statement = self.conn.prepare_cached(sql).map_err(store_error)?;
-            let uid: i64 = statement.query_row(rusqlite::params![user.as_str(), gid], |row| row.get(0)).map_err(store_error)?;
-            let key = codec::pair(uid, *place);
-            let listed = self.listed(key)?;
-            let tag = read::tag(group.kind, group.topics);
-            let right = listed.is_some_and(|row| i64::from(row.gid) == gid && row.tag == tag);
-            self.report.demand(right, || format!("member {user} of group {id} does not have it in his list"));
-            let other = self.seats.insert(key, gid);
-            self.report.demand(other.is_none(), || format!("two members share the place {place} in the list of {user}"));
-        }
-        Ok(())
-    }
-
-    /// A row of a user's list, where it waits or where it belongs.
-    fn listed(&self, key: i64) -> Result<Option<ListingRow>, StoreError> {
-        if let Some(row) = self.waiting.listings.get(&key) {
-            return Ok(Some(row.clone()));
-        }
-        let sql = "SELECT gid, born, tag, number, joined_at FROM listing WHERE key = ?1";
-        let mut statement = self.conn.prepare_cached(sql).map_err(store_error)?;
-        let mut rows = statement.query([key]).map_err(store_error)?;
-        let Some(row) = rows.next().map_err(store_error)? else { return Ok(None) };
-        let get = || -> rusqlite::Result<ListingRow> {
-            Ok(ListingRow {
-                gid: row.get(0)?,
-                born: row.get(1)?,
-                tag: row.get(2)?,
-                number: row.get(3)?,
-                joined_at: row.get(4)?,
-                notice: None,
-            })
-        };
-        get().map(Some).map_err(store_error)
     }
 
     /// Every group is found by its id, and every id has its group.
@@ -278,44 +199,6 @@ impl Look<'_> {
                 .demand(numbers.events == newest, || format!("group {id} has events up to {newest} and counts {}", numbers.events));
             Ok(())
         })
-    }
-
-    /// Every row of a list belongs to a member, and every user's notices are numbered without gaps.
-    fn homes(&mut self) -> Result<(), StoreError> {
-        let mut notices: Vec<(i64, u64)> = Vec::new();
-        let waiting = std::mem::take(&mut self.waiting.listings);
-        for (key, row) in &waiting {
-            self.seated(*key, row.gid.into());
-            notices.extend(row.notice.as_ref().map(|_| (key >> 32, u64::from(row.number))));
-        }
-        self.each("SELECT key, gid, number, notice FROM listing", |look, row| {
-            let key: i64 = row.get(0).map_err(store_error)?;
-            if !waiting.contains_key(&key) {
-                look.seated(key, row.get(1).map_err(store_error)?);
-                let notice: Option<i64> = row.get(3).map_err(store_error)?;
-                let number = uncolumn(row.get(2).map_err(store_error)?);
-                notices.extend(notice.map(|_| (key >> 32, number)));
-            }
-            Ok(())
-        })?;
-        self.each("SELECT key, number FROM notice", |_, row| {
-            let key: i64 = row.get(0).map_err(store_error)?;
-            notices.push((key >> 32, uncolumn(row.get(1).map_err(store_error)?)));
-            Ok(())
-        })?;
-        notices.sort_unstable();
-        let mut before = (0, 0);
-        for (uid, number) in notices {
-            let last = if before.0 == uid { before.1 } else { 0 };
-            self.report.demand(number == last + 1, || format!("user number {uid} has no notice between {last} and {number}"));
-            before = (uid, number);
-        }
-        Ok(())
-    }
-
-    fn seated(&mut self, key: i64, gid: i64) {
-        let seated = self.seats.get(&key) == Some(&gid);
-        self.report.demand(seated, || format!("user number {} lists group number {gid} and is not a member", key >> 32));
     }
 
     /// The counts of living groups.

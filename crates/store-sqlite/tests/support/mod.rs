@@ -3,6 +3,7 @@
 #![allow(dead_code, reason = "every test file takes what it needs")]
 
 use opentim_domain::group::{CleanUp, CreateGroup, DestroyGroup, NewGroup, NewId, NewMember};
+use opentim_domain::member::AddMembers;
 use opentim_domain::{Actor, AppId, Command, Context, Face, GroupId, Kind, Limits, Role, Step, UserId, View};
 use opentim_store::conformance::wait;
 use opentim_store::{Commit, Outcome, Store};
@@ -114,6 +115,15 @@ pub fn destroy(id: &str) -> DestroyGroup {
 pub fn clean_up(store: &dyn Store, id: &str) -> CleanUp {
     let members = wait(store.members(app(), &group(id), 0, 1000)).rows;
     CleanUp { group: group(id), members: members.into_iter().map(|member| member.user).collect(), last: true }
+}
+
+/// The app puts a user into a group.
+pub fn add(store: &dyn Store, id: &str, who: &str) {
+    let add = AddMembers { group: group(id), users: vec![user(who)], silent: false };
+    let actor = Actor::app_admin(user("administrator"), Face::Rest);
+    let loaded = wait(store.load(app(), &add.home(app()), &add.reads(&actor), None));
+    let commit = decide_on(&loaded.view, &actor, &add).expect("the rule allows it");
+    assert!(matches!(wait(store.commit(commit)), Outcome::Done(_)));
 }
 
 /// Loads and decides a command as the engine does; nothing when the rule refuses.
