@@ -92,10 +92,10 @@ describe('refusals come in the order arguments, TIMInit, login, support', () => 
     ['TIMGroupCreate', { params: { create_group_param_group_name: 'a group' } }, {}, 0],
     ['TIMGroupDelete', { groupId: 'a group' }, { groupId: '' }, 10010],
     ['TIMGroupGetGroupInfoList', { groupIds: ['a group'] }, {}, 0],
-    ['TIMGroupJoin', { groupId: 'a group' }, {}, 7013],
-    ['TIMGroupInviteMember', ARGUMENT, { params: null }, 7013],
-    ['TIMGroupModifyGroupInfo', ARGUMENT, null, 7013],
-    ['TIMGroupGetOnlineMemberCount', { groupId: 'a group' }, { groupId: 5 }, 7013],
+    ['TIMGroupJoin', { groupId: 'a group' }, {}, 10010],
+    ['TIMGroupInviteMember', ARGUMENT, { params: null }, 10010],
+    ['TIMGroupModifyGroupInfo', ARGUMENT, null, 10004],
+    ['TIMGroupGetOnlineMemberCount', { groupId: 'a group' }, { groupId: 5 }, 10010],
     ['TIMGroupGetGroupAttributes', ARGUMENT, { groupId: '' }, 7013],
   ];
 

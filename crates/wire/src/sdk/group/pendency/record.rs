@@ -23,9 +23,9 @@ described! {
         /// User id of who made it: who asks to join, or who invites.
         pub group_pendency_form_identifier: String,
         /// His nickname; empty as long as opentim has no profiles.
-        pub group_pendency_from_nick_name: String,
+        pub group_pendency_from_nick_name: Option<String>,
         /// Address of his avatar; empty as long as opentim has no profiles.
-        pub group_pendency_from_face_url: String,
+        pub group_pendency_from_face_url: Option<String>,
         /// User id of the invited user; empty when somebody asks to join himself.
         pub group_pendency_to_identifier: String,
         /// When it was made, in unix milliseconds.
@@ -69,6 +69,8 @@ impl GroupPendency {
         Self {
             group_pendency_group_id: group.to_string(),
             group_pendency_form_identifier: application.maker().to_string(),
+            group_pendency_from_nick_name: Some(String::new()),
+            group_pendency_from_face_url: Some(String::new()),
             group_pendency_to_identifier: if invited { application.user.to_string() } else { String::new() },
             group_pendency_add_time: application.at.0,
             group_pendency_pendency_type: application.kind as u32,
