@@ -205,3 +205,13 @@ fn lists_and_words_have_a_size() {
     let refused = Reject::TooLong { field: Field::HandleMessage, limit: 300, given: 301 };
     assert_eq!(public.decide(&by("owner"), &HandleApplications { reason: too_long(300), ..accept(&["ann"]) }), Err(refused));
 }
+
+#[test]
+fn whoever_is_in_already_is_not_let_in_again() {
+    let mut public = waiting(&["ann"]);
+    public.seat("ann", Role::Member);
+    let late = public.decide(&by("owner"), &accept(&["ann"])).unwrap();
+    assert_eq!((outcomes(&late.reply), notices(&late)), ([("ann", Outcome::Already)].to_vec(), [].to_vec()));
+    public.ok(&by("ann"), &quit());
+    assert!(!public.takes(&late), "he left meanwhile: it is decided again");
+}

@@ -1,5 +1,6 @@
 use super::support::{alive, app, by, decide_with, stored, user};
 use crate::group::{CleanUp, DestroyGroup};
+use crate::scene::{Scene, disband, transfer};
 use crate::{Action, Actor, Assert, Change, GroupId, HeadView, Kind, Limits, Notice, Place, Policy, Reject, Role, UserEffect};
 use alloc::vec;
 
@@ -70,4 +71,14 @@ fn an_app_may_keep_the_end_of_live_groups_to_itself() {
     let (action, kind, place) = (Action::Disband, Kind::Live, Place::Inside(Role::Owner));
     assert_eq!(by_owner(kind), Err(Reject::NotPermitted { action, kind, place, needed: Some(Place::AppAdmin) }));
     assert_eq!(by_owner(Kind::Public), Ok(()));
+}
+
+#[test]
+fn who_hands_over_a_group_meanwhile_does_not_end_it_any_more() {
+    let mut public = Scene::of(Kind::Public);
+    let late = public.decide(&by("owner"), &disband()).unwrap();
+    public.ok(&by("owner"), &transfer("bob"));
+    assert!(!public.takes(&late));
+    public.ok(&by("bob"), &disband());
+    assert_eq!(public.head, HeadView::Closing);
 }

@@ -121,3 +121,11 @@ fn an_unread_number_needs_a_member_and_a_type_that_counts() {
         assert_eq!(Scene::of(kind).decide(&app(), &unread("owner", 1)), Err(refused));
     }
 }
+
+#[test]
+fn an_imported_admin_takes_no_place_that_was_given_away_meanwhile() {
+    let mut public = old(Kind::Public).with_limits(|limits| limits.admins = 2);
+    let late = public.decide(&app(), &import(vec![row("ann", Role::Admin, None)])).unwrap();
+    public.ok(&by("owner"), &appoint("bob", Role::Admin));
+    assert!(!public.takes(&late));
+}

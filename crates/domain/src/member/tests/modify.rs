@@ -233,3 +233,11 @@ fn what_is_held_against_a_member_is_only_read_for_a_mute() {
     assert!(card("bob", "x").reads(&by("bob")).sanctions.is_empty());
     assert_eq!(silence("bob", 1).reads(&by("bob")).sanctions, users(&["bob"]));
 }
+
+#[test]
+fn of_two_who_are_appointed_at_the_same_time_one_finds_the_last_place_taken() {
+    let mut public = Scene::of(Kind::Public).with_limits(|limits| limits.admins = 2);
+    let late = public.decide(&by("owner"), &appoint("eve", Role::Admin)).unwrap();
+    public.ok(&app(), &appoint("bob", Role::Admin));
+    assert!(!public.takes(&late));
+}
