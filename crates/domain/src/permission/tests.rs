@@ -13,6 +13,7 @@ const MATRIX: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/src/permission/matrix
 const HEAD: &str = "\
 Who may do what: type, action, and from which place. Compared by the tests of crates/domain/src/permission.rs; a change here is a change
 of the rules. Written anew by: OPENTIM_WRITE_MATRIX=1 cargo nextest run -p opentim-domain permission
+Further rules stand beside it: owners of all types but Work do not quit, and what is done to somebody is done only to those below.
 ";
 
 /// The choices that the matrix depends on, each the other way round.
