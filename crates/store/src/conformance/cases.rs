@@ -1,8 +1,8 @@
 //! One behaviour per case.
 
-use super::support::{FixedClock, app, create, decide, destroy, done, group, operation, user, wait};
+use super::support::{FixedClock, app, clean_up, create, decide, destroy, done, group, operation, user, wait};
 use crate::{JoinedFilter, Outcome, Store};
-use opentim_domain::group::{CleanUp, Member};
+use opentim_domain::group::Member;
 use opentim_domain::{EventBody, HeadView, Home, Kind, Notice, ReadSet, Role};
 use std::sync::Arc;
 
@@ -15,12 +15,6 @@ fn joined_ids(store: &dyn Store, id: &str, filter: JoinedFilter) -> Vec<String> 
     let joined = wait(store.joined(app(), &user(id), filter, 0, 1000));
     assert_eq!(joined.total, joined.rows.len());
     joined.rows.iter().map(|(group, _)| group.id.to_string()).collect()
-}
-
-fn clean_up(store: &dyn Store, id: &str) {
-    let members = wait(store.members(app(), &group(id), 0, 1000)).rows;
-    let step = CleanUp { group: group(id), members: members.into_iter().map(|member| member.user).collect(), last: true };
-    done(store, "@TIM#SYSTEM", &step);
 }
 
 pub fn a_created_group_is_loaded_with_its_members(store: &dyn Store, _: &Arc<FixedClock>) {

@@ -1,8 +1,11 @@
 //! What the cases are made with.
 
 use crate::{Clock, Commit, Committed, OperationKey, Outcome, Pending, Store};
-use opentim_domain::group::{CreateGroup, DestroyGroup, NewGroup, NewId, NewMember};
-use opentim_domain::{Actor, AppId, Command, Context, Decision, Face, GroupId, Kind, Limits, Millis, Role, Step, UserId, View};
+use opentim_domain::group::{CleanUp, CreateGroup, DestroyGroup, Group, Member, NewGroup, NewId, NewMember};
+use opentim_domain::{
+    Actor, AppId, Application, ApplicationKind, ApplicationState, Assert, Change, Command, Context, Decision, Entry, EventBody,
+    EventDraft, Face, GroupId, Home, Kind, Limits, Listing, Millis, MsgFlag, Notice, Role, Secs, Step, UserEffect, UserId, View,
+};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::task::{Context as TaskContext, Poll, Wake, Waker};
@@ -111,6 +114,104 @@ pub(super) fn decide_on<C: Command>(view: &View, actor: &Actor, command: &C) -> 
     let Decision { asserts, changes, events, effects, .. } = decision;
     let home = command.home(app());
     Some(Commit { app: app(), home, operation: None, asserts, changes, events, effects, reply: Vec::new() })
+}
+
+/// A commit to a group's home that does nothing yet; its effects come from `by`.
+pub(super) fn bare(id: &str, by: &str) -> Commit {
+    let body = EventBody::MembersAdded { members: Vec::new(), how: Entry::Invited, silent: true };
+    Commit {
+        app: app(),
+        home: Home::Group(group(id)),
+        operation: None,
+        asserts: vec![Assert::Alive],
+        changes: Vec::new(),
+        events: vec![EventDraft { actor: Actor::user(user(by), Face::Sdk), body }],
+        effects: Vec::new(),
+        reply: Vec::new(),
+    }
+}
+
+/// Commits what must be done.
+pub(super) fn commit(store: &dyn Store, commit: Commit) -> Committed {
+    match wait(store.commit(commit)) {
+        Outcome::Done(committed) => committed,
+        other => panic!("expected the commit to be done, got {other:?}"),
+    }
+}
+
+/// Does these changes to a living group, by its owner `owner`.
+pub(super) fn change(store: &dyn Store, id: &str, changes: Vec<Change>) -> Committed {
+    commit(store, Commit { changes, ..bare(id, "owner") })
+}
+
+/// Members `m 000`, `m 001` and so on.
+pub(super) fn names(count: usize) -> Vec<String> {
+    (0..count).map(|n| format!("m {n:03}")).collect()
+}
+
+/// A group of `owner` and so many others: few are kept in another way than many.
+pub(super) fn group_of(store: &dyn Store, id: &str, others: usize) {
+    let names = names(others);
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
+    done(store, "owner", &create(id, Kind::Public, "owner", &names));
+}
+
+/// Sizes on both sides of what stores keep differently.
+pub(super) const SIZES: [usize; 2] = [3, 60];
+
+/// A member as he joins.
+pub(super) fn newcomer(id: &str, role: Role) -> Member {
+    Member {
+        user: user(id),
+        role,
+        joined_at: Secs(1_800_000_000),
+        msg_flag: MsgFlag::Notify,
+        name_card: String::new(),
+        fields: Vec::new(),
+        muted_until: None,
+        unread: 0,
+        seat: 0,
+    }
+}
+
+/// What a member who joins learns.
+pub(super) fn listed(id: &str, group_id: &str, notice: Option<Notice>) -> UserEffect {
+    let listing = Listing {
+        group: group(group_id),
+        kind: Kind::Public,
+        topics: false,
+        role: Role::Member,
+        joined_at: Secs(1_800_000_000),
+        msg_flag: MsgFlag::Notify,
+    };
+    UserEffect { user: user(id), joined: Some(listing), left: false, notice }
+}
+
+/// An application that waits.
+pub(super) fn application(id: &str, kind: ApplicationKind, at: u64) -> Application {
+    let (inviter, message, state) = (None, format!("words of {id}"), ApplicationState::Open);
+    Application { user: user(id), kind, inviter, at: Millis(at), message, state }
+}
+
+/// The living group.
+pub(super) fn living(store: &dyn Store, id: &str) -> Group {
+    wait(store.groups(app(), &[group(id)], None)).remove(0).expect("the group is alive").0
+}
+
+/// All members in their order.
+pub(super) fn members(store: &dyn Store, id: &str) -> Vec<Member> {
+    wait(store.members(app(), &group(id), 0, 10_000)).rows
+}
+
+/// One member.
+pub(super) fn member(store: &dyn Store, group_id: &str, id: &str) -> Option<Member> {
+    members(store, group_id).into_iter().find(|member| member.user.as_str() == id)
+}
+
+/// The clean-up of a disbanded group in one step.
+pub(super) fn clean_up(store: &dyn Store, id: &str) {
+    let members = members(store, id).into_iter().map(|member| member.user).collect();
+    done(store, "@TIM#SYSTEM", &CleanUp { group: group(id), members, last: true });
 }
 
 /// Does a command that must succeed.
