@@ -7,8 +7,6 @@
 #[path = "support/mod.rs"]
 mod support;
 
-use opentim_domain::application::JoinGroup;
-use opentim_domain::member::KickMembers;
 use opentim_domain::{Home, ReadSet, Role};
 use opentim_store::conformance::wait;
 use opentim_store::{JoinedFilter, OperationKey, Store, StoreError, SystemClock};
@@ -71,15 +69,9 @@ fn an_older_folder_goes_on_being_used() {
     let store = open(&folder);
     done(&store, "zoe", &create("new", "zoe", &["bob"]));
     for (id, seat) in [("small", 5), ("large", 41)] {
-        let kick = KickMembers {
-            group: group(id),
-            users: vec![user(&members(&store, id)[1].1)],
-            reason: "why".into(),
-            silent: false,
-            ban_secs: 60,
-        };
-        done(&store, "zoe", &kick);
-        support::add(&store, id, "newcomer");
+        let second = members(&store, id)[1].1.clone();
+        done(&store, "zoe", &support::kick(id, &[&second]));
+        support::done_as(&store, &support::administrator(), &support::add(id, &["newcomer"]));
         let rows = members(&store, id);
         assert_eq!(rows.last().unwrap(), &(seat, "newcomer".to_owned(), Role::Member));
     }
@@ -95,8 +87,7 @@ fn an_older_folder_goes_on_being_used() {
     assert_eq!(members(&store, "large").len(), 40);
     let lists = |id: &str| wait(store.joined(app(), &user(id), JoinedFilter::default(), 0, 100)).total;
     assert_eq!((lists("newcomer"), lists("carol")), (2, 0));
-    let alone = JoinGroup { group: group("alone"), message: "let me in".into() };
-    done(&store, "carol", &alone);
+    done(&store, "carol", &support::apply("alone"));
     let wanted = wait(store.applications(app(), &user("alice"), None, 10));
     assert_eq!((wanted.rows.len(), wanted.unread), (1, 1));
 }

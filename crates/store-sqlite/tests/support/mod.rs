@@ -2,8 +2,9 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test fails by panicking")]
 #![allow(dead_code, reason = "every test file takes what it needs")]
 
+use opentim_domain::application::{HandleApplications, JoinGroup};
 use opentim_domain::group::{CleanUp, CreateGroup, DestroyGroup, NewGroup, NewId, NewMember};
-use opentim_domain::member::AddMembers;
+use opentim_domain::member::{AddMembers, KickMembers};
 use opentim_domain::{Actor, AppId, Command, Context, Face, GroupId, Kind, Limits, Role, Step, UserId, View};
 use opentim_store::conformance::wait;
 use opentim_store::{Commit, Outcome, Store};
@@ -117,20 +118,41 @@ pub fn clean_up(store: &dyn Store, id: &str) -> CleanUp {
     CleanUp { group: group(id), members: members.into_iter().map(|member| member.user).collect(), last: true }
 }
 
-/// The app puts a user into a group.
-pub fn add(store: &dyn Store, id: &str, who: &str) {
-    let add = AddMembers { group: group(id), users: vec![user(who)], silent: false };
-    let actor = Actor::app_admin(user("administrator"), Face::Rest);
-    let loaded = wait(store.load(app(), &add.home(app()), &add.reads(&actor), None));
-    let commit = decide_on(&loaded.view, &actor, &add).expect("the rule allows it");
-    assert!(matches!(wait(store.commit(commit)), Outcome::Done(_)));
+/// The app's back end.
+pub fn administrator() -> Actor {
+    Actor::app_admin(user("administrator"), Face::Rest)
+}
+
+/// For the app's back end: it puts users into a group.
+pub fn add(id: &str, who: &[&str]) -> AddMembers {
+    AddMembers { group: group(id), users: who.iter().map(|id| user(id)).collect(), silent: false }
+}
+
+/// Removes members, and says why.
+pub fn kick(id: &str, who: &[&str]) -> KickMembers {
+    let users = who.iter().map(|id| user(id)).collect();
+    KickMembers { group: group(id), users, reason: "a reason".into(), silent: false, ban_secs: 0 }
+}
+
+/// Asks to join.
+pub fn apply(id: &str) -> JoinGroup {
+    JoinGroup { group: group(id), message: "let me in".into() }
+}
+
+/// Accepts a user's application.
+pub fn accept(id: &str, who: &str) -> HandleApplications {
+    HandleApplications { group: group(id), applications: vec![(user(who), None)], accept: true, reason: "welcome".into() }
 }
 
 /// Loads and decides a command as the engine does; nothing when the rule refuses.
 pub fn decide<C: Command>(store: &dyn Store, by: &str, command: &C) -> Option<Commit> {
-    let actor = Actor::user(user(by), Face::Sdk);
-    let loaded = wait(store.load(app(), &command.home(app()), &command.reads(&actor), None));
-    decide_on(&loaded.view, &actor, command)
+    decide_as(store, &Actor::user(user(by), Face::Sdk), command)
+}
+
+/// The same for whoever acts.
+pub fn decide_as<C: Command>(store: &dyn Store, actor: &Actor, command: &C) -> Option<Commit> {
+    let loaded = wait(store.load(app(), &command.home(app()), &command.reads(actor), None));
+    decide_on(&loaded.view, actor, command)
 }
 
 /// Decides a command on a view.
@@ -151,7 +173,12 @@ pub fn decide_on<C: Command>(view: &View, actor: &Actor, command: &C) -> Option<
 
 /// Does a command that must succeed.
 pub fn done<C: Command>(store: &dyn Store, by: &str, command: &C) {
-    let commit = decide(store, by, command).expect("the rule allows it");
+    done_as(store, &Actor::user(user(by), Face::Sdk), command);
+}
+
+/// The same for whoever acts.
+pub fn done_as<C: Command>(store: &dyn Store, actor: &Actor, command: &C) {
+    let commit = decide_as(store, actor, command).expect("the rule allows it");
     let outcome = wait(store.commit(commit));
     assert!(matches!(outcome, Outcome::Done(_)), "{outcome:?}");
 }

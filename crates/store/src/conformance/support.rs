@@ -108,8 +108,13 @@ pub(super) fn decide<C: Command>(store: &dyn Store, by: &str, command: &C) -> Op
 }
 
 /// Decides a command on a view.
-pub(super) fn decide_on<C: Command>(view: &View, actor: &Actor, command: &C) -> Option<Commit> {
-    let context = Context { now: view.now, limits: &Limits::RECOMMENDED, ask_first: false };
+fn decide_on<C: Command>(view: &View, actor: &Actor, command: &C) -> Option<Commit> {
+    decide_with(&Limits::RECOMMENDED, view, actor, command)
+}
+
+/// Decides a command on a view, by these numbers.
+pub(super) fn decide_with<C: Command>(limits: &Limits, view: &View, actor: &Actor, command: &C) -> Option<Commit> {
+    let context = Context { now: view.now, limits, ask_first: false };
     let Ok(Step::Done(decision)) = command.decide(actor, view, &context) else { return None };
     let Decision { asserts, changes, events, effects, .. } = decision;
     let home = command.home(app());
