@@ -146,9 +146,14 @@ fn no_old_value_is_served_after_the_answer() {
             let (found, own) = wait(store.groups(app(), &id, Some(&user("ann")))).remove(0).expect("the group is alive");
             assert_eq!((found.member_count as usize, own.is_some()), (members.len() + 1, true));
             assert_eq!((lists("ann"), lists("owner"), lists("ben")), (1, 1, round % 2));
+            support::done_as(&store, &support::administrator(), &support::add("g", &["dan"]));
+            support::done(&store, "owner", &support::kick("g", &["ann"]));
+            let (found, own) = wait(store.groups(app(), &id, Some(&user("ann")))).remove(0).expect("the group is alive");
+            assert_eq!((found.member_count as usize, own), (members.len() + 1, None));
+            assert_eq!((lists("ann"), lists("dan")), (0, 1));
             support::done(&store, "owner", &destroy("g"));
             assert_eq!(wait(store.groups(app(), &id, None)), [None]);
-            assert_eq!((lists("ann"), lists("owner"), lists("ben")), (0, 0, 0));
+            assert_eq!((lists("dan"), lists("owner"), lists("ben")), (0, 0, 0));
             support::done(&store, "@TIM#SYSTEM", &clean_up(&store, "g"));
             assert_eq!((lists("ann"), lists("owner"), lists("ben")), (0, 0, 0));
         }

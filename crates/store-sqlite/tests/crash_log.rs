@@ -12,7 +12,7 @@ use std::fs;
 use std::ops::Range;
 use std::path::Path;
 use std::sync::Arc;
-use support::{Dice, Folder, app, copy, create, decide, done, group};
+use support::{Dice, Folder, add, administrator, app, apply, copy, create, decide, decide_as, done, group, kick, user};
 
 const BATCHES: usize = 60;
 const GROUPS: usize = 20;
@@ -26,10 +26,15 @@ fn id(batch: usize, number: usize) -> String {
     format!("batch {batch} group {number}")
 }
 
-/// Sends the groups of a batch at once and waits for all of them.
+/// Sends the groups of a batch at once, and what happens to those of the batch before, and waits for all of it.
 fn write_batch(store: &SqliteStore, batch: usize) {
     let commits = (0..GROUPS).map(|number| decide(store, "owner", &create(&id(batch, number), "owner", &["ann", "ben"])).unwrap());
-    let commits: Vec<_> = commits.collect();
+    let mut commits: Vec<_> = commits.collect();
+    if let Some(before) = batch.checked_sub(1) {
+        commits.extend(decide(store, "owner", &kick(&id(before, 0), &["ben"])));
+        commits.extend(decide(store, "carl", &apply(&id(before, 1))));
+        commits.extend(decide_as(store, &administrator(), &add(&id(before, 2), &["carl", "dora"])));
+    }
     let sent: Vec<_> = commits.into_iter().map(|commit| store.commit(commit)).collect();
     for outcome in sent {
         assert!(matches!(wait(outcome), Outcome::Done(_)));
@@ -76,6 +81,19 @@ fn zero(log: &mut [u8], last: &Range<usize>, at: usize, size: usize) {
     log[from.max(last.start)..(from + size).min(last.end)].fill(0);
 }
 
+/// Every group is there with the members that it has in the end.
+fn whole(store: &SqliteStore, what: &str) {
+    for batch in 0..BATCHES {
+        let ids: Vec<_> = (0..GROUPS).map(|number| group(&id(batch, number))).collect();
+        let counts = wait(store.groups(app(), &ids, None)).into_iter().map(|row| row.map(|(group, _)| group.member_count));
+        let changed = if batch + 1 < BATCHES { [2, 3, 5] } else { [3; 3] };
+        let expected = changed.into_iter().chain([3; GROUPS - 3]).map(Some);
+        assert!(counts.eq(expected), "{what}, batch {batch}");
+    }
+    let wanted = wait(store.applications(app(), &user("owner"), None, 1000));
+    assert_eq!((wanted.rows.len(), wanted.unread), (BATCHES - 1, BATCHES - 1), "{what}");
+}
+
 /// Opens the folder after damage of this kind to its last batch, again and again.
 fn damaged_end(kind: &str) {
     let (image, ends) = crashed();
@@ -89,9 +107,7 @@ fn damaged_end(kind: &str) {
         damage(kind, &mut bytes, &last, &mut dice);
         fs::write(&log, bytes).unwrap();
         let store = open(folder.path()).unwrap_or_else(|error| panic!("{kind}, case {case}: {error}"));
-        let ids: Vec<_> = (0..BATCHES).flat_map(|batch| (0..GROUPS).map(move |number| group(&id(batch, number)))).collect();
-        let whole = wait(store.groups(app(), &ids, None));
-        assert!(whole.iter().all(|row| row.as_ref().is_some_and(|(group, _)| group.member_count == 3)), "{kind}, case {case}");
+        whole(&store, &format!("{kind}, case {case}"));
         done(&store, "owner", &create("new", "owner", &["ann"]));
         drop(store);
         let report = check(folder.path()).unwrap();

@@ -1,10 +1,10 @@
 //! A second process of the same test binary, to be killed.
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
-use super::support::{Dice, app, clean_up, create, decide, destroy, group, user};
-use opentim_domain::{HeadView, Home, ReadSet};
+use super::support::{Dice, accept, app, apply, clean_up, create, decide, destroy, group, kick, user};
+use opentim_domain::{ApplicationState, HeadView, Home, ReadSet};
 use opentim_store::conformance::wait;
-use opentim_store::{Outcome, Store, SystemClock};
+use opentim_store::{JoinedFilter, Outcome, Store, SystemClock};
 use opentim_store_sqlite::{Options, SqliteStore};
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
@@ -18,23 +18,59 @@ pub const RUN: &str = "OPENTIM_CRASH_RUN";
 /// How many groups each caller creates; without end when absent.
 pub const COUNT: &str = "OPENTIM_CRASH_COUNT";
 
-/// Ids that are created, disbanded and cleaned up over and over by caller `caller`.
+/// Ids whose whole life caller `caller` goes through over and over: created, applied for, accepted, kicked from, disbanded, cleaned
+/// up. Those of every third one are large.
 pub fn key(caller: usize) -> String {
-    format!("key {caller}")
+    format!("key {caller}{}", if caller.is_multiple_of(3) { LARGE } else { "" })
 }
+
+/// What the ids of large groups end with.
+const LARGE: &str = " large";
+
+/// Members of a key besides its owner, when it is new.
+fn members(id: &str) -> Vec<String> {
+    let count = if id.ends_with(LARGE) { 40 } else { 2 };
+    (0..count).map(|n| format!("lodger {n}")).collect()
+}
+
+/// Steps in one life of a key.
+const STEPS: usize = 6;
+/// Who applies, is accepted and kicked.
+const GUEST: &str = "guest";
 
 /// Callers at the same time.
 pub const CALLERS: usize = 12;
 
-/// How far the life of a key has come: three steps a round, told from its events and its state.
+/// How far the life of a key has come, told from its events and its state: six of both in each life. Who is accepted makes two
+/// events, a clean-up makes none.
 pub fn step_of(store: &dyn Store, id: &str) -> usize {
     let events = wait(store.events_after(app(), &group(id), 0, usize::MAX)).len();
     let home = Home::Group(group(id));
-    match wait(store.load(app(), &home, &ReadSet::head(), None)).view.head() {
-        HeadView::Alive(_) => 3 * (events / 2) + 1,
-        HeadView::Closing => 3 * (events / 2 - 1) + 2,
-        HeadView::Free => 3 * (events / 2),
+    let lives = events / STEPS * STEPS;
+    match (wait(store.load(app(), &home, &ReadSet::head(), None)).view.head(), events % STEPS) {
+        (HeadView::Alive(_), step @ (1 | 2)) => lives + step,
+        (HeadView::Alive(_), step @ (4 | 5)) => lives + step - 1,
+        (HeadView::Closing, 0) => lives - 1,
+        (HeadView::Free, 0) => lives,
+        (head, _) => panic!("{id} has {events} events and is {head:?}"),
     }
+}
+
+/// Members, application and list of a key are those of its step.
+fn agrees(store: &dyn Store, id: &str, step: usize) {
+    let step = step % STEPS;
+    let home = Home::Group(group(id));
+    let reads = ReadSet { applications: vec![user(GUEST)], ..ReadSet::head_and_members(vec![user(GUEST)]) };
+    let view = wait(store.load(app(), &home, &reads, None)).view;
+    let application = view.application(&user(GUEST)).map(|found| found.state == ApplicationState::Open);
+    assert_eq!(application, [None, None, Some(true), Some(false), Some(false), Some(false)][step], "{id} at step {step}");
+    let new = members(id).len() + 1;
+    let rows = wait(store.members(app(), &group(id), 0, 1000)).rows;
+    assert_eq!(rows.len(), [0, new, new, new + 1, new - 1, new - 1][step], "{id} at step {step}");
+    assert!(rows.windows(2).all(|two| two[0].seat < two[1].seat));
+    let list = wait(store.joined(app(), &user(GUEST), JoinedFilter::default(), 0, 1000)).rows;
+    let listed = list.iter().any(|(listed, _)| listed.id.as_str() == id);
+    assert_eq!((listed, view.member(&user(GUEST)).is_some()), (step == 3, step == 3), "{id} at step {step}");
 }
 
 /// Starts a child that runs the test `name` of this binary.
@@ -81,9 +117,14 @@ pub fn work(folder: &str, note: impl Fn(String) + Send + Sync) {
 
 fn turn_key(store: &SqliteStore, id: &str, note: &impl Fn(String)) {
     let step = step_of(store, id);
-    let commit = match step % 3 {
-        0 => decide(store, "owner", &create(id, "owner", &["ann", "ben"])),
-        1 => decide(store, "owner", &destroy(id)),
+    let members = members(id);
+    let members: Vec<&str> = members.iter().map(String::as_str).collect();
+    let commit = match step % STEPS {
+        0 => decide(store, "owner", &create(id, "owner", &members)),
+        1 => decide(store, GUEST, &apply(id)),
+        2 => decide(store, "owner", &accept(id, GUEST)),
+        3 => decide(store, "owner", &kick(id, &[GUEST, members[0]])),
+        4 => decide(store, "owner", &destroy(id)),
         _ => decide(store, "@TIM#SYSTEM", &clean_up(store, id)),
     };
     let outcome = wait(store.commit(commit.unwrap()));
@@ -132,6 +173,7 @@ impl Acknowledged {
         for (id, step) in &mut self.steps {
             let found = step_of(store, id);
             assert!(found == *step || found == *step + 1, "{id} was left at step {step} and is at {found}");
+            agrees(store, id, found);
             *step = found;
         }
     }
