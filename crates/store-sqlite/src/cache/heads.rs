@@ -12,6 +12,8 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 const GROUP: usize = 550;
 /// Memory of a custom field without its texts, roughly.
 const FIELD: usize = 80;
+/// Memory of an admin's id, roughly.
+const ADMIN: usize = 64;
 
 /// A living group with its packed members.
 #[derive(Debug)]
@@ -45,7 +47,7 @@ impl Head {
         let group = &self.group;
         let texts = group.name.len() + group.introduction.len() + group.notification.len() + group.face_url.len();
         let fields: usize = group.fields.iter().map(|field| field.key.len() + field.value.len() + FIELD).sum();
-        GROUP + texts + fields + self.packed.as_ref().map_or(0, Packed::len)
+        GROUP + texts + fields + group.admins.len() * ADMIN + self.packed.as_ref().map_or(0, Packed::len)
     }
 }
 

@@ -79,10 +79,11 @@ impl GroupHome {
             Assert::Alive => alive,
             Assert::Info { version } => alive && self.numbers.info == *version,
             Assert::Role { user, role } => alive && self.has_role(sql, user, *role)?,
-            Assert::Member(member) => {
-                let found = if alive { self.roster.find(sql, self.gid, &member.user)? } else { None };
-                found.is_some_and(|found| found.member().is_ok_and(|found| found == **member))
-            }
+            Assert::Member(member) if alive => match self.roster.find(sql, self.gid, &member.user)? {
+                Some(found) => found.member()? == **member,
+                None => false,
+            },
+            Assert::Member(_) => false,
             Assert::Application { user, is } => records::application(sql, self.gid, user)?.as_ref() == is.as_deref(),
             Assert::Sanction { user, is } => records::sanction(sql, self.gid, user)?.as_ref() == is.as_deref(),
             Assert::Room { .. } | Assert::SomebodyStays | Assert::Admins { .. } => true,
@@ -155,9 +156,8 @@ impl GroupHome {
                 self.keep_admin(&member.user, member.role == Role::Admin);
             }
             Change::SetMember(member) => {
-                if self.roster.set(sql, self.gid, &member.user, std::mem::take(body))? {
-                    self.keep_admin(&member.user, member.role == Role::Admin);
-                }
+                let kept = self.roster.set(sql, self.gid, &member.user, std::mem::take(body))?;
+                self.keep_admin(&member.user, kept && member.role == Role::Admin);
             }
             Change::RemoveMembers(users) => {
                 for user in users {
