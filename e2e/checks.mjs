@@ -59,6 +59,24 @@ export const checks = {
       assert.equal(typeof report[window].bigInt.code, 'number');
     }
   },
+  'listeners in every window hear tips and reports in both forms, until they are dropped': (report) => {
+    for (const window of windows) {
+      const { id, renamed, tips, messages } = report[window].heard;
+      assert.equal(renamed.code, 0, JSON.stringify(renamed));
+      assert.deepEqual([tips.length, messages.length], [1, 1], `${window}: ${JSON.stringify({ tips, messages })}`);
+      const [[tip], [message]] = [tips, messages];
+      assert.deepEqual([tip.data, tip.all.length, tip.all[1]], ['data of tips', 2, 'data of tips']);
+      assert.deepEqual([message.data, message.all.length], ['data of messages', 2]);
+      for (const { first, same } of [tip, message]) assert.deepEqual(first, same);
+      assert.deepEqual([tip.first.group_tips_elem_tip_type, tip.first.group_tips_elem_group_id], [6, id]);
+      assert.equal(tip.first.group_tips_elem_group_change_info_array[0].group_tips_group_change_info_value, 'renamed');
+      assert.equal(message.first[0].message_elem_array[0].group_report_elem_report_type, 6);
+    }
+  },
+  'a window hears what another one does, and its listeners die with it': ({ between, gone }) => {
+    assert.deepEqual(between, ['between windows']);
+    assert.equal(gone.code, 0, JSON.stringify(gone));
+  },
   'an argument that is no JSON is refused, not thrown': (report) => {
     for (const window of windows) assert.deepEqual(report[window].unwritable.map((result) => result.code), [-3, -3]);
   },

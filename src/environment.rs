@@ -57,11 +57,11 @@ impl Shared {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Queues an item and wakes the JavaScript thread. Nothing happens once the environment has ended.
-    pub(crate) fn push(&self, item: Item) {
+    /// Queues an item and wakes the JavaScript thread. Once the environment has ended nothing happens but the answer false.
+    pub(crate) fn push(&self, item: Item) -> bool {
         let mut queue = self.queue();
         if queue.wake.is_null() {
-            return;
+            return false;
         }
         queue.items.push(item);
         if queue.items.len() == 1 {
@@ -70,6 +70,7 @@ impl Shared {
                 sys::napi_call_threadsafe_function(queue.wake, ptr::null_mut(), sys::ThreadsafeFunctionCallMode::nonblocking)
             };
         }
+        true
     }
 }
 

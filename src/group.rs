@@ -20,5 +20,4 @@ timrender_methods! {
     group_set_group_counters = "TIMGroupSetGroupCounters";
     set_group_attribute_changed_callback = "TIMSetGroupAttributeChangedCallback";
     set_group_counter_changed_callback = "TIMSetGroupCounterChangedCallback";
-    set_group_tips_event_callback = "TIMSetGroupTipsEventCallback";
 }

@@ -9,6 +9,7 @@ mod conversation;
 mod environment;
 mod friendship;
 mod group;
+mod hear;
 mod json_text;
 mod listeners;
 mod member;

@@ -5,11 +5,8 @@
 //! Calls come through the environment's queue, in step with the replies; a listener never keeps a process alive.
 
 use crate::environment::{Item, Shared, check, local};
-use crate::json_text;
-use crate::tim_render::TimRender;
-use napi::bindgen_prelude::Unknown;
-use napi::{Env, JsValue, Result, sys};
-use napi_derive::napi;
+use crate::json_text::{self, Argument};
+use napi::{Env, Result, sys};
 use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 use std::ffi::CStr;
@@ -17,11 +14,14 @@ use std::ptr;
 use std::sync::Arc;
 
 /// One argument of a listener.
+#[derive(Clone)]
 pub(crate) enum Value {
     /// A number of the C interface.
     Number(i32),
     /// A text of the C interface.
     Text(String),
+    /// What an app wants handed back and is no text, as JSON.
+    Json(String),
 }
 
 /// A call of a listener that waits for the JavaScript thread.
@@ -44,8 +44,20 @@ pub(crate) struct Listener {
 }
 
 impl Listener {
-    fn call(&self, arguments: Vec<Value>) {
-        self.shared.push(Item::Heard(Heard { listener: self.id, arguments }));
+    /// A listener that calls this function.
+    pub(crate) fn new(env: &Env, function: sys::napi_value) -> Result<Self> {
+        let local = local(env)?;
+        Ok(Self { id: local.listeners.add(env.raw(), function)?, shared: local.shared.clone() })
+    }
+
+    /// Its number in its environment.
+    pub(crate) fn id(&self) -> u64 {
+        self.id
+    }
+
+    /// Has the function called; false when its environment has ended.
+    pub(crate) fn call(&self, arguments: Vec<Value>) -> bool {
+        self.shared.push(Item::Heard(Heard { listener: self.id, arguments }))
     }
 }
 
@@ -68,6 +80,7 @@ impl Listeners {
         Ok(id)
     }
 
+    /// Takes a function back; it is not called any more, also for what waits in the queue.
     pub(crate) fn remove(&self, env: sys::napi_env, id: u64) {
         if let Some(reference) = self.functions.borrow_mut().remove(&id) {
             // SAFETY: made in `add` for this environment, and removed from the map only here.
@@ -75,10 +88,19 @@ impl Listeners {
         }
     }
 
+    /// The function of this number.
+    pub(crate) fn function(&self, env: sys::napi_env, id: u64) -> Option<sys::napi_value> {
+        let reference = self.functions.borrow().get(&id).copied()?;
+        let mut function = ptr::null_mut();
+        // SAFETY: the reference lives while it is in the map.
+        check(unsafe { sys::napi_get_reference_value(env, reference, &mut function) }, "listener").ok()?;
+        (!function.is_null()).then_some(function)
+    }
+
     /// Calls a listener. What it throws goes where uncaught exceptions go.
     pub(crate) fn call(&self, env: sys::napi_env, heard: &Heard) {
-        let Some(reference) = self.functions.borrow().get(&heard.listener).copied() else { return };
-        if self.try_call(env, reference, &heard.arguments).is_err() {
+        let Some(function) = self.function(env, heard.listener) else { return };
+        if try_call(env, function, &heard.arguments).is_err() {
             let mut error = ptr::null_mut();
             // SAFETY: hands a pending exception over as uncaught, as an event emitter would.
             unsafe {
@@ -88,31 +110,29 @@ impl Listeners {
             }
         }
     }
+}
 
-    fn try_call(&self, env: sys::napi_env, reference: sys::napi_ref, arguments: &[Value]) -> Result<()> {
-        let mut function = ptr::null_mut();
-        // SAFETY: the reference lives while it is in the map.
-        check(unsafe { sys::napi_get_reference_value(env, reference, &mut function) }, "listener")?;
-        let values = arguments.iter().map(|value| js(env, value)).collect::<Result<Vec<_>>>()?;
-        let mut all = ptr::null_mut();
-        // SAFETY: places for the results; the values are living handles.
-        unsafe {
-            check(sys::napi_create_array_with_length(env, values.len(), &mut all), "array")?;
-            for (at, value) in (0u32..).zip(&values) {
-                check(sys::napi_set_element(env, all, at, *value), "array")?;
-            }
+fn try_call(env: sys::napi_env, function: sys::napi_value, arguments: &[Value]) -> Result<()> {
+    let values = arguments.iter().map(|value| js(env, value)).collect::<Result<Vec<_>>>()?;
+    let mut all = ptr::null_mut();
+    // SAFETY: places for the results; the values are living handles.
+    unsafe {
+        check(sys::napi_create_array_with_length(env, values.len(), &mut all), "array")?;
+        for (at, value) in (0u32..).zip(&values) {
+            check(sys::napi_set_element(env, all, at, *value), "array")?;
         }
-        let this = json_text::undefined(env);
-        let with_text = json_text::run(env, WITH_TEXT_OF_FIRST)?;
-        let mut given = vec![json_text::call(env, this, with_text, &[all])?];
-        given.extend(values.into_iter().skip(1));
-        json_text::call(env, this, function, &given).map(drop)
     }
+    let this = json_text::undefined(env);
+    let with_text = json_text::run(env, WITH_TEXT_OF_FIRST)?;
+    let mut given = vec![json_text::call(env, this, with_text, &[all])?];
+    given.extend(values.into_iter().skip(1));
+    json_text::call(env, this, function, &given).map(drop)
 }
 
 fn js(env: sys::napi_env, value: &Value) -> Result<sys::napi_value> {
     match value {
         Value::Text(text) => json_text::string(env, text),
+        Value::Json(text) => json_text::parse(env, text),
         Value::Number(number) => {
             let mut value = ptr::null_mut();
             // SAFETY: a place for the result.
@@ -123,48 +143,34 @@ fn js(env: sys::napi_env, value: &Value) -> Result<sys::napi_value> {
 }
 
 /// The function in `callback` of a setter's argument, if it is one.
-fn callback(env: &Env, argument: &Unknown<'_>) -> Result<Option<Listener>> {
-    let raw = env.raw();
-    if json_text::type_of(raw, argument.raw())? != sys::ValueType::napi_object {
-        return Ok(None);
-    }
-    let Ok(function) = json_text::member(raw, argument.raw(), c"callback") else {
-        json_text::take_exception(raw);
-        return Ok(None);
-    };
-    if json_text::type_of(raw, function)? != sys::ValueType::napi_function {
-        return Ok(None);
-    }
-    let local = local(env)?;
-    Ok(Some(Listener { id: local.listeners.add(raw, function)?, shared: local.shared.clone() }))
+pub(crate) fn callback(env: sys::napi_env, argument: sys::napi_value) -> Result<Option<sys::napi_value>> {
+    let Some(function) = part(env, argument, c"callback")? else { return Ok(None) };
+    Ok((json_text::type_of(env, function)? == sys::ValueType::napi_function).then_some(function))
 }
 
-/// The text in `user_data` of a setter's argument, or empty.
-fn user_data(env: &Env, argument: &Unknown<'_>) -> String {
-    let raw = env.raw();
-    match json_text::member(raw, argument.raw(), c"user_data") {
-        Ok(value) => json_text::text(raw, value).unwrap_or_default(),
+/// What a setter's argument wants handed back, or empty text.
+pub(crate) fn user_data(env: sys::napi_env, argument: sys::napi_value, name: &CStr) -> Result<Value> {
+    let Some(data) = part(env, argument, name)? else { return Ok(Value::Text(String::new())) };
+    match json_text::type_of(env, data)? {
+        sys::ValueType::napi_string => json_text::text(env, data).map(Value::Text),
+        sys::ValueType::napi_undefined | sys::ValueType::napi_null => Ok(Value::Text(String::new())),
+        _ => Ok(match json_text::stringify(env, data)? {
+            Argument::Text(text) => Value::Json(text),
+            Argument::Missing | Argument::Broken(_) => Value::Text(String::new()),
+        }),
+    }
+}
+
+/// A member of a setter's argument; nothing if that is no object, or looking at the member throws.
+fn part(env: sys::napi_env, argument: sys::napi_value, name: &CStr) -> Result<Option<sys::napi_value>> {
+    if json_text::type_of(env, argument)? != sys::ValueType::napi_object {
+        return Ok(None);
+    }
+    match json_text::member(env, argument, name) {
+        Ok(value) => Ok(Some(value)),
         Err(_) => {
-            json_text::take_exception(raw);
-            String::new()
+            json_text::take_exception(env);
+            Ok(None)
         }
-    }
-}
-
-#[napi]
-impl TimRender {
-    #[napi(js_name = "TIMSetLogCallback")]
-    pub fn set_log_callback<'env>(&self, env: &'env Env, argument: Option<Unknown<'_>>) -> Result<Unknown<'env>> {
-        if let Some(argument) = &argument {
-            let listener = callback(env, argument)?.map(|listener| {
-                let data = user_data(env, argument);
-                let hear = move |level: i32, text: String| {
-                    listener.call(vec![Value::Number(level), Value::Text(text), Value::Text(data.clone())]);
-                };
-                Arc::new(hear) as Arc<dyn Fn(i32, String) + Send + Sync>
-            });
-            self.client().set_log_listener(listener);
-        }
-        self.call(env, "TIMSetLogCallback", argument)
     }
 }

@@ -3,7 +3,6 @@
 use crate::tim_render::{TimRender, timrender_methods};
 
 timrender_methods! {
-    add_recv_new_msg_callback = "TIMAddRecvNewMsgCallback";
     msg_batch_send = "TIMMsgBatchSend";
     msg_cancel_send = "TIMMsgCancelSend";
     msg_clear_history_message = "TIMMsgClearHistoryMessage";
@@ -37,15 +36,12 @@ timrender_methods! {
     msg_set_message_extensions = "TIMMsgSetMessageExtensions";
     msg_set_offline_push_token = "TIMMsgSetOfflinePushToken";
     msg_translate_text = "TIMMsgTranslateText";
-    remove_recv_new_msg_callback = "TIMRemoveRecvNewMsgCallback";
     set_msg_elem_upload_progress_callback = "TIMSetMsgElemUploadProgressCallback";
     set_msg_extensions_changed_callback = "TIMSetMsgExtensionsChangedCallback";
     set_msg_extensions_deleted_callback = "TIMSetMsgExtensionsDeletedCallback";
     set_msg_readed_receipt_callback = "TIMSetMsgReadedReceiptCallback";
     set_msg_revoke_callback = "TIMSetMsgRevokeCallback";
     set_msg_update_callback = "TIMSetMsgUpdateCallback";
-    delete_recv_new_msg_callback = "deleteRecvNewMsgCallback";
     download_callback = "downloadCallback";
-    recv_new_msg_callback = "recvNewMsgCallback";
     test_doc = "testDoc";
 }

@@ -1,6 +1,7 @@
 //! Class `TimRender`: its constructor, its end, and the one `call` that all methods go through.
 
 use crate::environment::{Form, promise};
+use crate::hear::Hearing;
 use crate::json_text::{self, Argument};
 use napi::bindgen_prelude::Unknown;
 use napi::{Env, Error, JsValue, Result};
@@ -11,6 +12,7 @@ use opentim_client::{Client, Settings};
 #[napi]
 pub struct TimRender {
     client: Client,
+    hearing: Hearing,
 }
 
 #[napi]
@@ -19,7 +21,7 @@ impl TimRender {
     pub fn new(env: &Env, options: Option<Unknown<'_>>) -> Result<Self> {
         let options = options_text(env, options)?;
         let settings = Settings::from_json(options.as_deref()).map_err(Error::from_reason)?;
-        Ok(Self { client: Client::new(settings) })
+        Ok(Self { client: Client::new(settings), hearing: Hearing::default() })
     }
 
     #[napi(js_name = "genTestUserSig")]
@@ -35,10 +37,11 @@ impl TimRender {
         self.start(env, &method, argument, Form::Text)
     }
 
-    /// Releases this instance; the data folder is released with the last one.
+    /// Releases this instance: its listeners are not called any more, the data folder is released with the last one.
     #[napi]
-    pub fn close(&self) {
+    pub fn close(&self, env: &Env) -> Result<()> {
         self.client.close();
+        self.hearing.end(env)
     }
 }
 
@@ -52,7 +55,7 @@ impl TimRender {
         self.start(env, method, argument, Form::Value)
     }
 
-    fn start<'env>(&self, env: &'env Env, method: &str, argument: Argument, form: Form) -> Result<Unknown<'env>> {
+    pub(crate) fn start<'env>(&self, env: &'env Env, method: &str, argument: Argument, form: Form) -> Result<Unknown<'env>> {
         let (deferred, promise) = promise(env, form)?;
         let argument = match argument {
             Argument::Missing => opentim_client::Argument::Missing,
@@ -67,6 +70,10 @@ impl TimRender {
 
     pub(crate) fn client(&self) -> &Client {
         &self.client
+    }
+
+    pub(crate) fn hearing(&self) -> &Hearing {
+        &self.hearing
     }
 }
 

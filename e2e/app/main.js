@@ -36,6 +36,26 @@ function openWindow(page, webPreferences) {
 const runScenario = (opened, name) => opened.run(`scenario(${JSON.stringify({ name, longName, ...accountOf('paula') })})`);
 const withNode = { nodeIntegration: true, contextIsolation: false, sandbox: false };
 
+/** The secure window hears of a change that the window with Node makes; then it is closed, and the other one goes on. */
+async function hearing(report, timMain, { secure, node }) {
+  const id = report.node.heard.id;
+  const rename = (name) => {
+    const params = { group_modify_info_param_group_id: id, group_modify_info_param_modify_flag: 1, group_modify_info_param_group_name: name };
+    return node.run(`new (require('opentim/renderer'))().TIMGroupModifyGroupInfo(${JSON.stringify({ params })})`);
+  };
+  await secure.run('listen()');
+  await rename('between windows');
+  report.between = await secure.run('heardNames(1)');
+  const other = openWindow('secure.html', {});
+  timMain.enable(other.window.webContents);
+  await other.load();
+  await other.run('listen()');
+  const closed = new Promise((done) => other.window.once('closed', done));
+  other.window.destroy();
+  await closed;
+  report.gone = await rename('after the end of a window');
+}
+
 async function inWindows(report) {
   // There before TimMain, so without the preload: the page reaches the main process through its own Node.
   const early = openWindow('node.html', withNode);
@@ -69,6 +89,8 @@ async function inWindows(report) {
   timMain.enable(early.window.webContents);
   report.earlyBridge = await early.run('typeof __opentim');
   report.early = await runScenario(early, 'made in an early window');
+
+  await hearing(report, timMain, { secure, node });
 
   timMain.destroy();
   timMain.destroy();

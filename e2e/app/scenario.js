@@ -20,6 +20,37 @@ async function unwritableArguments(tim) {
   return [await tim.TIMGroupCreate(circle), await tim.TIMGroupCreate(throwing)];
 }
 
+const arrived = async (list, count) => {
+  for (let tries = 0; list.length < count && tries < 200; tries += 1) await new Promise((later) => setTimeout(later, 50));
+};
+
+/** Hears of its own group: a report when it is created, a tip for each change, and nothing once the listeners are dropped. */
+async function listening(tim) {
+  const tips = [];
+  const messages = [];
+  const note = (list) => (all, data) => list.push({ first: JSON.parse(all[0]), same: JSON.parse(all), all: [...all], data });
+  const addMessages = { callback: note(messages), user_data: 'data of messages' };
+  await tim.TIMSetGroupTipsEventCallback({ callback: () => tips.push('of the listener before'), data: 'x' });
+  await tim.TIMSetGroupTipsEventCallback({ callback: note(tips), data: 'data of tips' });
+  await tim.TIMAddRecvNewMsgCallback(addMessages);
+  const params = { create_group_param_group_name: 'heard', create_group_param_group_type: 0 };
+  const { json_param } = await tim.TIMGroupCreate({ params });
+  await arrived(messages, 1);
+  const id = json_param.create_group_result_groupid;
+  const rename = (group_modify_info_param_group_name) =>
+    tim.TIMGroupModifyGroupInfo({
+      params: { group_modify_info_param_group_id: id, group_modify_info_param_modify_flag: 1, group_modify_info_param_group_name },
+    });
+  const renamed = await rename('renamed');
+  await arrived(tips, 1);
+  await tim.TIMSetGroupTipsEventCallback({ callback: null });
+  await tim.TIMRemoveRecvNewMsgCallback(addMessages);
+  await rename('unheard');
+  await tim.TIMGroupCreate({ params });
+  await new Promise((later) => setTimeout(later, 200));
+  return { id, renamed, tips, messages };
+}
+
 async function scenario(TimRender, { name, longName, ...account }) {
   const tim = new TimRender();
   const create = (group_name, data) =>
@@ -38,6 +69,7 @@ async function scenario(TimRender, { name, longName, ...account }) {
   report.listener = await tim.TIMSetGroupTipsEventCallback({ callback: () => {}, data: 'x' });
   report.bigInt = await tim.TIMGroupGetJoinedGroupList(10n);
   report.unwritable = await unwritableArguments(tim);
+  report.heard = await listening(tim);
   report.version = await tim.TIMGetSDKVersion();
   return report;
 }

@@ -41,7 +41,7 @@ impl Work {
             Does::Plain(plain) => Self::Plain(plain),
             Does::Uses(uses) => Self::Use(uses, session.turn_to_use()),
             Does::Changes(changes) => Self::Change(changes, session.turn_to_change()),
-            Does::Listens => Self::Listen,
+            Does::Hears(_) | Does::Listens => Self::Listen,
             Does::NotBuilt => Self::Refuse(session.turn_to_use()),
         }
     }

@@ -1,11 +1,12 @@
 //! An instance of the SDK.
 
 use crate::call::{self, Argument, Instance};
+use crate::listener::{EventListener, ListenerId, Owner};
 use crate::log::{self, LogListener};
 use crate::runtime::runtime;
 use crate::session::Membership;
 use crate::settings::Settings;
-use opentim_wire::sdk::METHODS;
+use opentim_wire::sdk::{Event, METHODS};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -19,6 +20,7 @@ pub struct Client {
     instance: Arc<Instance>,
     membership: Membership,
     log_slot: log::Slot,
+    owner: Owner,
     closed: AtomicBool,
 }
 
@@ -28,28 +30,51 @@ impl Client {
         log::start();
         let membership = Membership::join(&settings);
         let instance = Arc::new(Instance { session: membership.session.clone(), settings });
-        Self { instance, membership, log_slot: log::Slot::default(), closed: AtomicBool::new(false) }
+        Self { instance, membership, log_slot: log::Slot::default(), owner: Owner::new(), closed: AtomicBool::new(false) }
     }
 
     /// Calls a method; the future gives the reply's JSON text. It never fails: what goes wrong is a code in the reply.
     ///
     /// The call takes its place in the order of the session's calls now, its work is done by whoever runs the future.
     pub fn call(&self, method: &str, argument: Argument) -> impl Future<Output = String> + Send + 'static + use<> {
-        call::start(&self.instance, self.closed.load(Ordering::Acquire), method, argument)
+        call::start(&self.instance, self.is_closed(), method, argument)
     }
 
     /// Sends log lines (level as in `TIMLogLevel`, text) to `listener`; nothing drops the one there was. It is called from any
     /// thread and must return at once.
     pub fn set_log_listener(&self, listener: Option<LogListener>) {
-        self.log_slot.set(listener);
+        self.log_slot.set(listener.filter(|_| !self.is_closed()));
     }
 
-    /// Ends this instance: later calls are refused with 7014. The last instance of a session ends the session too.
+    /// Sends events to `listener` in place of those that this instance has for them; nothing drops them.
+    ///
+    /// It is kept over logouts, and when the instance is dropped without having been closed, as long as its session.
+    pub fn listen(&self, event: Event, listener: Option<EventListener>) {
+        let listener = listener.filter(|_| !self.is_closed());
+        self.instance.session.listeners.set(self.owner, event, listener);
+    }
+
+    /// Sends events to `listener` too; nothing if the instance is closed.
+    pub fn add_listener(&self, event: Event, listener: EventListener) -> Option<ListenerId> {
+        (!self.is_closed()).then(|| self.instance.session.listeners.add(self.owner, event, listener))
+    }
+
+    /// Drops a listener that this instance has added. A call of it that another thread has begun may still be under way.
+    pub fn remove_listener(&self, id: ListenerId) {
+        self.instance.session.listeners.remove(self.owner, id);
+    }
+
+    fn is_closed(&self) -> bool {
+        self.closed.load(Ordering::Acquire)
+    }
+
+    /// Ends this instance: later calls are refused with 7014, and its listeners hear nothing more. The last instance of a session ends the session too.
     pub fn close(&self) {
         if self.closed.swap(true, Ordering::AcqRel) {
             return;
         }
         self.log_slot.set(None);
+        self.instance.session.listeners.drop_all_of(self.owner);
         if self.membership.leave() {
             let turn = self.membership.session.turn_to_change();
             runtime().spawn(async move { turn.come().await.end().await });
@@ -59,7 +84,7 @@ impl Client {
 
 impl Drop for Client {
     fn drop(&mut self) {
-        if !self.closed.load(Ordering::Acquire) {
+        if !self.is_closed() {
             self.membership.forget();
         }
     }

@@ -60,7 +60,7 @@ impl Folder {
         let opened = runtime().spawn_blocking(move || SqliteStore::open(&opening, Options::default(), Arc::new(SystemClock)));
         let store = Arc::new(opened.await.map_err(|error| StoreError::Unavailable(error.to_string()))??);
         let keys = store.keys();
-        let ports = Ports { random: Arc::new(SystemRandom), back_end: None, id_key: keys.id_key };
+        let ports = Ports { random: Arc::new(SystemRandom), back_end: None, clock: Arc::new(SystemClock), id_key: keys.id_key };
         let secret_key = keys.secret_key.clone();
         let engine = Arc::new(Engine::new(store.clone(), ports));
         let clean_up = runtime().spawn(keep_clean(engine.clone()));

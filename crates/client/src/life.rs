@@ -1,7 +1,9 @@
 //! Methods that change the session: start, end, login, logout.
 
 use crate::call::Instance;
+use crate::delivery::Delivery;
 use crate::folder::Folder;
+use crate::group::limits;
 use crate::refusal;
 use crate::session::State;
 use crate::{log, settings, usersig};
@@ -19,9 +21,9 @@ pub(crate) async fn answer(method: Changes, instance: &Instance, state: &mut Sta
             state.end().await;
             Ok(reply::bare(0))
         }
-        Changes::Login => login(instance, state, request),
+        Changes::Login => login(instance, state, request).await,
         Changes::Logout => {
-            if let Some(user) = state.user.take() {
+            if let Some(user) = state.log_out().await {
                 tracing::info!(%user, "logged out");
             }
             Ok(reply::success("", &request.user_data))
@@ -71,7 +73,7 @@ async fn open(instance: &Instance, param: InitParam) -> Result<Arc<Folder>, Stri
     Folder::open(&folder).await.map_err(|error| format!("{error} (data folder {})", folder.display()))
 }
 
-fn login(instance: &Instance, state: &mut State, request: &Request) -> Result<String, Failure> {
+async fn login(instance: &Instance, state: &mut State, request: &Request) -> Result<String, Failure> {
     let (user, sig) = base::login(request)?;
     let settings = &instance.settings;
     let named = usersig::named_key(settings.secret_key.as_deref());
@@ -87,6 +89,11 @@ fn login(instance: &Instance, state: &mut State, request: &Request) -> Result<St
         failure
     })?;
     tracing::info!(%user, app = %settings.app, "logged in");
-    state.user = Some(user);
+    if state.user.as_ref() != Some(&user) {
+        let engine = &state.folder()?.engine;
+        let listeners = instance.session.listeners.clone();
+        let delivery = Delivery::begin(engine, settings.app, &user, limits(), listeners).await.map_err(refusal::of_engine)?;
+        state.log_in(user, delivery).await;
+    }
     Ok(reply::success("", &request.user_data))
 }

@@ -1,8 +1,11 @@
 //! Sessions: what `TIMInit` and `TIMLogin` did, shared by the instances with the same settings.
 
+use crate::delivery::Delivery;
 use crate::folder::Folder;
+use crate::listener::Listeners;
 use crate::settings::Settings;
 use opentim_domain::UserId;
+use opentim_engine::SessionId;
 use opentim_wire::sdk::codes::{NOT_INITIALIZED, NOT_LOGGED_IN};
 use opentim_wire::sdk::{Failure, Needs};
 use std::collections::HashMap;
@@ -34,7 +37,11 @@ fn sessions() -> MutexGuard<'static, HashMap<Key, Shared>> {
 
 /// One session. Calls that only use it hold its lock for reading, those that change it for writing.
 #[derive(Clone, Default)]
-pub(crate) struct Session(Arc<RwLock<State>>);
+pub(crate) struct Session {
+    state: Arc<RwLock<State>>,
+    /// The listeners of its instances. They are there before `TIMInit` and stay after a logout.
+    pub listeners: Arc<Listeners>,
+}
 
 /// The state of a session.
 #[derive(Default)]
@@ -45,6 +52,8 @@ pub(crate) struct State {
     pub why_closed: Option<String>,
     /// Who is logged in.
     pub user: Option<UserId>,
+    /// What tells him of events; there while he is logged in.
+    delivery: Option<Delivery>,
 }
 
 impl State {
@@ -73,9 +82,29 @@ impl State {
         self.user.as_ref().ok_or_else(|| Failure::new(NOT_LOGGED_IN, "not login"))
     }
 
+    /// Number of this login in the engine, while somebody is logged in: presence in live groups belongs to it.
+    pub(crate) fn session_id(&self) -> Option<SessionId> {
+        self.delivery.as_ref().map(Delivery::session)
+    }
+
+    /// Somebody is logged in from now on, and told of events by `delivery`; nobody else is any more.
+    pub(crate) async fn log_in(&mut self, user: UserId, delivery: Delivery) {
+        self.log_out().await;
+        self.user = Some(user);
+        self.delivery = Some(delivery);
+    }
+
+    /// Nobody is logged in any more, and no listener is called any more. Gives who was.
+    pub(crate) async fn log_out(&mut self) -> Option<UserId> {
+        if let Some(delivery) = self.delivery.take() {
+            delivery.end().await;
+        }
+        self.user.take()
+    }
+
     /// Logs out and gives up the folder.
     pub(crate) async fn end(&mut self) {
-        self.user = None;
+        self.log_out().await;
         self.why_closed = None;
         if let Some(folder) = self.folder.take() {
             folder.release().await;
@@ -116,13 +145,14 @@ impl Membership {
         last
     }
 
-    /// Leaves the session because the instance was dropped. The session stays while it is initialized: an app may make an
-    /// instance for each call, and when those are collected must not decide about its login.
+    /// Leaves the session because the instance was dropped. The session stays while it is initialized or listened to: an app may
+    /// make an instance for each call, and when those are collected must not decide about its login or what it hears.
     pub(crate) fn forget(&self) {
         let mut sessions = sessions();
         let Some(shared) = sessions.get_mut(&self.key) else { return };
         shared.instances -= 1;
-        let unused = shared.session.0.try_read().is_ok_and(|state| state.folder.is_none());
+        let session = &shared.session;
+        let unused = session.listeners.is_empty() && session.state.try_read().is_ok_and(|state| state.folder.is_none());
         if shared.instances == 0 && unused {
             sessions.remove(&self.key);
         }
@@ -158,14 +188,14 @@ impl<G> Turn<G> {
 impl Session {
     /// A turn to use the session.
     pub(crate) fn turn_to_use(&self) -> Turn<OwnedRwLockReadGuard<State>> {
-        match self.0.clone().try_read_owned() {
+        match self.state.clone().try_read_owned() {
             Ok(guard) => Turn::Now(guard),
-            Err(_) => Turn::queue(Box::pin(self.0.clone().read_owned())),
+            Err(_) => Turn::queue(Box::pin(self.state.clone().read_owned())),
         }
     }
 
     /// A turn to change the session.
     pub(crate) fn turn_to_change(&self) -> Turn<OwnedRwLockWriteGuard<State>> {
-        Turn::queue(Box::pin(self.0.clone().write_owned()))
+        Turn::queue(Box::pin(self.state.clone().write_owned()))
     }
 }

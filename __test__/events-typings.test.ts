@@ -1,0 +1,34 @@
+// Both ways of writing a listener compile against the typings of the package; what they do is in events.test.ts.
+import TimRender from '../index.js';
+
+const tim = new TimRender();
+afterAll(() => tim.close());
+
+test('a listener of tips takes the array, single values, or nothing', async () => {
+  await tim.TIMSetGroupTipsEventCallback({ callback: (args) => JSON.parse(args[0]) as TimRender.GroupTipsElem, data: 'mine' });
+  await tim.TIMSetGroupTipsEventCallback({ callback: ([tip, data]) => [JSON.parse(tip), data] });
+  await tim.TIMSetGroupTipsEventCallback({ callback: (tip: string, data: string) => [JSON.parse(tip), data] });
+  await tim.TIMSetGroupTipsEventCallback({ callback: (args: [string, string]) => JSON.parse(args[0]) });
+  await tim.TIMSetGroupTipsEventCallback({ callback: (args: any) => JSON.parse(args) });
+  await tim.TIMSetGroupTipsEventCallback({ callback: () => {} });
+  await tim.TIMSetGroupTipsEventCallback({ callback: null });
+  expect(await tim.TIMSetGroupTipsEventCallback(null)).toMatchObject({ code: 0 });
+});
+
+test('so does a listener of messages', async () => {
+  const listener = (messages: string) => {
+    const [message] = JSON.parse(messages) as [TimRender.Message];
+    const [report] = message.message_elem_array;
+    return report?.group_report_elem_report_type;
+  };
+  await tim.TIMAddRecvNewMsgCallback({ callback: listener, user_data: 'mine' });
+  await tim.TIMAddRecvNewMsgCallback({ callback: (args) => listener(args[0]) });
+  await tim.TIMRemoveRecvNewMsgCallback({ callback: listener });
+  expect(await tim.TIMRemoveRecvNewMsgCallback()).toMatchObject({ code: 0 });
+});
+
+test('what a tip holds is typed', () => {
+  const names = (tip: TimRender.GroupTipsElem) => tip.group_tips_elem_changed_group_memberinfo_array.map((one) => one.group_member_info_identifier);
+  const flags = (tip: TimRender.GroupTipsElem) => tip.group_tips_elem_group_change_info_array.map((one) => one.group_tips_group_change_info_flag);
+  expect([names, flags]).toHaveLength(2);
+});

@@ -1,0 +1,153 @@
+//! The way of an event from the engine to the listeners of a session.
+//!
+//! From login to logout one task takes what the engine pushes and calls the listeners with it, one event after the other. An event
+//! is completed with what is known of the group and its people, as far as that can be read; it never waits for more and is never
+//! left out because of it.
+
+use crate::caught::caught;
+use crate::listener::Listeners;
+use crate::runtime::runtime;
+use opentim_domain::{Actor, AppId, Face, GroupId, Kind, Limits, UserId};
+use opentim_engine::{Call, Connection, Engine, Push, Refusal, SessionId};
+use opentim_store::{StoredEvent, StoredNotice};
+use opentim_wire::sdk::Event;
+use opentim_wire::sdk::event::{Known, Report, Tip, messages_text, tip_text};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use tokio::task::JoinHandle;
+
+/// Most members of an event whose records are read for it; of the others id and role are shown.
+const MOST_RECORDS: usize = 100;
+
+/// Most names that are remembered, so that a group that is gone can still be called by its name.
+const MOST_NAMES: usize = 1000;
+
+/// The presence of a session's user, and the task that tells him. Both end when this is dropped.
+pub(crate) struct Delivery {
+    session: SessionId,
+    task: JoinHandle<()>,
+}
+
+impl Delivery {
+    /// Begins to deliver to `listeners` what concerns `user`.
+    pub(crate) async fn begin(
+        engine: &Arc<Engine>,
+        app: AppId,
+        user: &UserId,
+        limits: Arc<Limits>,
+        listeners: Arc<Listeners>,
+    ) -> Result<Self, Refusal> {
+        let connection = engine.connect(app, user, limits.clone()).await?;
+        let session = connection.session();
+        // What the client reads for its own sake, no rule stands in its way: the user hears of the event, so he may see it.
+        let call = Call { app, actor: Actor::app_admin(user.clone(), Face::System), limits, operation: None };
+        let courier = Courier { engine: engine.clone(), call, listeners, names: BTreeMap::new() };
+        Ok(Self { session, task: runtime().spawn(courier.run(connection)) })
+    }
+
+    /// Number of the session in its engine.
+    pub(crate) fn session(&self) -> SessionId {
+        self.session
+    }
+
+    /// Ends it; no listener is called any more when this returns.
+    pub(crate) async fn end(mut self) {
+        self.task.abort();
+        // The result says only that it was aborted.
+        let _ = (&mut self.task).await;
+    }
+}
+
+impl Drop for Delivery {
+    fn drop(&mut self) {
+        self.task.abort();
+    }
+}
+
+struct Courier {
+    engine: Arc<Engine>,
+    call: Call,
+    listeners: Arc<Listeners>,
+    names: BTreeMap<GroupId, String>,
+}
+
+impl Courier {
+    async fn run(mut self, mut connection: Connection) {
+        loop {
+            let push = connection.next().await;
+            caught(self.deliver(push), || tracing::error!("an event could not be delivered; this is a fault of opentim")).await;
+        }
+    }
+
+    async fn deliver(&mut self, push: Push) {
+        match push {
+            Push::Tip { group, kind, event } => self.tip(&group, kind, &event).await,
+            Push::Notice(notice) => self.notice(&notice).await,
+            Push::Lost => {
+                tracing::warn!(user = %self.call.actor.user, "events came faster than listeners took them; some were dropped")
+            }
+        }
+    }
+
+    async fn tip(&mut self, group: &GroupId, kind: Kind, event: &StoredEvent) {
+        if !self.listeners.any(Event::GroupTips) {
+            return;
+        }
+        let draft = &event.event;
+        let tip = Tip { group, at: event.at, member_count: event.member_count, actor: &draft.actor, body: &draft.body };
+        let known = self.known(group, &tip.people()).await;
+        tracing::trace!(%group, ?kind, number = event.number, "group tip");
+        if let Some(text) = tip.elem(&known).as_ref().and_then(tip_text) {
+            self.listeners.tell(Event::GroupTips, &text);
+        }
+    }
+
+    async fn notice(&mut self, notice: &StoredNotice) {
+        if !self.listeners.any(Event::NewMessages) {
+            return;
+        }
+        let StoredNotice { number, group, notice, by, at } = notice;
+        let report = Report { number: *number, group, notice, by: by.as_ref(), at: *at, rand: rand_of(*number) };
+        let known = self.known(group, report.operator().as_slice()).await;
+        if let Some(text) = messages_text(&[report.message(&known)]) {
+            self.listeners.tell(Event::NewMessages, &text);
+        }
+    }
+
+    /// What can be read of a group and some of its members.
+    async fn known(&mut self, group: &GroupId, people: &[&UserId]) -> Known {
+        let mut known = Known { group_name: self.name(group).await, ..Known::default() };
+        let users: Vec<UserId> = people.iter().take(MOST_RECORDS).copied().cloned().collect();
+        match self.engine.members_by_id(&self.call, group, &users).await {
+            Ok(found) => known.members = found.into_iter().flatten().map(|member| (member.user.clone(), member)).collect(),
+            // For instance of a group that is gone by now.
+            Err(error) => tracing::debug!(%group, %error, "an event is told without the members' records"),
+        }
+        known
+    }
+
+    /// The name of a group, or the one it had when an event was last told; else empty.
+    async fn name(&mut self, group: &GroupId) -> String {
+        match self.engine.profiles(self.call.app, std::slice::from_ref(group), None).await {
+            Ok(found) => {
+                let Some(profile) = found.into_iter().flatten().next() else { return self.names.remove(group).unwrap_or_default() };
+                if self.names.len() >= MOST_NAMES {
+                    self.names.clear();
+                }
+                self.names.insert(group.clone(), profile.group.name.clone());
+                profile.group.name
+            }
+            Err(error) => {
+                tracing::debug!(%group, %error, "an event is told without the group's name");
+                self.names.get(group).cloned().unwrap_or_default()
+            }
+        }
+    }
+}
+
+/// Tells notices apart: kept ones by their number, on every device alike; the others by a count.
+fn rand_of(number: u64) -> u64 {
+    static TOLD: AtomicU64 = AtomicU64::new(0);
+    if number == 0 { TOLD.fetch_add(1, Ordering::Relaxed) + 1 } else { number }
+}

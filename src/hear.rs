@@ -1,0 +1,178 @@
+//! Methods that take listeners.
+
+use crate::environment::{Form, check, local};
+use crate::json_text::{self, Argument};
+use crate::listeners::{Listener, Value, callback, user_data};
+use crate::tim_render::TimRender;
+use napi::bindgen_prelude::Unknown;
+use napi::{Env, JsValue, Result, sys};
+use napi_derive::napi;
+use opentim_client::{Event, EventListener, ListenerId};
+use std::cell::RefCell;
+use std::ffi::CStr;
+use std::sync::Arc;
+
+/// The functions that one instance has called, by their numbers in its environment.
+#[derive(Default)]
+pub(crate) struct Hearing {
+    log: RefCell<Option<u64>>,
+    tips: RefCell<Option<u64>>,
+    messages: RefCell<Vec<(u64, ListenerId)>>,
+}
+
+impl Hearing {
+    /// Nothing is called any more.
+    pub(crate) fn end(&self, env: &Env) -> Result<()> {
+        let messages = self.messages.take().into_iter().map(|(function, _)| function);
+        forget(env, self.log.take().into_iter().chain(self.tips.take()).chain(messages))
+    }
+}
+
+/// Takes functions back at once, not only when the queue comes to it.
+fn forget(env: &Env, functions: impl IntoIterator<Item = u64>) -> Result<()> {
+    let local = local(env)?;
+    functions.into_iter().for_each(|function| local.listeners.remove(env.raw(), function));
+    Ok(())
+}
+
+/// The argument of a method that takes a listener.
+struct Given {
+    function: Option<sys::napi_value>,
+    data: Value,
+}
+
+impl Given {
+    fn of(env: &Env, argument: Option<&Unknown<'_>>, data: &CStr) -> Result<Self> {
+        let Some(argument) = argument else { return Ok(Self { function: None, data: Value::Text(String::new()) }) };
+        let (env, argument) = (env.raw(), argument.raw());
+        Ok(Self { function: callback(env, argument)?, data: user_data(env, argument, data)? })
+    }
+
+    /// What the client calls for an event: the function gets its text and the user data.
+    fn listener(self, env: &Env) -> Result<Option<(u64, EventListener)>> {
+        let Some(function) = self.function else { return Ok(None) };
+        let (listener, data) = (Listener::new(env, function)?, self.data);
+        let id = listener.id();
+        let hear = move |text: &str| listener.call(vec![Value::Text(text.to_owned()), data.clone()]);
+        Ok(Some((id, Arc::new(hear))))
+    }
+}
+
+impl TimRender {
+    /// A call with a listener in its argument: `work` takes it, unless the argument cannot be read and the call is refused.
+    fn hear<'env>(
+        &self,
+        env: &'env Env,
+        method: &str,
+        argument: Option<Unknown<'_>>,
+        data: &CStr,
+        work: impl FnOnce(Given) -> Result<()>,
+    ) -> Result<Unknown<'env>> {
+        let text = match &argument {
+            Some(value) => json_text::stringify(env.raw(), value.raw())?,
+            None => Argument::Missing,
+        };
+        if !matches!(text, Argument::Broken(_)) {
+            work(Given::of(env, argument.as_ref(), data)?)?;
+        }
+        self.start(env, method, text, Form::Value)
+    }
+
+    fn add_messages(&self, env: &Env, given: Given) -> Result<()> {
+        let Some(function) = given.function else { return Ok(()) };
+        self.remove_messages(env, |other| same(env.raw(), function, other))?;
+        let Some((id, listener)) = given.listener(env)? else { return Ok(()) };
+        match self.client().add_listener(Event::NewMessages, listener) {
+            Some(added) => self.hearing().messages.borrow_mut().push((id, added)),
+            None => forget(env, [id])?,
+        }
+        Ok(())
+    }
+
+    fn drop_messages(&self, env: &Env, given: &Given) -> Result<()> {
+        let Some(function) = given.function else { return self.remove_messages(env, |_| Ok(true)).map(drop) };
+        if !self.remove_messages(env, |other| same(env.raw(), function, other))? {
+            // The incumbent compares source texts: apps give it a function that was made anew.
+            let source = source(env.raw(), function)?;
+            self.remove_messages(env, |other| Ok(self::source(env.raw(), other)? == source))?;
+        }
+        Ok(())
+    }
+
+    /// Removes the listeners of new messages whose functions are meant; says whether there was one.
+    fn remove_messages(&self, env: &Env, meant: impl Fn(sys::napi_value) -> Result<bool>) -> Result<bool> {
+        let functions = &local(env)?.listeners;
+        let is_meant = |id: u64| functions.function(env.raw(), id).is_none_or(|function| meant(function).unwrap_or(false));
+        let (gone, stay): (Vec<_>, Vec<_>) = self.hearing().messages.take().into_iter().partition(|(id, _)| is_meant(*id));
+        self.hearing().messages.replace(stay);
+        for (_, listener) in &gone {
+            self.client().remove_listener(*listener);
+        }
+        forget(env, gone.iter().map(|(id, _)| *id))?;
+        Ok(!gone.is_empty())
+    }
+}
+
+fn same(env: sys::napi_env, one: sys::napi_value, other: sys::napi_value) -> Result<bool> {
+    let mut same = false;
+    // SAFETY: living handles of this environment, and a place for the result.
+    check(unsafe { sys::napi_strict_equals(env, one, other, &mut same) }, "compare")?;
+    Ok(same)
+}
+
+/// The source text of a function.
+fn source(env: sys::napi_env, function: sys::napi_value) -> Result<String> {
+    let mut text = std::ptr::null_mut();
+    // SAFETY: a living handle, and a place for the result.
+    let read = check(unsafe { sys::napi_coerce_to_string(env, function, &mut text) }, "source");
+    read.and_then(|()| json_text::text(env, text)).inspect_err(|_| drop(json_text::take_exception(env)))
+}
+
+#[napi]
+impl TimRender {
+    #[napi(js_name = "TIMSetLogCallback")]
+    pub fn set_log_callback<'env>(&self, env: &'env Env, argument: Option<Unknown<'_>>) -> Result<Unknown<'env>> {
+        self.hear(env, "TIMSetLogCallback", argument, c"user_data", |Given { function, data }| {
+            let listener = function.map(|function| Listener::new(env, function)).transpose()?;
+            let before = self.hearing().log.replace(listener.as_ref().map(Listener::id));
+            let hear = listener.map(|listener| {
+                let hear = move |level: i32, text: String| {
+                    listener.call(vec![Value::Number(level), Value::Text(text), data.clone()]);
+                };
+                Arc::new(hear) as Arc<dyn Fn(i32, String) + Send + Sync>
+            });
+            self.client().set_log_listener(hear);
+            forget(env, before)
+        })
+    }
+
+    #[napi(js_name = "TIMSetGroupTipsEventCallback")]
+    pub fn set_group_tips_event_callback<'env>(&self, env: &'env Env, argument: Option<Unknown<'_>>) -> Result<Unknown<'env>> {
+        self.hear(env, "TIMSetGroupTipsEventCallback", argument, c"data", |given| {
+            let (id, listener) = given.listener(env)?.unzip();
+            let before = self.hearing().tips.replace(id);
+            self.client().listen(Event::GroupTips, listener);
+            forget(env, before)
+        })
+    }
+
+    #[napi(js_name = "TIMAddRecvNewMsgCallback")]
+    pub fn add_recv_new_msg_callback<'env>(&self, env: &'env Env, argument: Option<Unknown<'_>>) -> Result<Unknown<'env>> {
+        self.hear(env, "TIMAddRecvNewMsgCallback", argument, c"user_data", |given| self.add_messages(env, given))
+    }
+
+    #[napi(js_name = "recvNewMsgCallback")]
+    pub fn recv_new_msg_callback<'env>(&self, env: &'env Env, argument: Option<Unknown<'_>>) -> Result<Unknown<'env>> {
+        self.hear(env, "recvNewMsgCallback", argument, c"user_data", |given| self.add_messages(env, given))
+    }
+
+    #[napi(js_name = "TIMRemoveRecvNewMsgCallback")]
+    pub fn remove_recv_new_msg_callback<'env>(&self, env: &'env Env, argument: Option<Unknown<'_>>) -> Result<Unknown<'env>> {
+        self.hear(env, "TIMRemoveRecvNewMsgCallback", argument, c"user_data", |given| self.drop_messages(env, &given))
+    }
+
+    #[napi(js_name = "deleteRecvNewMsgCallback")]
+    pub fn delete_recv_new_msg_callback<'env>(&self, env: &'env Env, argument: Option<Unknown<'_>>) -> Result<Unknown<'env>> {
+        self.hear(env, "deleteRecvNewMsgCallback", argument, c"user_data", |given| self.drop_messages(env, &given))
+    }
+}
