@@ -7,6 +7,7 @@ mod records;
 mod roster;
 mod statements;
 mod task;
+mod tell;
 mod thread;
 mod users;
 
