@@ -52,7 +52,7 @@ pub struct Server {
 impl Server {
     /// A server of these apps on this store. `id_key` is the installation's key for ids made under an operation id.
     pub fn new(apps: Vec<AppSettings>, store: Arc<dyn Store>, clock: Arc<dyn Clock>, id_key: [u8; 32], patience: Patience) -> Self {
-        let ports = Ports { random: Arc::new(ServerRandom), back_end: None, id_key };
+        let ports = Ports { random: Arc::new(ServerRandom), back_end: None, clock: clock.clone(), id_key };
         Self {
             engine: Engine::new(store.clone(), ports),
             store,

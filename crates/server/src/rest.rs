@@ -1,18 +1,21 @@
 //! One call of each command: dialect, engine, dialect.
 
+mod applications;
+mod failure;
+mod groups;
+mod members;
+
 use crate::compose::{App, Server};
-use crate::exchange::INTERNAL;
+use failure::failure;
 use hyper::http::request::Parts;
-use opentim_domain::group::{Group, Member};
-use opentim_domain::{Actor, Face, GroupId, Kind, Reject, UserId};
+use opentim_domain::{Actor, Command, Face, Target, UserId};
 use opentim_engine::{Call, Operation, Refusal};
-use opentim_store::{JoinedFilter, StoreError};
-use opentim_wire::rest::group::{Made, all, create, destroy, import, info, joined};
+use opentim_wire::rest::application::decide;
+use opentim_wire::rest::group::{Done, Made, create, destroy, import, modify, online, transfer};
+use opentim_wire::rest::member::{self, Each, Partly, muted};
 use opentim_wire::rest::{Endpoint, Failure, envelope};
 use sha2::{Digest, Sha256};
-
-/// Members read from the store at once.
-const MEMBER_PAGE: usize = 1000;
+use std::future::Future;
 
 /// The operation id that the header `Idempotency-Key` gives the call: 1 to 64 bytes of printable ASCII. It binds the command and
 /// the body byte for byte.
@@ -41,105 +44,94 @@ pub(crate) async fn answer(
     operation: Option<Operation>,
     body: &[u8],
 ) -> Result<Vec<u8>, Failure> {
-    let actor = Actor::app_admin(admin, Face::Rest);
-    let call = Call { app: app.id, actor, limits: app.limits.clone(), operation };
-    let engine = &server.engine;
-    let mut draw = |kind: Kind| engine.draw(&call, kind);
-    match endpoint {
-        Endpoint::CreateGroup => {
-            let command = create::read(body, &mut draw)?;
-            let created = engine.run(&call, command).await.map_err(failure)?;
-            envelope::done(&Made::from(&created), "")
-        }
-        Endpoint::ImportGroup => {
-            let command = import::read(body, &mut draw)?;
-            let created = engine.run(&call, command).await.map_err(failure)?;
-            envelope::done(&Made::from(&created), "")
-        }
-        Endpoint::DestroyGroup => {
-            engine.run(&call, destroy::read(body)?).await.map_err(failure)?;
-            envelope::done(&destroy::Reply {}, "")
-        }
-        Endpoint::GetGroupInfo => get_group_info(server, app, info::read(body, app.limits.info_groups)?).await,
-        Endpoint::GetJoinedGroupList => get_joined_group_list(server, app, joined::read(body, app.limits.joined_page)?).await,
-        Endpoint::GetAppidGroupList => {
-            let all::Query { kind, after, limit } = all::read(body, app.limits.groups_page)?;
-            let page = engine.all_groups(app.id, kind, after, limit).await.map_err(failure)?;
-            envelope::done(&all::Reply { total: page.total, ids: &page.ids, next: page.next }, all::ADVICE)
-        }
-    }
+    let call = Call { app: app.id, actor: Actor::app_admin(admin, Face::Rest), limits: app.limits.clone(), operation };
+    Asked { server, endpoint, call }.answer(body).await
 }
 
-async fn get_group_info(server: &Server, app: &App, query: info::Query) -> Result<Vec<u8>, Failure> {
-    let ids: Vec<GroupId> = query.ids.iter().filter_map(|id| id.as_ref().ok().cloned()).collect();
-    let profiles = server.engine.profiles(app.id, &ids, None).await.map_err(failure)?;
-    let mut profiles = profiles.into_iter();
-    let mut rows = Vec::with_capacity(query.ids.len());
-    let mut members_shown = 0;
-    for id in query.ids {
-        rows.push(match id {
-            Err((id, failure)) => info::Row::Refused(id, failure),
-            Ok(id) => match profiles.next().flatten() {
-                None => info::Row::Refused(id.to_string(), Reject::NoSuchGroup.into()),
-                Some(profile) => {
-                    let group = profile.group;
-                    let members = if query.shown.needs_members(&group) {
-                        members_shown += group.member_count as usize;
-                        Some(members(server, app, &group, members_shown).await?)
-                    } else {
-                        None
-                    };
-                    info::Row::Found(Box::new(group), members)
-                }
-            },
-        });
-    }
-    envelope::done(&info::Reply { app: app.id, rows: &rows, shown: &query.shown }, info::ADVICE)
+/// A call under way.
+struct Asked<'s> {
+    server: &'s Server,
+    endpoint: Endpoint,
+    call: Call,
 }
 
-/// All members of a group, unless the reply could not hold them anyway.
-async fn members(server: &Server, app: &App, group: &Group, shown: usize) -> Result<Vec<Member>, Failure> {
-    if !info::members_fit(shown) {
-        return Err(envelope::too_large(info::ADVICE));
-    }
-    let mut members: Vec<Member> = Vec::with_capacity(group.member_count as usize);
-    loop {
-        let after = members.last().map(|member| member.user.clone());
-        let page = server.engine.members(app.id, &group.id, after.as_ref(), MEMBER_PAGE).await.map_err(failure)?;
-        members.extend(page.rows);
-        if !page.more {
-            return Ok(members);
+type Reply = Result<Vec<u8>, Failure>;
+
+impl Asked<'_> {
+    async fn answer(self, body: &[u8]) -> Reply {
+        let (engine, call) = (&self.server.engine, &self.call);
+        let mut draw = |kind| engine.draw(call, kind);
+        match self.endpoint {
+            Endpoint::CreateGroup => self.made(engine.run(call, create::read(body, &mut draw)?)).await,
+            Endpoint::ImportGroup => self.made(engine.run(call, import::read(body, &mut draw)?)).await,
+            Endpoint::DestroyGroup => self.done(destroy::read(body)?).await,
+            Endpoint::ChangeGroupOwner => self.done(transfer::read(body)?).await,
+            Endpoint::ModifyGroupBaseInfo => {
+                let modify::Request { stand_in, command } = modify::read(body)?;
+                self.in_place_of(stand_in).done(command).await
+            }
+            Endpoint::GetGroupInfo => self.get_group_info(body).await,
+            Endpoint::GetJoinedGroupList => self.get_joined_group_list(body).await,
+            Endpoint::GetAppidGroupList => self.get_appid_group_list(body).await,
+            Endpoint::GetOnlineMemberNum => {
+                let group = online::read(body)?;
+                let online = self.or_fail(engine.online_count(call, &group)).await?;
+                envelope::done(&online::Reply { online }, "")
+            }
+            Endpoint::GetGroupMemberInfo => self.get_group_member_info(body).await,
+            Endpoint::GetSpecifiedGroupMemberInfo => self.get_specified_group_member_info(body).await,
+            Endpoint::GetRoleInGroup => self.get_role_in_group(body).await,
+            Endpoint::AddGroupMember => self.each(engine.run(call, member::add::read(body)?)).await,
+            Endpoint::ImportGroupMember => self.each(engine.run(call, member::import::read(body)?)).await,
+            Endpoint::DeleteGroupMember => self.partly(engine.kick(call, member::delete::read(body)?)).await,
+            Endpoint::ModifyGroupMemberInfo => self.done(member::modify::read(body)?).await,
+            Endpoint::SetUnreadMsgNum => self.done(member::unread::read(body)?).await,
+            Endpoint::ForbidSendMsg => self.partly(engine.run(call, member::mute::read(body)?)).await,
+            Endpoint::BanGroupMember => self.partly(engine.ban(call, member::ban::read(body)?)).await,
+            Endpoint::UnbanGroupMember => self.partly(engine.run(call, member::unban::read(body)?)).await,
+            Endpoint::GetGroupShuttedUin => self.get_muted(body, muted::Spelling::Shutted).await,
+            Endpoint::GetGroupMutedAccount => self.get_muted(body, muted::Spelling::Muted).await,
+            Endpoint::GetGroupBanMember => self.get_group_ban_member(body).await,
+            Endpoint::GetGroupApplications => self.get_group_applications(body).await,
+            Endpoint::HandleGroupApplications => {
+                let decide::Request { stand_in, command } = decide::read(body)?;
+                let asked = self.in_place_of(stand_in);
+                asked.each(asked.server.engine.run(&asked.call, command)).await
+            }
         }
     }
-}
 
-async fn get_joined_group_list(server: &Server, app: &App, query: joined::Query) -> Result<Vec<u8>, Failure> {
-    let joined::Query { user, kind, huge, topics, skip, limit, shown } = query;
-    let filter = JoinedFilter { kind, huge, topics };
-    let page = server.engine.joined(app.id, &user, filter, skip, limit).await.map_err(failure)?;
-    envelope::done(&joined::Reply { app: app.id, total: page.total, rows: &page.rows, shown }, joined::ADVICE)
-}
-
-/// A refusal of the engine in the caller's words. What went wrong inside is for the log, not for him.
-fn failure(refusal: Refusal) -> Failure {
-    match refusal {
-        Refusal::Rule(reject) => reject.into(),
-        Refusal::BackEnd { number, text } => Failure::new(number, text),
-        Refusal::Store(error) => {
-            tracing::error!(%error, "the store failed");
-            let text = match error {
-                StoreError::Unknown(_) => {
-                    "internal error: it is not known whether the change was made; ask for it, or repeat the call with the same \
-                     Idempotency-Key"
-                }
-                StoreError::Busy => "the server has too much to do; try again in a moment",
-                StoreError::Locked { .. }
-                | StoreError::NewerFormat { .. }
-                | StoreError::Damaged(_)
-                | StoreError::Unavailable(_)
-                | StoreError::Closed => "internal error: the store could not do its work; try again later",
-            };
-            Failure::new(INTERNAL, text)
+    /// The same call, shown as done by this account with the rights of the app.
+    fn in_place_of(mut self, stand_in: Option<UserId>) -> Self {
+        if let Some(account) = stand_in {
+            self.call.actor = Actor::app_admin(account, Face::Rest);
         }
+        self
+    }
+
+    /// What the engine answers, refusals in the names of this command.
+    async fn or_fail<T>(&self, under_way: impl Future<Output = Result<T, Refusal>>) -> Result<T, Failure> {
+        under_way.await.map_err(|refusal| failure(self.endpoint, refusal))
+    }
+
+    /// A reply without fields of its own.
+    async fn done<C: Command<Reply = ()>>(&self, command: C) -> Reply {
+        self.or_fail(self.server.engine.run(&self.call, command)).await?;
+        envelope::done(&Done {}, "")
+    }
+
+    /// The id of a new group.
+    async fn made(&self, under_way: impl Future<Output = Result<opentim_domain::group::Created, Refusal>>) -> Reply {
+        envelope::done(&Made::from(&self.or_fail(under_way).await?), "")
+    }
+
+    /// What became of each account.
+    async fn each(&self, under_way: impl Future<Output = Result<Vec<Target>, Refusal>>) -> Reply {
+        envelope::done(&Each { targets: &self.or_fail(under_way).await? }, "")
+    }
+
+    /// What became of each account if somebody was refused.
+    async fn partly(&self, under_way: impl Future<Output = Result<Vec<Target>, Refusal>>) -> Reply {
+        envelope::done(&Partly::new(&self.or_fail(under_way).await?), "")
     }
 }

@@ -255,7 +255,7 @@ fn repeated_members_are_merged_and_the_creator_stays_owner() {
     ]);
     assert_done(&server.call("create_group", &create(&json!({"GroupId": "g", "MemberList": list}))));
     let info = server.call("get_group_info", &json!({"GroupIdList": ["g"], "ResponseFilter": {"MemberInfoFilter": ["Role"]}}));
-    let expected = json!([{"Member_Account": "bob", "Role": "Admin"}, {"Member_Account": "leckie", "Role": "Owner"}]);
+    let expected = json!([{"Member_Account": "leckie", "Role": "Owner"}, {"Member_Account": "bob", "Role": "Admin"}]);
     assert_eq!(info["GroupInfo"][0]["MemberList"], expected);
 }
 

@@ -35,7 +35,7 @@ fn take_generated(fixture: &Value, reply: &mut Value) {
 #[test]
 fn every_rest_fixture_gets_its_reply() {
     let files = fixtures();
-    assert!(files.len() >= 19, "the fixtures are there: {files:?}");
+    assert!(files.len() >= 49, "the fixtures are there: {files:?}");
     for (at, file) in files.iter().enumerate() {
         let folder = Folder::new(&format!("fixture-{at}"));
         let server = start_on(&folder.0);
@@ -46,5 +46,8 @@ fn every_rest_fixture_gets_its_reply() {
         let mut reply = send(&server, &fixture);
         take_generated(&fixture, &mut reply);
         assert_eq!(reply, fixture["reply"], "{}: {}", file.display(), fixture["says"]);
+        for (step, call) in fixture["then"].as_array().into_iter().flatten().enumerate() {
+            assert_eq!(send(&server, call), call["reply"], "{}, then {step}: {}", file.display(), fixture["says"]);
+        }
     }
 }

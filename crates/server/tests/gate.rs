@@ -50,7 +50,7 @@ fn unknown_paths_services_and_commands_are_told_apart() {
     for path in ["/", "/v4", "/v4/", "/v4/group_open_http_svc", "/v3/group_open_http_svc/create_group", "/v4/openim/create_group"] {
         refused(&server, &format!("{path}?{query}"), 60009, "/v4/SERVICE/COMMAND");
     }
-    for command in ["", "create", "create_group/", "add_group_member", "CREATE_GROUP"] {
+    for command in ["", "create", "create_group/", "set_group_attr", "CREATE_GROUP"] {
         refused(&server, &format!("/v4/group_open_http_svc/{command}?{query}"), 10003, "create_group");
     }
     still_works_with(&server, 0);

@@ -269,6 +269,39 @@ fn dev_prints_a_curl_line_that_works() {
 }
 
 #[test]
+fn the_rest_example_runs_to_its_end() {
+    if Command::new("curl").arg("--version").stdout(Stdio::null()).status().is_err() {
+        assert!(std::env::var_os("CI").is_none(), "the CI has curl");
+        println!("skipped: curl is not installed; install curl to run the example");
+        return;
+    }
+    let folder = Folder::new("example-rest");
+    let data = folder.0.join("data");
+    let data = data.to_str().unwrap();
+    let process = Process::start(&["dev", "--listen", "127.0.0.1:0", "--data-dir", data]);
+    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples/rest/groups.sh");
+    let mut example = Command::new("sh");
+    example.arg(script).env("SERVER", format!("http://{}", process.address)).env("DATA_DIR", data);
+    example
+        .env("OPENTIM_SERVER", env!("CARGO_BIN_EXE_opentim-server"))
+        .env_remove("SDKAPPID")
+        .env_remove("ADMIN")
+        .env_remove("USERSIG");
+    let ran = example.output().unwrap();
+    let said = text(&ran.stdout);
+    assert!(ran.status.success(), "{said}{}", text(&ran.stderr));
+    assert_eq!(
+        said.matches(r#""ErrorCode":0"#).count(),
+        said.matches("  -> ").count() + 2,
+        "the rows of get_group_info have codes too"
+    );
+    let roles = r#"[{"Member_Account":"alice","Role":"Member"},{"Member_Account":"dora","Role":"Owner"},{"Member_Account":"fred","Role":"NotMember"}]"#;
+    assert!(said.contains(roles), "{said}");
+    process.signal("TERM");
+    process.ended(0);
+}
+
+#[test]
 fn a_taken_port_and_a_bad_log_level_are_told() {
     let folder = Folder::new("port");
     let holder = std::net::TcpListener::bind("127.0.0.1:0").unwrap();

@@ -61,7 +61,7 @@ pub(crate) fn admit<'s>(server: &'s Server, head: &Parts, source: IpAddr) -> Res
 
 fn endpoint(path: &str) -> Result<Endpoint, Failure> {
     let resource = || {
-        let text = "the path must be /v4/SERVICE/COMMAND with a service that is served here: group_open_http_svc";
+        let text = "the path must be /v4/SERVICE/COMMAND with a service that is served here: group_open_http_svc, opentim";
         Failure::new(number::RESOURCE, text)
     };
     let (service, command) = path.strip_prefix("/v4/").and_then(|rest| rest.split_once('/')).ok_or_else(resource)?;

@@ -40,7 +40,26 @@ impl Windows {
             | Endpoint::ImportGroup
             | Endpoint::GetGroupInfo
             | Endpoint::GetJoinedGroupList
-            | Endpoint::DestroyGroup => (self.rates.per_command, TOO_OFTEN),
+            | Endpoint::DestroyGroup
+            | Endpoint::ModifyGroupBaseInfo
+            | Endpoint::ChangeGroupOwner
+            | Endpoint::GetOnlineMemberNum
+            | Endpoint::GetGroupMemberInfo
+            | Endpoint::GetSpecifiedGroupMemberInfo
+            | Endpoint::AddGroupMember
+            | Endpoint::DeleteGroupMember
+            | Endpoint::ModifyGroupMemberInfo
+            | Endpoint::GetRoleInGroup
+            | Endpoint::ForbidSendMsg
+            | Endpoint::GetGroupShuttedUin
+            | Endpoint::GetGroupMutedAccount
+            | Endpoint::ImportGroupMember
+            | Endpoint::SetUnreadMsgNum
+            | Endpoint::BanGroupMember
+            | Endpoint::UnbanGroupMember
+            | Endpoint::GetGroupBanMember
+            | Endpoint::GetGroupApplications
+            | Endpoint::HandleGroupApplications => (self.rates.per_command, TOO_OFTEN),
         };
         match rate {
             Some(rate) if !self.windows[endpoint.index()].take(rate, second) => {

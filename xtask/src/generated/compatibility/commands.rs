@@ -41,4 +41,6 @@ pub const COMMANDS: &[(&str, &[&str])] = &[
     ("group_open_attr_http_svc", &["get_group_attr"]),
     ("group_open_avchatroom_http_svc", &["get_members", "check_members", "modify_user_info", "modify_admin", "get_admin_list"]),
     ("million_group_open_http_svc", &["create_topic", "modify_topic", "get_topic", "destroy_topic"]),
+    // Ours: the incumbent has nothing like them.
+    ("opentim", &["get_group_applications", "handle_group_applications"]),
 ];
