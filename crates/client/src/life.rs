@@ -88,12 +88,12 @@ async fn login(instance: &Instance, state: &mut State, request: &Request) -> Res
         tracing::info!(%user, code = failure.code, "login refused");
         failure
     })?;
-    tracing::info!(%user, app = %settings.app, "logged in");
     if state.user.as_ref() != Some(&user) {
         let engine = &state.folder()?.engine;
         let listeners = instance.session.listeners.clone();
         let delivery = Delivery::begin(engine, settings.app, &user, limits(), listeners).await.map_err(refusal::of_engine)?;
-        state.log_in(user, delivery).await;
+        state.log_in(user.clone(), delivery).await;
     }
+    tracing::info!(%user, app = %settings.app, "logged in");
     Ok(reply::success("", &request.user_data))
 }
