@@ -52,6 +52,7 @@ pub enum Field {
     Mark,
     Timestamp,
     Application,
+    OnlineCount,
 }
 
 /// Why a rule refuses. Nothing changed.

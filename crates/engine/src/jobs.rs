@@ -40,7 +40,7 @@ impl Engine {
 
     async fn clean_up_group(&self, app: AppId, group: &GroupId) -> Result<(), Refusal> {
         loop {
-            let page = self.store.members(app, group, None, PAGE).await?;
+            let page = self.store.members(app, group, 0, PAGE).await?;
             let members = page.rows.into_iter().map(|member| member.user).collect();
             let step = CleanUp { group: group.clone(), members, last: !page.more };
             match self.run(&system_call(app), step).await {

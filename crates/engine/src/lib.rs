@@ -5,13 +5,18 @@
 
 mod call;
 mod draw;
+mod hub;
 mod jobs;
+mod lanes;
+mod live;
 mod ports;
 mod query;
 mod run;
 
 pub use call::{Call, Operation, Refusal};
+pub use hub::{Connection, Push, SessionId};
 pub use ports::{BackEnd, Ports, Random, Verdict};
+pub use query::{Cursor, FoundMembers, MembersPage, MembersQuery, Roles, SanctionsPage, Search};
 pub use run::Engine;
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! What the engine needs from outside.
 
 use opentim_domain::{Actor, AppId, Question};
+use opentim_store::Clock;
 use std::future::Future;
 use std::pin::Pin;
 use std::sync::Arc;
@@ -42,6 +43,8 @@ pub struct Ports {
     pub random: Arc<dyn Random>,
     /// The app's back end, if it wants to be asked.
     pub back_end: Option<Arc<dyn BackEnd>>,
+    /// Time, for what is told and never stored: the coming and going in live groups.
+    pub clock: Arc<dyn Clock>,
     /// The installation's key: ids drawn under an operation id are derived with it.
     pub id_key: [u8; 32],
 }

@@ -2,6 +2,8 @@
 
 use crate::call::{Call, Refusal};
 use crate::draw::Draw;
+use crate::hub::Hub;
+use crate::lanes::Lanes;
 use crate::ports::{Ports, Verdict};
 use opentim_domain::{Command, Context, Decision, GroupId, Home, Kind, Reject, Step};
 use opentim_store::{Commit, Loaded, Outcome, Store, StoreError};
@@ -11,6 +13,8 @@ use tokio::sync::Notify;
 /// How often a command is decided again before the engine gives up. A conflict needs another commit to succeed in between, so
 /// this many in a row do not happen to one caller unless something is wrong.
 const MOST_TRIES: u32 = 64;
+/// Conflicts after which a command waits for its turn among those of the same home.
+const PATIENCE: u32 = 2;
 /// How many generated ids may turn out to be taken before the engine gives up.
 const MOST_DRAWS: u32 = 32;
 
@@ -19,12 +23,16 @@ pub struct Engine {
     pub(crate) store: Arc<dyn Store>,
     pub(crate) ports: Ports,
     pub(crate) disbanded: Notify,
+    pub(crate) hub: Arc<Hub>,
+    lanes: Lanes,
 }
 
 impl Engine {
     /// An engine on this store.
     pub fn new(store: Arc<dyn Store>, ports: Ports) -> Self {
-        Self { store, ports, disbanded: Notify::new() }
+        let hub = Hub::new(ports.clock.clone());
+        store.watch(hub.clone());
+        Self { store, ports, disbanded: Notify::new(), hub, lanes: Lanes::default() }
     }
 
     /// The first id for a group that comes without one.
@@ -39,8 +47,13 @@ impl Engine {
     pub async fn run<C: Command>(&self, call: &Call, mut command: C) -> Result<C::Reply, Refusal> {
         let mut asked = self.ports.back_end.is_none();
         let mut drawn = Drawn::default();
+        let mut turn = None;
+        let mut conflicts = 0;
         for _ in 0..MOST_TRIES {
             let home = command.home(call.app);
+            if conflicts >= PATIENCE && turn.is_none() {
+                turn = self.lanes.turn(call.app, &home).await;
+            }
             let loaded = self.load(call, &command, &home).await?;
             if let Some((request, reply)) = loaded.earlier {
                 return earlier(call, request, &reply);
@@ -63,7 +76,7 @@ impl Engine {
             };
             match self.commit(call, home, decision).await {
                 Ok(Some(answer)) => return Ok(answer),
-                Ok(None) => {}
+                Ok(None) => conflicts += 1,
                 // Whether it was done is found out under the operation id; without one only the caller can look.
                 Err(Refusal::Store(StoreError::Unknown(_))) if call.operation.is_some() => {}
                 Err(refusal) => return Err(refusal),
@@ -93,6 +106,10 @@ impl Engine {
     {
         let Decision { asserts, changes, events, effects, reply } = decision;
         let operation = call.key();
+        // It is so already: nothing to write, unless the answer must be kept.
+        if operation.is_none() && changes.is_empty() && events.is_empty() && effects.is_empty() {
+            return Ok(Some(reply));
+        }
         let kept = if operation.is_some() { encode(&reply) } else { Vec::new() };
         let disbands = changes.iter().any(|change| matches!(change, opentim_domain::Change::Disband));
         let commit = Commit { app: call.app, home, operation, asserts, changes, events, effects, reply: kept };

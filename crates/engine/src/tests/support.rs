@@ -42,7 +42,7 @@ pub(super) fn store() -> Arc<dyn Store> {
 
 pub(super) fn engine(store: Arc<dyn Store>, same: u8, back_end: Option<Arc<dyn BackEnd>>) -> Engine {
     let random = Arc::new(Dull { same, fills: AtomicU8::new(0) });
-    Engine::new(store, Ports { random, back_end, id_key: [9; 32] })
+    Engine::new(store, Ports { random, back_end, clock: Arc::new(FixedClock::default()), id_key: [9; 32] })
 }
 
 pub(super) fn call(user: &str, operation: Option<(&str, u8)>) -> Call {

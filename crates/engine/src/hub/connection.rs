@@ -1,0 +1,95 @@
+//! One session's end of the hub.
+
+use super::Hub;
+use opentim_domain::{AppId, GroupId, Kind, Limits, Policy, UserId};
+use opentim_store::{StoredEvent, StoredNotice};
+use std::sync::Arc;
+use tokio::sync::mpsc::{Receiver, Sender, channel, error::TrySendError};
+
+/// Pushes that wait for a session before it is counted as lost.
+const WAITING: usize = 4096;
+
+/// A session's number, unique in its engine.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct SessionId(pub(super) u64);
+
+/// Something a session is told.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Push {
+    /// What a group's members are told: an event, cut down to what they hear of it.
+    Tip {
+        /// The group.
+        group: GroupId,
+        /// Its type.
+        kind: Kind,
+        /// The event. Number 0: told only to those present, never stored.
+        event: Arc<StoredEvent>,
+    },
+    /// What this user alone is told. Number 0: never stored.
+    Notice(Arc<StoredNotice>),
+    /// Pushes were dropped here because the session took none: what it shows may be out of date, and must be read again.
+    Lost,
+}
+
+/// A session's connection. Its presence ends when this is dropped.
+pub struct Connection {
+    pub(super) hub: Arc<Hub>,
+    pub(super) app: AppId,
+    pub(super) user: UserId,
+    pub(super) session: SessionId,
+    pub(super) queue: Receiver<Push>,
+}
+
+impl Connection {
+    /// The session's number.
+    pub fn session(&self) -> SessionId {
+        self.session
+    }
+
+    /// Waits for the next push.
+    pub async fn next(&mut self) -> Push {
+        match self.queue.recv().await {
+            Some(push) => push,
+            // The hub holds the other end as long as this connection lives.
+            None => std::future::pending().await,
+        }
+    }
+}
+
+impl Drop for Connection {
+    fn drop(&mut self) {
+        self.hub.disconnect(self.app, &self.user, self.session);
+    }
+}
+
+/// The hub's end of a connection.
+pub(super) struct Outlet {
+    limits: Arc<Limits>,
+    queue: Sender<Push>,
+    lost: bool,
+}
+
+impl Outlet {
+    pub(super) fn new(limits: Arc<Limits>) -> (Self, Receiver<Push>) {
+        let (queue, arrives) = channel(WAITING);
+        (Self { limits, queue, lost: false }, arrives)
+    }
+
+    pub(super) fn policy(&self) -> &Policy {
+        &self.limits.policy
+    }
+
+    /// Hands something over, or notes that it could not be.
+    pub(super) fn push(&mut self, push: Push) {
+        if self.lost {
+            // One place for the news of the loss, one for what comes after it.
+            match self.queue.try_send(Push::Lost) {
+                Ok(()) => self.lost = false,
+                Err(_) => return,
+            }
+        }
+        if let Err(TrySendError::Full(_)) = self.queue.try_send(push) {
+            self.lost = true;
+        }
+    }
+}

@@ -1,0 +1,136 @@
+//! Who is online, who is present in live groups, and what each of them is told.
+//!
+//! The store reports every commit in order; from the memberships in it the hub keeps its index of online members current, and
+//! hands tips and notices to their connections. Everything here is memory of this process.
+
+mod connection;
+mod live;
+mod online;
+mod room;
+
+pub use connection::{Connection, Push, SessionId};
+pub(crate) use live::Entrance;
+pub(crate) use room::Present;
+
+use connection::Outlet;
+use online::Online;
+use opentim_domain::{AppId, EventBody, GroupId, Kind, UserId};
+use opentim_store::{Clock, News, StoredEvent, StoredNotice, Watcher};
+use room::Room;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+/// The hub of one engine.
+pub(crate) struct Hub {
+    clock: Arc<dyn Clock>,
+    state: Mutex<State>,
+}
+
+#[derive(Default)]
+struct State {
+    sessions: u64,
+    /// Sessions of each app.
+    apps: BTreeMap<AppId, usize>,
+    users: BTreeMap<(AppId, UserId), Online>,
+    /// Online members of stored groups.
+    groups: BTreeMap<(AppId, GroupId), BTreeSet<UserId>>,
+    /// Live groups with somebody present.
+    rooms: BTreeMap<(AppId, GroupId), Room>,
+}
+
+impl Hub {
+    pub(crate) fn new(clock: Arc<dyn Clock>) -> Arc<Self> {
+        Arc::new(Self { clock, state: Mutex::default() })
+    }
+
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Members of a stored group who are online.
+    pub(crate) fn online(&self, app: AppId, group: &GroupId) -> usize {
+        self.state().groups.get(&(app, group.clone())).map_or(0, BTreeSet::len)
+    }
+}
+
+impl Watcher for Hub {
+    fn listens(&self, app: AppId) -> bool {
+        self.state().apps.contains_key(&app)
+    }
+
+    fn committed(&self, news: News) {
+        let News { app, group, kind, events, memberships, notices } = news;
+        let mut state = self.state();
+        // First who is in: whoever came hears of it with the others, whoever went hears it from his own notice.
+        for (user, joined) in memberships {
+            state.membership(app, &user, &group, joined);
+        }
+        for event in events {
+            let ends = matches!(event.event.body, EventBody::Disbanded { .. });
+            if let Some(kind) = kind {
+                state.tell_group(app, &group, kind, &event);
+            }
+            if ends {
+                state.close_room(app, &group, &event);
+            }
+        }
+        for (user, notice) in notices {
+            state.tell_user(app, &user, &Arc::new(notice));
+        }
+    }
+}
+
+impl State {
+    /// Hands an event to all in the group who are online, or present if it is a live one.
+    fn tell_group(&mut self, app: AppId, group: &GroupId, kind: Kind, event: &StoredEvent) {
+        let key = (app, group.clone());
+        let hearers: Vec<UserId> = match self.rooms.get(&key) {
+            Some(room) => room.users().cloned().collect(),
+            None => self.groups.get(&key).into_iter().flatten().cloned().collect(),
+        };
+        let mut tips = Tips { group, kind, event, made: Vec::new() };
+        for user in hearers {
+            for outlet in self.outlets(app, &user) {
+                if let Some(tip) = tips.cut_for(outlet) {
+                    outlet.push(Push::Tip { group: group.clone(), kind, event: tip });
+                }
+            }
+        }
+    }
+
+    fn tell_user(&mut self, app: AppId, user: &UserId, notice: &Arc<StoredNotice>) {
+        for outlet in self.outlets(app, user) {
+            outlet.push(Push::Notice(notice.clone()));
+        }
+    }
+
+    fn outlets(&mut self, app: AppId, user: &UserId) -> impl Iterator<Item = &mut Outlet> {
+        self.users.get_mut(&(app, user.clone())).into_iter().flat_map(Online::outlets)
+    }
+}
+
+/// What members hear of one event, made once for all who have the same settings.
+struct Tips<'a> {
+    group: &'a GroupId,
+    kind: Kind,
+    event: &'a StoredEvent,
+    made: Vec<(opentim_domain::Policy, Option<Arc<StoredEvent>>)>,
+}
+
+impl Tips<'_> {
+    fn cut_for(&mut self, outlet: &Outlet) -> Option<Arc<StoredEvent>> {
+        let policy = outlet.policy();
+        if let Some((_, tip)) = self.made.iter().find(|(made_for, _)| made_for == policy) {
+            return tip.clone();
+        }
+        let body = self.event.event.body.tip(self.kind, policy);
+        tracing::trace!(group = %self.group, number = self.event.number, told = body.is_some(), "event");
+        let tip = body.map(|body| {
+            let mut event = self.event.clone();
+            event.event.body = body;
+            Arc::new(event)
+        });
+        self.made.push((*policy, tip.clone()));
+        tip
+    }
+}

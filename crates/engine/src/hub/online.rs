@@ -1,0 +1,108 @@
+//! Users with at least one session, and the groups they are in.
+
+use super::connection::{Connection, Outlet, SessionId};
+use super::{Hub, State};
+use opentim_domain::{AppId, GroupId, Limits, UserId};
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+/// A user who is online.
+#[derive(Default)]
+pub(super) struct Online {
+    sessions: BTreeMap<SessionId, Outlet>,
+    /// Stored groups he is a member of, as far as they are loaded.
+    groups: BTreeSet<GroupId>,
+    /// Memberships that changed while a session loads his groups: they are newer than what it reads.
+    loading: BTreeMap<SessionId, BTreeMap<GroupId, bool>>,
+    /// Live groups that each session is present in.
+    pub(super) rooms: BTreeMap<SessionId, BTreeSet<GroupId>>,
+}
+
+impl Online {
+    pub(super) fn outlets(&mut self) -> impl Iterator<Item = &mut Outlet> {
+        self.sessions.values_mut()
+    }
+}
+
+impl Hub {
+    /// A new session of a user. It hears of his groups once they are loaded: see [`Hub::loaded`].
+    pub(crate) fn connect(self: &Arc<Self>, app: AppId, user: &UserId, limits: Arc<Limits>) -> Connection {
+        let mut state = self.state();
+        state.sessions += 1;
+        let session = SessionId(state.sessions);
+        *state.apps.entry(app).or_default() += 1;
+        let (outlet, queue) = Outlet::new(limits);
+        let online = state.users.entry((app, user.clone())).or_default();
+        online.sessions.insert(session, outlet);
+        online.loading.insert(session, BTreeMap::new());
+        Connection { hub: self.clone(), app, user: user.clone(), session, queue }
+    }
+
+    /// The groups of a session's user, read after it connected.
+    pub(crate) fn loaded(&self, app: AppId, user: &UserId, session: SessionId, groups: Vec<GroupId>) {
+        let mut state = self.state();
+        let Some(online) = state.users.get_mut(&(app, user.clone())) else { return };
+        let newer = online.loading.remove(&session).unwrap_or_default();
+        let read: Vec<GroupId> = groups.into_iter().filter(|group| !newer.contains_key(group)).collect();
+        for group in read {
+            state.put(app, user, &group, true);
+        }
+    }
+
+    /// A session has ended: it leaves the live groups it was present in.
+    pub(super) fn disconnect(&self, app: AppId, user: &UserId, session: SessionId) {
+        let at = self.clock.now();
+        let mut state = self.state();
+        let key = (app, user.clone());
+        let rooms = state.users.get_mut(&key).and_then(|online| online.rooms.remove(&session)).unwrap_or_default();
+        for room in rooms {
+            state.leave_room(app, &room, user, Some(session), at);
+        }
+        let Some(online) = state.users.get_mut(&key) else { return };
+        online.loading.remove(&session);
+        let there = online.sessions.remove(&session).is_some();
+        if online.sessions.is_empty() {
+            let groups = std::mem::take(&mut online.groups);
+            state.users.remove(&key);
+            groups.iter().for_each(|group| state.unlist(app, user, group));
+        }
+        if there && let Some(sessions) = state.apps.get_mut(&app) {
+            *sessions -= 1;
+            if *sessions == 0 {
+                state.apps.remove(&app);
+            }
+        }
+    }
+}
+
+impl State {
+    /// A user became a member of a stored group, or ceased to be one.
+    pub(super) fn membership(&mut self, app: AppId, user: &UserId, group: &GroupId, joined: bool) {
+        let Some(online) = self.users.get_mut(&(app, user.clone())) else { return };
+        for newer in online.loading.values_mut() {
+            newer.insert(group.clone(), joined);
+        }
+        self.put(app, user, group, joined);
+    }
+
+    fn put(&mut self, app: AppId, user: &UserId, group: &GroupId, joined: bool) {
+        let Some(online) = self.users.get_mut(&(app, user.clone())) else { return };
+        if joined {
+            online.groups.insert(group.clone());
+            self.groups.entry((app, group.clone())).or_default().insert(user.clone());
+        } else {
+            online.groups.remove(group);
+            self.unlist(app, user, group);
+        }
+    }
+
+    fn unlist(&mut self, app: AppId, user: &UserId, group: &GroupId) {
+        let key = (app, group.clone());
+        if let Some(members) = self.groups.get_mut(&key) {
+            members.remove(user);
+            if members.is_empty() {
+                self.groups.remove(&key);
+            }
+        }
+    }
+}

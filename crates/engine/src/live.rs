@@ -1,0 +1,153 @@
+//! Commands that also concern live groups: their members live with the sessions (decision record 0003).
+
+use crate::call::{Call, Refusal};
+use crate::hub::{Connection, Entrance, SessionId};
+use crate::run::Engine;
+use opentim_domain::application::{Applied, JoinGroup};
+use opentim_domain::group::{Group, Member};
+use opentim_domain::member::{KickMembers, Left, MarkMembers, QuitGroup};
+use opentim_domain::sanction::BanMembers;
+use opentim_domain::{Action, AppId, Field, GroupId, Limits, Notice, Outcome, Reject, StoredMembers, Target, UserId};
+use opentim_store::JoinedFilter;
+use std::sync::Arc;
+
+/// Rows of a user's list read at once when he comes online.
+const PAGE: usize = 1000;
+
+impl Engine {
+    /// A user is online from now on, until the connection is dropped: he hears what happens in his groups.
+    ///
+    /// # Errors
+    /// [`Refusal::Store`].
+    pub async fn connect(&self, app: AppId, user: &UserId, limits: Arc<Limits>) -> Result<Connection, Refusal> {
+        let connection = self.hub.connect(app, user, limits);
+        let mut groups = Vec::new();
+        for topics in [false, true] {
+            let filter = JoinedFilter { kind: None, huge: true, topics };
+            groups.extend(self.all_joined(app, user, filter).await?.into_iter().filter(|(group, _)| is_stored(group)));
+        }
+        let groups = groups.into_iter().map(|(group, _)| group.id).collect();
+        self.hub.loaded(app, user, connection.session(), groups);
+        Ok(connection)
+    }
+
+    /// Joins a group, or asks to. Members of live groups are present with the session that joined.
+    ///
+    /// # Errors
+    /// A [`Refusal`]; a live group needs a session.
+    pub async fn join(&self, call: &Call, session: Option<SessionId>, command: JoinGroup) -> Result<Applied, Refusal> {
+        let id = command.group.clone();
+        let applied = self.run(call, command).await?;
+        if applied != Applied::MayEnter {
+            return Ok(applied);
+        }
+        let Some(group) = self.group(call.app, &id).await? else { return Err(Reject::NoSuchGroup.into()) };
+        if let Some(session) = session {
+            let stays = call.limits.policy.many_live_groups;
+            let entrance = Entrance { app: call.app, group: &id, owner: group.owner.as_ref(), stays };
+            self.hub.enter(&entrance, &call.actor.user, session);
+        }
+        Ok(Applied::Joined)
+    }
+
+    /// Leaves a group.
+    ///
+    /// # Errors
+    /// A [`Refusal`].
+    pub async fn quit(&self, call: &Call, command: QuitGroup) -> Result<(), Refusal> {
+        let group = command.group.clone();
+        match self.run(call, command).await? {
+            Left::Membership => Ok(()),
+            Left::Presence if self.hub.leave(call.app, &group, &call.actor.user) => Ok(()),
+            Left::Presence => Err(Reject::Outsider { action: Action::Quit }.into()),
+        }
+    }
+
+    /// Removes members.
+    ///
+    /// # Errors
+    /// A [`Refusal`].
+    pub async fn kick(&self, call: &Call, command: KickMembers) -> Result<Vec<Target>, Refusal> {
+        let (group, reason, banned) = (command.group.clone(), command.reason.clone(), command.ban_secs > 0);
+        let targets = self.run(call, command).await?;
+        let notice = Notice::Kicked { reason };
+        self.out_of_live(call, &group, targets, &notice, banned).await
+    }
+
+    /// Removes users and keeps them out.
+    ///
+    /// # Errors
+    /// A [`Refusal`].
+    pub async fn ban(&self, call: &Call, command: BanMembers) -> Result<Vec<Target>, Refusal> {
+        let (group, reason) = (command.group.clone(), command.description.clone());
+        let targets = self.run(call, command).await?;
+        self.out_of_live(call, &group, targets, &Notice::Kicked { reason }, true).await
+    }
+
+    /// Marks members of a live group.
+    ///
+    /// # Errors
+    /// A [`Refusal`].
+    pub async fn mark(&self, call: &Call, command: MarkMembers) -> Result<(), Refusal> {
+        let MarkMembers { group, users, mark, on } = command.clone();
+        self.run(call, command).await?;
+        let limits = &call.limits;
+        let marked = self.hub.mark(call.app, &group, &call.actor, (&users, mark, on), (limits.marks, limits.marked_members));
+        marked.map_err(|marks| {
+            let (field, limit) = if marks { (Field::Mark, limits.marks) } else { (Field::Members, limits.marked_members) };
+            Reject::TooMany { field, limit, given: limit + 1 }.into()
+        })
+    }
+
+    /// Takes those out of a live group who were removed from it; whoever was not there and is not banned either was none.
+    async fn out_of_live(
+        &self,
+        call: &Call,
+        group: &GroupId,
+        mut targets: Vec<Target>,
+        notice: &Notice,
+        banned: bool,
+    ) -> Result<Vec<Target>, Refusal> {
+        if self.group(call.app, group).await?.is_none_or(|group| is_stored(&group)) {
+            return Ok(targets);
+        }
+        let done = targets.iter().filter(|target| target.outcome == Outcome::Done);
+        let users: Vec<UserId> = done.map(|target| target.user.clone()).collect();
+        let gone = self.hub.throw_out(call.app, group, &call.actor, &users, notice);
+        for target in &mut targets {
+            if target.outcome == Outcome::Done && !banned && !gone.contains(&target.user) {
+                target.outcome = Outcome::Already;
+            }
+        }
+        Ok(targets)
+    }
+
+    /// All of a user's groups. There are at most as many as one user may be in.
+    pub(crate) async fn all_joined(
+        &self,
+        app: AppId,
+        user: &UserId,
+        filter: JoinedFilter,
+    ) -> Result<Vec<(Group, Member)>, Refusal> {
+        let mut rows = Vec::new();
+        loop {
+            let page = self.store.joined(app, user, filter, rows.len(), PAGE).await?;
+            let last = page.rows.len() < PAGE;
+            rows.extend(page.rows);
+            if last {
+                return Ok(rows);
+            }
+        }
+    }
+
+    /// A living group.
+    pub(crate) async fn group(&self, app: AppId, id: &GroupId) -> Result<Option<Group>, Refusal> {
+        let found = self.store.groups(app, std::slice::from_ref(id), None).await?;
+        Ok(found.into_iter().next().flatten().map(|(group, _)| group))
+    }
+}
+
+/// All members of groups of this type are stored.
+pub(crate) fn is_stored(group: &Group) -> bool {
+    group.kind.rules().stored_members == StoredMembers::All
+}

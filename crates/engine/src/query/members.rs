@@ -1,0 +1,212 @@
+//! Members: by pages, by ids, and how many are online.
+
+use crate::call::{Call, Refusal};
+use crate::hub::Present;
+use crate::live::is_stored;
+use crate::run::Engine;
+use opentim_domain::group::{Group, Member, members_listable, online_countable};
+use opentim_domain::{Action, GroupId, Home, Kind, MsgFlag, Place, ReadSet, Reject, Role, UserId, View, demand};
+
+/// Members read from the store at once while a filter is applied.
+const PAGE: usize = 500;
+
+/// Which roles are wanted, as a set of bits: owner 1, admin 2, member 4. None of them is the same as all.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Roles(pub u8);
+
+impl Roles {
+    /// Everybody.
+    pub const ALL: Self = Self(0);
+
+    /// Only this one.
+    pub const fn only(role: Role) -> Self {
+        Self(Self::bit(role))
+    }
+
+    const fn bit(role: Role) -> u8 {
+        match role {
+            Role::Owner => 1,
+            Role::Admin => 2,
+            Role::Member => 4,
+        }
+    }
+
+    fn takes(self, role: Role) -> bool {
+        self.0 & 7 == 0 || self.0 & Self::bit(role) != 0
+    }
+
+    fn only_staff(self) -> bool {
+        self.0 & 7 != 0 && !self.takes(Role::Member)
+    }
+}
+
+/// One question for members.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct MembersQuery {
+    /// Those after this seat; 0 first.
+    pub after: u64,
+    /// Rows left out.
+    pub skip: usize,
+    /// Most rows.
+    pub limit: usize,
+    /// Only these roles.
+    pub roles: Roles,
+    /// In a live group only those with this mark.
+    pub mark: Option<u32>,
+}
+
+/// Members of a group.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct MembersPage {
+    /// The rows: in the order of joining, in a live group the newest first.
+    pub rows: Vec<Member>,
+    /// The seat to go on after; 0: these were the last.
+    pub next: u64,
+    /// Members of the group, whatever was asked for.
+    pub total: u32,
+    /// Type of the group.
+    pub kind: Kind,
+}
+
+impl Engine {
+    /// Members of a group by pages. App admins and the members themselves may see them; live groups list the newest who are
+    /// present.
+    ///
+    /// # Errors
+    /// A [`Refusal`].
+    pub async fn members(&self, call: &Call, group: &GroupId, query: MembersQuery) -> Result<MembersPage, Refusal> {
+        let seen = self.seen_by(call, group).await?;
+        members_listable(call.actor.face, seen.kind)?;
+        let limit = query.limit.clamp(1, call.limits.members_page.max(1));
+        let (kind, total) = (seen.kind, seen.member_count);
+        if !is_stored(&seen) {
+            let most = limit.min(call.limits.live_members);
+            let present = self.hub.newest(call.app, group, query.mark, most);
+            let total = u32::try_from(self.hub.present(call.app, group)).unwrap_or(u32::MAX);
+            let rows = present.into_iter().map(|present| as_member(present, &seen));
+            let rows = rows.filter(|member| query.roles.takes(member.role)).collect();
+            return Ok(MembersPage { rows, next: 0, total, kind });
+        }
+        let (rows, next) = if query.roles.only_staff() {
+            self.staff(call, &seen, &query, limit).await?
+        } else {
+            self.roster(call, group, &query, limit).await?
+        };
+        Ok(MembersPage { rows, next, total, kind })
+    }
+
+    /// Pages of the store, without those that are not wanted.
+    async fn roster(
+        &self,
+        call: &Call,
+        group: &GroupId,
+        query: &MembersQuery,
+        limit: usize,
+    ) -> Result<(Vec<Member>, u64), Refusal> {
+        let (mut after, mut skip) = (query.after, query.skip);
+        let mut rows: Vec<Member> = Vec::new();
+        loop {
+            let page = self.store.members(call.app, group, after, PAGE.max(limit - rows.len()).min(limit + skip)).await?;
+            let mut wanted = page.rows.iter().filter(|member| query.roles.takes(member.role)).peekable();
+            while skip > 0 && wanted.next_if(|_| true).is_some() {
+                skip -= 1;
+            }
+            rows.extend(wanted.by_ref().take(limit - rows.len()).cloned());
+            if rows.len() == limit {
+                let more = wanted.peek().is_some() || page.more;
+                let next = if more { rows.last().map_or(0, |member| member.seat) } else { 0 };
+                return Ok((rows, next));
+            }
+            match page.rows.last() {
+                Some(last) if page.more => after = last.seat,
+                _ => return Ok((rows, 0)),
+            }
+        }
+    }
+
+    /// Owner and admins, whom the group itself names.
+    async fn staff(
+        &self,
+        call: &Call,
+        group: &Group,
+        query: &MembersQuery,
+        limit: usize,
+    ) -> Result<(Vec<Member>, u64), Refusal> {
+        let users: Vec<UserId> = group.staff().cloned().collect();
+        let view = self.view(call, &group.id, ReadSet { members: users.clone(), ..ReadSet::default() }).await?;
+        let mut staff: Vec<Member> = users.iter().filter_map(|user| view.member(user)).cloned().collect();
+        staff.retain(|member| query.roles.takes(member.role) && member.seat > query.after);
+        staff.sort_by_key(|member| member.seat);
+        let more = staff.len() > query.skip.saturating_add(limit);
+        let rows: Vec<Member> = staff.into_iter().skip(query.skip).take(limit).collect();
+        let next = if more { rows.last().map_or(0, |member| member.seat) } else { 0 };
+        Ok((rows, next))
+    }
+
+    /// These users' memberships, in the order asked; nothing for who is no member.
+    ///
+    /// # Errors
+    /// A [`Refusal`].
+    pub async fn members_by_id(&self, call: &Call, group: &GroupId, users: &[UserId]) -> Result<Vec<Option<Member>>, Refusal> {
+        if users.len() > call.limits.role_members {
+            return Err(Reject::TooManyAccounts { limit: call.limits.role_members, given: users.len() }.into());
+        }
+        let seen = self.seen_by(call, group).await?;
+        members_listable(call.actor.face, seen.kind)?;
+        if !is_stored(&seen) {
+            let present = self.hub.some_present(call.app, group, users);
+            return Ok(present.into_iter().map(|one| one.map(|present| as_member(present, &seen))).collect());
+        }
+        let view = self.view(call, group, ReadSet { members: users.to_vec(), ..ReadSet::default() }).await?;
+        Ok(users.iter().map(|user| view.member(user).cloned()).collect())
+    }
+
+    /// How many members are online; in a live group how many are present.
+    ///
+    /// # Errors
+    /// A [`Refusal`]; over REST only live groups are counted (rule book 10, row 39).
+    pub async fn online_count(&self, call: &Call, group: &GroupId) -> Result<u32, Refusal> {
+        let seen = self.seen_by(call, group).await?;
+        online_countable(call.actor.face, seen.kind)?;
+        let count = if is_stored(&seen) { self.hub.online(call.app, group) } else { self.hub.present(call.app, group) };
+        Ok(u32::try_from(count).unwrap_or(u32::MAX))
+    }
+
+    /// The group, if the caller may see its members.
+    pub(crate) async fn seen_by(&self, call: &Call, group: &GroupId) -> Result<Group, Refusal> {
+        let view = self.view(call, group, ReadSet::head_and_members(vec![call.actor.user.clone()])).await?;
+        let seen = view.group()?;
+        let mut place = Place::of(&call.actor, view.member(&call.actor.user));
+        if place == Place::Outsider && !is_stored(seen) && self.hub.is_present(call.app, group, &call.actor.user) {
+            place = Place::Inside(Role::Member);
+        }
+        demand(place, Action::ListMembers, seen.kind, &call.limits.policy)?;
+        Ok(seen.clone())
+    }
+
+    pub(crate) async fn view(&self, call: &Call, group: &GroupId, reads: ReadSet) -> Result<View, Refusal> {
+        Ok(self.store.load(call.app, &Home::Group(group.clone()), &reads, None).await?.view)
+    }
+}
+
+/// Somebody present in a live group as a member of it.
+fn as_member(present: Present, group: &Group) -> Member {
+    let role = if group.owner.as_ref() == Some(&present.user) {
+        Role::Owner
+    } else if group.admins.contains(&present.user) {
+        Role::Admin
+    } else {
+        Role::Member
+    };
+    Member {
+        user: present.user,
+        role,
+        joined_at: present.since,
+        msg_flag: MsgFlag::Quiet,
+        name_card: String::new(),
+        fields: Vec::new(),
+        muted_until: None,
+        unread: 0,
+        seat: present.seat,
+    }
+}

@@ -1,0 +1,52 @@
+//! Muted and banned users.
+
+use crate::call::{Call, Refusal};
+use crate::run::Engine;
+use opentim_domain::{Action, GroupId, Place, ReadSet, Sanction, Sanctions, UserId, demand};
+
+/// Rows read from the store at once.
+const PAGE: usize = 1000;
+
+/// Sanctions of a group.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct SanctionsPage {
+    /// The rows, in the order of user ids.
+    pub rows: Vec<Sanction>,
+    /// There are more.
+    pub more: bool,
+}
+
+impl Engine {
+    /// Who may not speak now, or not come back now: for app admins and those who may mute or ban.
+    ///
+    /// # Errors
+    /// A [`Refusal`].
+    pub async fn sanctions(
+        &self,
+        call: &Call,
+        group: &GroupId,
+        which: Sanctions,
+        skip: usize,
+        limit: usize,
+    ) -> Result<SanctionsPage, Refusal> {
+        let view = self.view(call, group, ReadSet::head_and_members(vec![call.actor.user.clone()])).await?;
+        let action = match which {
+            Sanctions::Muted => Action::Mute,
+            Sanctions::Banned => Action::Ban,
+        };
+        let place = Place::of(&call.actor, view.member(&call.actor.user));
+        demand(place, action, view.group()?.kind, &call.limits.policy)?;
+        let (mut after, mut skip, mut rows): (Option<UserId>, _, Vec<Sanction>) = (None, skip, Vec::new());
+        loop {
+            let wanted = (skip + limit - rows.len()).min(PAGE);
+            let page = self.store.sanctions(call.app, group, which, view.now.secs(), after.as_ref(), wanted).await?;
+            after = page.rows.last().map(|last| last.user.clone());
+            let left_out = skip.min(page.rows.len());
+            skip -= left_out;
+            rows.extend(page.rows.into_iter().skip(left_out));
+            if !page.more || rows.len() >= limit {
+                return Ok(SanctionsPage { rows, more: page.more });
+            }
+        }
+    }
+}
