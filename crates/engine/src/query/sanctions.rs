@@ -17,7 +17,7 @@ pub struct SanctionsPage {
 }
 
 impl Engine {
-    /// Who may not speak now, or not come back now: for app admins and those who may mute or ban.
+    /// Who may not speak now, or not come back now, all of them without a limit: for app admins and those who may mute or ban.
     ///
     /// # Errors
     /// A [`Refusal`].
@@ -27,7 +27,7 @@ impl Engine {
         group: &GroupId,
         which: Sanctions,
         skip: usize,
-        limit: usize,
+        limit: Option<usize>,
     ) -> Result<SanctionsPage, Refusal> {
         let view = self.view(call, group, ReadSet::head_and_members(vec![call.actor.user.clone()])).await?;
         let action = match which {
@@ -36,9 +36,10 @@ impl Engine {
         };
         let place = Place::of(&call.actor, view.member(&call.actor.user));
         demand(place, action, view.group()?.kind, &call.limits.policy)?;
+        let limit = limit.unwrap_or(usize::MAX);
         let (mut after, mut skip, mut rows): (Option<UserId>, _, Vec<Sanction>) = (None, skip, Vec::new());
         loop {
-            let wanted = (skip + limit - rows.len()).min(PAGE);
+            let wanted = skip.saturating_add(limit - rows.len()).min(PAGE);
             let page = self.store.sanctions(call.app, group, which, view.now.secs(), after.as_ref(), wanted).await?;
             after = page.rows.last().map(|last| last.user.clone());
             let left_out = skip.min(page.rows.len());
