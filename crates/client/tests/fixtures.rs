@@ -10,9 +10,27 @@ mod support;
 
 use opentim_client::Client;
 use serde_json::{Value, json};
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
-use support::{Folder, call, logged_in};
+use support::{Folder, call, user};
+
+/// Who calls where a fixture does not say it.
+const CALLER: &str = "leckie";
+
+/// Everybody who has called, each logged in with an instance of his own.
+struct Users {
+    folder: Folder,
+    clients: BTreeMap<String, Client>,
+}
+
+impl Users {
+    fn send(&mut self, made: &Value) -> Value {
+        let name = made["as"].as_str().unwrap_or(CALLER);
+        let client = self.clients.entry(name.to_owned()).or_insert_with(|| user(&self.folder, name));
+        call(client, made["call"].as_str().unwrap(), made["request"].clone())
+    }
+}
 
 fn fixtures() -> Vec<PathBuf> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../fixtures");
@@ -21,10 +39,6 @@ fn fixtures() -> Vec<PathBuf> {
     let mut files: Vec<_> = files.filter(|path| path.file_name().unwrap().to_string_lossy().starts_with("sdk")).collect();
     files.sort();
     files
-}
-
-fn send(client: &Client, made: &Value) -> Value {
-    call(client, made["call"].as_str().unwrap(), made["request"].clone())
 }
 
 /// Takes out ids that are made: their start is known, the rest is upper-case letters and digits.
@@ -56,17 +70,21 @@ fn stop_clocks(value: &mut Value) {
 #[test]
 fn every_sdk_fixture_gets_its_reply() {
     let files = fixtures();
-    assert!(files.len() >= 13, "the fixtures are there: {files:?}");
+    assert!(files.len() >= 37, "the fixtures are there: {files:?}");
     for file in &files {
-        let folder = Folder::new();
-        let client = logged_in(&folder, "leckie");
+        let mut users = Users { folder: Folder::new(), clients: BTreeMap::new() };
         let fixture: Value = serde_json::from_slice(&fs::read(file).unwrap()).unwrap();
         for given in fixture["given"].as_array().into_iter().flatten() {
-            assert_eq!(send(&client, given)["code"], 0, "{}", file.display());
+            assert_eq!(users.send(given)["code"], 0, "{}", file.display());
         }
-        let mut reply = send(&client, &fixture);
+        let mut reply = users.send(&fixture);
         take_generated(&fixture, &mut reply);
         stop_clocks(&mut reply);
         assert_eq!(reply, fixture["reply"], "{}: {}", file.display(), fixture["says"]);
+        for (step, then) in fixture["then"].as_array().into_iter().flatten().enumerate() {
+            let mut reply = users.send(then);
+            stop_clocks(&mut reply);
+            assert_eq!(reply, then["reply"], "{}, then {step}: {}", file.display(), fixture["says"]);
+        }
     }
 }

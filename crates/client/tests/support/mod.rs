@@ -81,6 +81,14 @@ pub fn logged_in(folder: &Folder, user: &str) -> Client {
     client
 }
 
+/// A user logged in with an instance and a login of his own: several of them live in one process.
+pub fn user(folder: &Folder, name: &str) -> Client {
+    let client = instance(&json!({ "dataDir": text(folder.path()), "instance": name }));
+    assert_eq!(call(&client, "TIMInit", Value::Null), json!(0));
+    login(&client, folder, name);
+    client
+}
+
 /// Creates a group and gives the reply.
 pub fn create(client: &Client, params: Value) -> Value {
     call(client, "TIMGroupCreate", json!({ "params": params, "data": "mine" }))
@@ -106,4 +114,92 @@ pub fn assert_refused(reply: &Value, code: i32, begins: &str) {
     assert_eq!(reply["code"], code, "{reply}");
     assert!(reply["desc"].as_str().unwrap().starts_with(begins), "{reply}");
     assert_eq!(reply["json_param"], "", "{reply}");
+}
+
+/// Checks that a call was done.
+pub fn assert_done(reply: &Value) {
+    assert_eq!((&reply["code"], &reply["desc"]), (&json!(0), &json!("")), "{reply}");
+}
+
+/// `fields` under names that begin with `prefix`.
+fn prefixed(prefix: &str, fields: &Value, params: &mut Value) {
+    for (name, value) in fields.as_object().unwrap() {
+        params[format!("{prefix}{name}")] = value.clone();
+    }
+}
+
+/// Joins a group, or asks to.
+pub fn join(client: &Client, group: &str, words: &str) -> Value {
+    call(client, "TIMGroupJoin", json!({ "groupId": group, "helloMsg": words, "data": "mine" }))
+}
+
+/// Leaves a group.
+pub fn quit(client: &Client, group: &str) -> Value {
+    call(client, "TIMGroupQuit", json!({ "groupId": group, "data": "mine" }))
+}
+
+/// Invites users.
+pub fn invite(client: &Client, group: &str, users: &[&str], words: &str) -> Value {
+    let params = json!({ "group_invite_member_param_group_id": group, "group_invite_member_param_identifier_array": users,
+        "group_invite_member_param_user_data": words });
+    call(client, "TIMGroupInviteMember", json!({ "params": params, "data": "mine" }))
+}
+
+/// Removes members; `more` holds further parameters without their prefix.
+pub fn kick(client: &Client, group: &str, users: &[&str], more: Value) -> Value {
+    let mut params = json!({ "group_delete_member_param_group_id": group, "group_delete_member_param_identifier_array": users });
+    prefixed("group_delete_member_param_", &more, &mut params);
+    call(client, "TIMGroupDeleteMember", json!({ "params": params, "data": "mine" }))
+}
+
+/// Changes a group; `fields` are without their prefix.
+pub fn modify(client: &Client, group: &str, flag: i64, fields: Value) -> Value {
+    let mut params = json!({ "group_modify_info_param_group_id": group, "group_modify_info_param_modify_flag": flag });
+    prefixed("group_modify_info_param_", &fields, &mut params);
+    call(client, "TIMGroupModifyGroupInfo", json!({ "params": params, "data": "mine" }))
+}
+
+/// Changes a member; `fields` are without their prefix.
+pub fn modify_member(client: &Client, group: &str, user: &str, flag: u32, fields: Value) -> Value {
+    let mut params = json!({ "group_modify_member_info_group_id": group, "group_modify_member_info_identifier": user,
+        "group_modify_member_info_modify_flag": flag });
+    prefixed("group_modify_member_info_", &fields, &mut params);
+    call(client, "TIMGroupModifyMemberInfo", json!({ "params": params, "data": "mine" }))
+}
+
+/// What a list of members gives; `more` holds further parameters without their prefix.
+pub fn members(client: &Client, group: &str, more: Value) -> Value {
+    let mut params = json!({ "group_get_members_info_list_param_group_id": group });
+    prefixed("group_get_members_info_list_param_", &more, &mut params);
+    let reply = call(client, "TIMGroupGetMemberInfoList", json!({ "params": params }));
+    assert_done(&reply);
+    reply["json_param"].clone()
+}
+
+/// One member.
+pub fn member(client: &Client, group: &str, user: &str) -> Value {
+    members(client, group, json!({ "identifier_array": [user] }))["group_get_member_info_list_result_info_array"][0].clone()
+}
+
+/// The profile of a group.
+pub fn profile(client: &Client, group: &str) -> Value {
+    let reply = call(client, "TIMGroupGetGroupInfoList", json!({ "groupIds": [group] }));
+    assert_done(&reply);
+    assert_eq!(reply["json_param"][0]["get_groups_info_result_code"], 0, "{reply}");
+    reply["json_param"][0]["get_groups_info_result_info"].clone()
+}
+
+/// A page of applications and invitations.
+pub fn pendencies(client: &Client, start: u64, limit: u32) -> Value {
+    let params = json!({ "group_pendency_option_start_time": start, "group_pendency_option_max_limited": limit });
+    let reply = call(client, "TIMGroupGetPendencyList", json!({ "params": params }));
+    assert_done(&reply);
+    reply["json_param"].clone()
+}
+
+/// Decides on an application or invitation.
+pub fn handle(client: &Client, entry: &Value, accept: bool, words: &str) -> Value {
+    let params = json!({ "group_handle_pendency_param_is_accept": accept, "group_handle_pendency_param_handle_msg": words,
+        "group_handle_pendency_param_pendency": entry });
+    call(client, "TIMGroupHandlePendency", json!({ "params": params, "data": "mine" }))
 }

@@ -109,6 +109,7 @@ fn field_name(field: Field) -> &'static str {
         Field::UnreadCount => "UnreadMsgNum",
         Field::Reason => "Reason",
         Field::Application => "MemberList",
+        Field::OnlineCount => "OnlineMemberNum",
         Field::ApplyMessage => "ApplyMsg",
         Field::HandleMessage => "HandleMsg",
         Field::Mark => "Marks",

@@ -20,7 +20,13 @@ pub(super) fn not_permitted(action: Action, kind: &str, place: Place, needed: Op
         Some(Place::Inside(Role::Admin)) => "only the owner, admins and the app admin may",
         Some(Place::Inside(Role::Member) | Place::Outsider) => "only members and the app admin may",
     };
-    format!("{who} may not {} a group of type {kind}; {rule}", what(action))
+    let what = match (action, needed) {
+        // What the app keeps for itself is less than the whole action.
+        (Action::EditMember, Some(Place::AppAdmin)) => "choose how messages reach other members of",
+        (Action::Approve, Some(Place::AppAdmin)) => "decide on an invitation of somebody else to",
+        _ => what(action),
+    };
+    format!("{who} may not {what} a group of type {kind}; {rule}")
 }
 
 /// Who acts is not a member.
@@ -30,11 +36,7 @@ pub(super) fn outsider(action: Action) -> String {
 
 /// Who acts does not stand above the one whom it would meet.
 pub(super) fn not_below(action: Action, user: &str) -> String {
-    match action {
-        Action::EditSelf => format!("only {user:?} may choose how messages reach {user:?}"),
-        Action::Approve => format!("only {user:?}, who is invited, may decide on this invitation"),
-        _ => format!("to {} the group one must stand above those it is done to, and {user:?} does not stand below", what(action)),
-    }
+    format!("to {} the group one must stand above those it is done to, and {user:?} does not stand below", what(action))
 }
 
 /// What somebody wants to do; "the group" follows.

@@ -74,6 +74,7 @@ pub(super) const fn general(field: Field) -> &'static str {
         Field::Mark => "mark_type",
         Field::Timestamp => "timeStamp",
         Field::Application => "group_handle_pendency_param_pendency",
+        Field::OnlineCount => "group_get_online_member_count_result",
     }
 }
 

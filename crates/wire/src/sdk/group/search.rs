@@ -12,6 +12,7 @@ use crate::sdk::request::Request;
 use opentim_domain::group::{Member, Profile};
 use opentim_domain::{Field, GroupId, Limits, Reject, Secs};
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
 /// Longest keyword, in bytes: no field that is searched can hold more.
 const MOST_KEYWORD_BYTES: usize = 500;
@@ -119,8 +120,8 @@ pub struct MemberSearchAsked {
     pub groups: Option<Vec<GroupId>>,
     /// What is looked for.
     pub search: SearchAsked,
-    /// Where an earlier search ended.
-    pub cursor: Option<String>,
+    /// Where an earlier search ended: the group and the seat of the last member in it.
+    pub after: Option<(GroupId, u64)>,
 }
 
 /// What a `TIMGroupSearchGroupMembers` asks for.
@@ -141,7 +142,17 @@ pub fn member_search(request: &Request, limits: &Limits) -> Result<MemberSearchA
     let groups = ids.map(|ids| ids.iter().map(|text| id::group(text)).collect()).transpose()?;
     let keywords = keywords(params.group_search_member_params_keyword_list, limits, Uses::GroupSearchGroupMembers)?;
     let search = SearchAsked { keywords, id: fields & ID != 0, name: fields & NAME_CARD != 0 };
-    Ok(MemberSearchAsked { groups, search, cursor: params.opentim_cursor.filter(|cursor| !cursor.is_empty()) })
+    let after = params.opentim_cursor.filter(|cursor| !cursor.is_empty()).map(|text| cursor(&text)).transpose()?;
+    Ok(MemberSearchAsked { groups, search, after })
+}
+
+/// A cursor as [`NextCursor`] writes it.
+fn cursor(text: &str) -> Result<(GroupId, u64), Failure> {
+    let parsed = text.split_once(' ').and_then(|(seat, group)| Some((GroupId::parse(group).ok()?, seat.parse().ok()?)));
+    parsed.ok_or_else(|| {
+        let given = Value::String(text.to_owned());
+        BadField::of("opentim_cursor", "the next_cursor of an answer, unchanged", &given).into()
+    })
 }
 
 /// What `TIMGroupSearchGroupMembers` answers.
@@ -156,9 +167,15 @@ pub fn searched_members(found: &[(GroupId, Vec<Member>)], now: Secs) -> Vec<Sear
 /// What stands in the reply of `TIMGroupSearchGroupMembers` beside its four fields when there is more.
 #[derive(Clone, Debug, Serialize)]
 pub struct NextCursor {
-    /// Where the rest begins.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub next_cursor: Option<String>,
+    next_cursor: Option<String>,
+}
+
+impl NextCursor {
+    /// The rest begins after this seat of this group; nothing: that was all.
+    pub fn after(rest: Option<(&GroupId, u64)>) -> Self {
+        Self { next_cursor: rest.map(|(group, seat)| format!("{seat} {group}")) }
+    }
 }
 
 fn keywords(given: Vec<String>, limits: &Limits, method: Uses) -> Result<Vec<String>, Failure> {

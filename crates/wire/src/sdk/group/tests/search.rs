@@ -1,5 +1,5 @@
 use super::{code, group, member, request, said};
-use crate::sdk::group::{group_search, member_search, searched_members};
+use crate::sdk::group::{NextCursor, group_search, member_search, searched_members};
 use opentim_domain::{Limits, Role, Secs};
 use serde_json::{Value, json};
 
@@ -53,17 +53,30 @@ fn members_are_searched_by_id_and_name_card_in_some_groups_or_all() {
         member_search(&request("TIMGroupSearchGroupMembers", &json!({ "searchParams": params })), &LIMITS)
     };
     let all = asked(json!({})).unwrap();
-    assert_eq!((all.groups, all.search.id, all.search.name, all.cursor), (None, true, true, None));
+    assert_eq!((all.groups, all.search.id, all.search.name, all.after), (None, true, true, None));
     let some = asked(json!({ "group_search_member_params_groupid_list": ["g 1"], "group_search_member_params_field_list": [8],
-        "opentim_cursor": "c" }));
+        "opentim_cursor": "17 g 1" }));
     let some = some.unwrap();
-    assert_eq!((some.search.id, some.search.name, some.cursor.as_deref()), (false, true, Some("c")));
+    assert_eq!((some.search.id, some.search.name, some.after), (false, true, Some((group("g 1"), 17))));
     assert_eq!(some.groups, Some(vec![group("g 1")]));
     let nothing = asked(json!({ "group_search_member_params_field_list": [2, 4] })).unwrap();
     assert!(!nothing.search.id && !nothing.search.name, "opentim has no nicknames and remarks");
     assert_eq!(said(asked(json!({ "group_search_member_params_field_list": [16] }))).0, 10004);
     assert_eq!(said(asked(json!({ "group_search_member_params_groupid_list": ["群"] }))).0, 10015);
     assert_eq!(said(asked(json!({ "group_search_member_params_groupid_list": vec!["g"; 5001] }))).0, 10004);
+}
+
+#[test]
+fn a_cursor_comes_back_as_it_was_given() {
+    let shown = serde_json::to_value(NextCursor::after(Some((&group("a group 1"), 17)))).unwrap();
+    assert_eq!(shown, json!({ "next_cursor": "17 a group 1" }));
+    assert_eq!(serde_json::to_value(NextCursor::after(None)).unwrap(), json!({}));
+    for wrong in ["x", "17", "17 ", "-1 g", "17 群", "99999999999999999999 g"] {
+        let params = json!({ "group_search_member_params_keyword_list": ["k"], "opentim_cursor": wrong });
+        let asked = member_search(&request("TIMGroupSearchGroupMembers", &json!({ "searchParams": params })), &LIMITS);
+        let (code, desc) = said(asked);
+        assert!(code == 10004 && desc.starts_with("opentim_cursor must be the next_cursor"), "{wrong}: {desc}");
+    }
 }
 
 #[test]
