@@ -22,7 +22,7 @@ declare class TimRender {
   /** A call with JSON text both ways, for a process that only passes it on. `argText` is what `JSON.stringify` gives. */
   callText(method: string, argText?: string | null): Promise<string>;
 
-  /** Ends this instance; its later calls answer 7014. The last instance on a data folder releases it. */
+  /** Ends this instance: its later calls answer 7014, its listeners hear nothing more. The last instance on a data folder releases it. */
   close(): void;
 
   /**
@@ -140,8 +140,12 @@ declare class TimRender {
   /** Profiles of up to 50 groups, each with its own code (10010 unknown, 10015 malformed id). */
   TIMGroupGetGroupInfoList(param: TimRender.GetGroupListParams): Promise<TimRender.commonResult<TimRender.GroupInfoResult[]>>;
 
-  /** Takes the listener of group tips. It is accepted; it stays silent, because nothing of this kind happens yet. */
-  TIMSetGroupTipsEventCallback(param?: TimRender.ListenerParams | null): Promise<TimRender.commonResult<string>>;
+  /**
+   * Takes the listener of what happens in the caller's groups, in place of the one this instance had; null drops it.
+   * Each call brings one group tip. It is heard by every instance with this login, also for what the caller does
+   * himself.
+   */
+  TIMSetGroupTipsEventCallback(param?: TimRender.GroupTipsCallbackParams | null): Promise<TimRender.commonResult<string>>;
 
   /**
    * Takes the listener of changes of attributes. It is accepted; it stays silent, because nothing of this kind happens
@@ -155,44 +159,81 @@ declare class TimRender {
    */
   TIMSetGroupCounterChangedCallback(param?: TimRender.ListenerParams | null): Promise<TimRender.commonResult<string>>;
 
-  /** Joins a group or applies to join it. Not in opentim 0.1.0: answers 7013. */
-  TIMGroupJoin(param?: any): Promise<TimRender.commonResult<string>>;
+  /**
+   * Joins a group or asks to join it. Code 0 and no `joined_status`: the caller is a member. With `joined_status`
+   * "WaitAdminApproval": owner or admins decide. Private groups: 8508; forbidden by the group or banned: 10007; a
+   * member already: 10013; full: 10014. `json_param` is empty text.
+   */
+  TIMGroupJoin(param: TimRender.JoinGroupParams): Promise<TimRender.JoinGroupResult>;
 
-  /** Leaves a group. Not in opentim 0.1.0: answers 7013. */
-  TIMGroupQuit(param?: any): Promise<TimRender.commonResult<string>>;
+  /**
+   * Leaves a group. Only owners of Private groups may (10009 for others); the last one to leave ends the group.
+   * `json_param` is empty text.
+   */
+  TIMGroupQuit(param: TimRender.QuitGroupParams): Promise<TimRender.commonResult<string>>;
 
-  /** Invites users to a group. Not in opentim 0.1.0: answers 7013. */
-  TIMGroupInviteMember(param?: any): Promise<TimRender.commonResult<string>>;
+  /**
+   * Invites up to 20 users. What then happens is the group's approve option. `json_param` is JSON text: an array with a
+   * result for each user.
+   */
+  TIMGroupInviteMember(param: TimRender.InviteMemberParams): Promise<TimRender.commonResult<string>>;
 
-  /** Removes members from a group. Not in opentim 0.1.0: answers 7013. */
-  TIMGroupDeleteMember(param?: any): Promise<TimRender.commonResult<string>>;
+  /**
+   * Removes up to 100 members, if wanted for a time. One removes only those below oneself: when none of them is, the
+   * call is refused with 10007.
+   */
+  TIMGroupDeleteMember(param: TimRender.DeleteMemberParams): Promise<TimRender.commonResult<TimRender.DeleteMemberResult[]>>;
 
-  /** Changes the profile of a group, or its owner. Not in opentim 0.1.0: answers 7013. */
-  TIMGroupModifyGroupInfo(param?: any): Promise<TimRender.commonResult<string>>;
+  /**
+   * Changes what the flag names of a group's profile and options, and nothing else; or its owner. `json_param` is empty
+   * text.
+   */
+  TIMGroupModifyGroupInfo(param: TimRender.ModifyGroupParams): Promise<TimRender.commonResult<string>>;
 
-  /** Members of a group. Not in opentim 0.1.0: answers 7013. */
-  TIMGroupGetMemberInfoList(param?: any): Promise<TimRender.commonResult<string>>;
+  /**
+   * Members of a group in the order of joining, by pages, or those of up to 500 users who are members. Only members may
+   * ask (10007).
+   */
+  TIMGroupGetMemberInfoList(param: TimRender.GetGroupMemberInfoParams): Promise<TimRender.commonResult<TimRender.GetMemberInfoResult>>;
 
-  /** Changes a member's role, name card, mute or custom fields. Not in opentim 0.1.0: answers 7013. */
-  TIMGroupModifyMemberInfo(param?: any): Promise<TimRender.commonResult<string>>;
+  /**
+   * Changes what the flag names of a member: receive option, role, mute, name card, custom fields. `json_param` is
+   * empty text.
+   */
+  TIMGroupModifyMemberInfo(param: TimRender.ModifyMemberInfoParams): Promise<TimRender.commonResult<string>>;
 
-  /** Applications and invitations that wait for an answer. Not in opentim 0.1.0: answers 7013. */
-  TIMGroupGetPendencyList(param?: any): Promise<TimRender.commonResult<string>>;
+  /**
+   * Sets a mark on members of a live group, or takes it off. Only its owner may (8515); members can then be listed by
+   * the mark. `json_param` is empty text.
+   */
+  TIMGroupMarkGroupMemberList(param: TimRender.MarkGroupMemberListParams): Promise<TimRender.commonResult<string>>;
 
-  /** Marks applications and invitations as read. Not in opentim 0.1.0: answers 7013. */
-  TIMGroupReportPendencyReaded(param?: any): Promise<TimRender.commonResult<string>>;
+  /** Applications and invitations that the caller decides on, newest first, by pages; decided ones stay listed. */
+  TIMGroupGetPendencyList(param: TimRender.GetPendencyListParams): Promise<TimRender.commonResult<TimRender.GroupPendencyResult>>;
 
-  /** Accepts or refuses an application or invitation. Not in opentim 0.1.0: answers 7013. */
-  TIMGroupHandlePendency(param?: any): Promise<TimRender.commonResult<string>>;
+  /** Notes that the caller has read the applications and invitations up to a time. `json_param` is empty text. */
+  TIMGroupReportPendencyReaded(param: TimRender.ReportParams): Promise<TimRender.commonResult<string>>;
 
-  /** Number of members who are online. Not in opentim 0.1.0: answers 7013. */
-  TIMGroupGetOnlineMemberCount(param?: any): Promise<TimRender.commonResult<string>>;
+  /**
+   * Accepts or refuses an application or invitation. The first decision counts, a second one is refused with 10024.
+   * `json_param` is empty text.
+   */
+  TIMGroupHandlePendency(param: TimRender.HandlePendencyParams): Promise<TimRender.commonResult<string>>;
 
-  /** Searches for groups by keywords. Not in opentim 0.1.0: answers 7013. */
-  TIMGroupSearchGroups(param?: any): Promise<TimRender.commonResult<string>>;
+  /**
+   * Accepts or refuses up to 100 applications and invitations, of one group or several, each answered for itself. Only
+   * in opentim.
+   */
+  opentimGroupHandlePendencyList(param: TimRender.HandlePendencyListParams): Promise<TimRender.commonResult<TimRender.GroupHandlePendencyResult[]>>;
 
-  /** Searches for members by keywords. Not in opentim 0.1.0: answers 7013. */
-  TIMGroupSearchGroupMembers(param?: any): Promise<TimRender.commonResult<string>>;
+  /** Number of members who are online, in groups of every type. Only members may ask (10007). */
+  TIMGroupGetOnlineMemberCount(param: TimRender.GetOnlineMemberCountParams): Promise<TimRender.commonResult<TimRender.GetOnlineMemberCountResult>>;
+
+  /** Searches the groups that the caller is in for up to 5 keywords; a group that holds one of them is found. */
+  TIMGroupSearchGroups(param: TimRender.SearchGroupParams): Promise<TimRender.commonResult<TimRender.GroupInfo[]>>;
+
+  /** Searches the members of the caller's groups for up to 5 keywords; a member who holds one of them is found. */
+  TIMGroupSearchGroupMembers(param: TimRender.SearchMemberParams): Promise<TimRender.SearchMembersResult>;
 
   /** Replaces all attributes of a group. Not in opentim 0.1.0: answers 7013. */
   TIMGroupInitGroupAttributes(param?: any): Promise<TimRender.commonResult<string>>;
@@ -336,21 +377,23 @@ declare class TimRender {
    */
   TIMSetCommunityModifyTopicPermissionCallback(param?: TimRender.ListenerParams | null): Promise<TimRender.commonResult<string>>;
 
-  /** Adds a listener of new messages. It is accepted; it stays silent, because nothing of this kind happens yet. */
-  TIMAddRecvNewMsgCallback(param?: TimRender.ListenerParams | null): Promise<TimRender.commonResult<string>>;
+  /**
+   * Adds a listener of new messages: an instance may have several, each function once. Each call brings an array of
+   * messages. opentim has those of the system conversation, with one group report each.
+   */
+  TIMAddRecvNewMsgCallback(param?: TimRender.TIMRecvNewMsgCallbackParams | null): Promise<TimRender.commonResult<string>>;
 
   /**
-   * Removes a listener of new messages. It is accepted; it stays silent, because nothing of this kind happens yet.
+   * Removes a listener of new messages: the same function, or else those whose source text is the same. Without a
+   * function all of this instance.
    */
-  TIMRemoveRecvNewMsgCallback(param?: TimRender.ListenerParams | null): Promise<TimRender.commonResult<string>>;
+  TIMRemoveRecvNewMsgCallback(param?: TimRender.TIMRecvNewMsgCallbackParams | null): Promise<TimRender.commonResult<string>>;
 
-  /**
-   * Removes a listener of new messages. It is accepted; it stays silent, because nothing of this kind happens yet.
-   */
-  deleteRecvNewMsgCallback(param?: TimRender.ListenerParams | null): Promise<TimRender.commonResult<string>>;
+  /** The same as `TIMRemoveRecvNewMsgCallback`. */
+  deleteRecvNewMsgCallback(param?: TimRender.TIMRecvNewMsgCallbackParams | null): Promise<TimRender.commonResult<string>>;
 
-  /** Takes a listener of new messages. It is accepted; it stays silent, because nothing of this kind happens yet. */
-  recvNewMsgCallback(param?: TimRender.ListenerParams | null): Promise<TimRender.commonResult<string>>;
+  /** The same as `TIMAddRecvNewMsgCallback`. */
+  recvNewMsgCallback(param?: TimRender.TIMRecvNewMsgCallbackParams | null): Promise<TimRender.commonResult<string>>;
 
   /**
    * Takes the listener of a download's progress. It is accepted; it stays silent, because nothing of this kind happens
@@ -390,8 +433,8 @@ declare class TimRender {
    */
   TIMSetMsgUpdateCallback(param?: TimRender.ListenerParams | null): Promise<TimRender.commonResult<string>>;
 
-  /** Sets how the messages of a group are received. Not in opentim 0.1.0: answers 7013. */
-  TIMMsgSetGroupReceiveMessageOpt(param?: any): Promise<TimRender.commonResult<string>>;
+  /** Sets how the caller receives the messages of a group. `json_param` and `json_params` are empty text. */
+  TIMMsgSetGroupReceiveMessageOpt(param: TimRender.MsgSetGroupReceiveMessageOptParams): Promise<TimRender.commonResult<string>>;
 
   /** Sends read receipts. Not in opentim 0.1.0: answers 7013. */
   TIMMsgSendMessageReadReceipts(param?: any): Promise<TimRender.commonResult<string>>;
@@ -979,7 +1022,9 @@ declare namespace TimRender {
      * once.
      */
     group_info_custom_string_info_key: string;
-    /** Value: at most 512 bytes of UTF-8, control characters included. */
+    /**
+     * Value: at most 512 bytes of UTF-8, control characters included. In a change an empty one deletes the field.
+     */
     group_info_custom_string_info_value: string;
   }
 
@@ -1002,21 +1047,24 @@ declare namespace TimRender {
     group_member_info_member_role?: TIMGroupMemberRole;
     /** How he receives messages. Answer only. */
     group_member_info_msg_flag?: TIMReceiveMessageOpt;
-    /** Number of the newest message he has. Answer only. */
+    /** Number of the newest message he has; 0 as long as opentim has no messages. Answer only. */
     group_member_info_msg_seq?: number;
-    /** Until when he is muted, in unix seconds; 0 when he is not. Answer only. */
+    /**
+     * Until when he is muted, in unix seconds: not how long. 0 when he is not, 4294967295 when he is for ever. Answer
+     * only.
+     */
     group_member_info_shutup_time?: number;
     /** His name in the group: at most 50 bytes of UTF-8 (8506). */
     group_member_info_name_card?: string;
-    /** His nickname. Answer only. */
+    /** His nickname; empty as long as opentim has no profiles. Answer only. */
     group_member_info_nick_name?: string;
-    /** The reader's remark on him, if they are friends. Answer only. */
+    /** The reader's remark on him, if they are friends; empty as long as opentim has no friends. Answer only. */
     group_member_info_friend_remark?: string;
-    /** Address of his avatar. Answer only. */
+    /** Address of his avatar; empty as long as opentim has no profiles. Answer only. */
     group_member_info_face_url?: string;
     /** Custom fields: at most 5 keys. Members of live groups have none. */
     group_member_info_custom_info?: Array<GroupMemberInfoCustemString>;
-    /** Whether he is online. Answer only. */
+    /** Whether he is online. No answer of opentim holds it. */
     group_member_info_is_online?: boolean;
   }
 
@@ -1027,7 +1075,7 @@ declare namespace TimRender {
      * once.
      */
     group_member_info_custom_string_info_key: string;
-    /** Value: at most 64 bytes of UTF-8, control characters included. */
+    /** Value: at most 64 bytes of UTF-8, control characters included. In a change an empty one deletes the field. */
     group_member_info_custom_string_info_value: string;
   }
 
@@ -1121,9 +1169,15 @@ declare namespace TimRender {
     group_detail_info_add_option: TIMGroupAddOption;
     /** What an invitation by a member meets: 0 nobody may invite, 1 owner or admin decides, 2 joins at once. */
     group_detail_info_approve_option: TIMGroupAddOption;
-    /** 1 when a search by the exact id finds it for everybody, 0 for Private groups. */
+    /**
+     * 1: everybody may see it. Unless set 0 for Private groups and 1 for others. Kept for apps; opentim itself does not
+     * ask for it.
+     */
     group_detail_info_visible: number;
-    /** The same as `group_detail_info_visible`. */
+    /**
+     * 1: everybody may find it. Unless set 0 for Private groups and 1 for others. Kept for apps; opentim itself does
+     * not ask for it.
+     */
     group_detail_info_searchable: number;
     /** Nobody but owner and admins may speak. */
     group_detail_info_is_shutup_all: boolean;
@@ -1147,10 +1201,450 @@ declare namespace TimRender {
     group_self_info_join_time: number;
     /** His role: 200 member, 300 admin, 400 owner. */
     group_self_info_role: TIMGroupMemberRole;
-    /** Messages he has not read; 0 as long as opentim has no messages. */
+    /** Messages he has not read; as long as opentim has no messages what an import has set, else 0. */
     group_self_info_unread_num: number;
     /** How he receives messages. */
     group_self_info_msg_flag: TIMReceiveMessageOpt;
+  }
+
+  /** Argument of `TIMGroupModifyGroupInfo`. */
+  export interface ModifyGroupParams {
+    /** What changes. */
+    params: GroupModifyInfoParam;
+    /** Handed back untouched as `user_data`. */
+    data?: string;
+  }
+
+  /**
+   * What changes of a group. Only what the flag names is looked at; several calls at once with different flags all take
+   * effect.
+   */
+  export interface GroupModifyInfoParam {
+    /** Id of the group: required; printable ASCII, at most 96 bytes (10015). */
+    group_modify_info_param_group_id: string;
+    /**
+     * The fields that count, as a sum: 1 name, 2 notification, 4 introduction, 8 face_url, 16 add_option, 32
+     * max_member_num, 64 visible, 128 searchable, 256 is_shutup_all, 512 custom_info, 4096 approve_option, 8192
+     * enable_permission_group, 16384 default_permissions; 2147483648 or -2147483648 owner, and that one only alone
+     * (10004). Each must be given.
+     */
+    group_modify_info_param_modify_flag: number;
+    /** Flag 1: name, 1 to 30 bytes of UTF-8 (8502 when longer), at least one visible character (10004). */
+    group_modify_info_param_group_name?: string;
+    /** Flag 2: notification, at most 300 bytes of UTF-8 (8504). */
+    group_modify_info_param_notification?: string;
+    /** Flag 4: introduction, at most 240 bytes of UTF-8 (8503). */
+    group_modify_info_param_introduction?: string;
+    /** Flag 8: address of the avatar, at most 100 bytes of UTF-8 (8505). */
+    group_modify_info_param_face_url?: string;
+    /**
+     * Flag 16: what an application to join meets, 0 nobody may apply, 1 owner or admin decides, 2 joins at once. Public
+     * groups and communities only (10007).
+     */
+    group_modify_info_param_add_option?: TIMGroupAddOption;
+    /**
+     * Flag 32: most members, from those there are to the cap of the type (10004). AVChatRoom and BChatRoom ignore it.
+     */
+    group_modify_info_param_max_member_num?: number;
+    /** Flag 64: 1 everybody may see it, 0 only members. Kept and shown; opentim itself does not ask for it. */
+    group_modify_info_param_visible?: number;
+    /** Flag 128: 1 everybody may find it, 0 only members. Kept and shown; opentim itself does not ask for it. */
+    group_modify_info_param_searchable?: number;
+    /** Flag 256: nobody but owner and admins may speak. */
+    group_modify_info_param_is_shutup_all?: boolean;
+    /**
+     * Flag 2147483648 or -2147483648: user id of a member who becomes the owner; the owner before is an ordinary member
+     * then.
+     */
+    group_modify_info_param_owner?: string;
+    /** Flag 512: custom fields by key, an empty value deletes; others stay. At most 10 keys per group. */
+    group_modify_info_param_custom_info?: Array<GroupInfoCustomString>;
+    /**
+     * Flag 4096: what an invitation meets, 0 nobody may invite, 1 owner or admin decides, 2 joins at once. Not in
+     * AVChatRoom and BChatRoom (10007).
+     */
+    group_modify_info_param_approve_option?: TIMGroupAddOption;
+    /** Flag 8192: permission groups rule instead of the admin role. Communities with topics only (10007). */
+    group_modify_info_param_enable_permission_group?: boolean;
+    /** Flag 16384: rights of members in no permission group, as bits. Communities with topics only (10007). */
+    group_modify_info_param_default_permissions?: number | bigint;
+  }
+
+  /** Argument of `TIMGroupSearchGroups`. */
+  export interface SearchGroupParams {
+    /** What to search for. */
+    searchParams: GroupSearchParams;
+    /** Handed back untouched as `user_data`. */
+    data?: string;
+  }
+
+  /** What to search groups for. */
+  export interface GroupSearchParams {
+    /** Keywords: required; at least 1 and at most 5, none of them blank (10004). */
+    group_search_params_keyword_list: Array<string>;
+    /** Fields to look into: 1 group id, 2 group name; both unless given. */
+    group_search_params_field_list?: Array<number>;
+  }
+
+  /** Argument of `TIMMsgSetGroupReceiveMessageOpt`. */
+  export interface MsgSetGroupReceiveMessageOptParams {
+    /** Id of the group: required; printable ASCII, at most 96 bytes (10015). */
+    group_id: string;
+    /**
+     * How the caller receives its messages: 0 receive and notify, 1 do not receive, 2 receive quietly, 3 receive
+     * quietly except mentions. Required (10004).
+     */
+    opt: TIMReceiveMessageOpt;
+    /** Handed back untouched as `user_data`. */
+    user_data?: string;
+  }
+
+  /** Argument of `TIMGroupJoin`. */
+  export interface JoinGroupParams {
+    /** Id of the group: required; printable ASCII, at most 96 bytes (10015). */
+    groupId: string;
+    /** Words for those who decide: at most 300 bytes of UTF-8 (10004). */
+    helloMsg?: string;
+    /** Handed back untouched as `user_data`. */
+    data?: string;
+  }
+
+  /** Argument of `TIMGroupQuit`. */
+  export interface QuitGroupParams {
+    /** Id of the group: required; printable ASCII, at most 96 bytes (10015). */
+    groupId: string;
+    /** Handed back untouched as `user_data`. */
+    data?: string;
+  }
+
+  /** Argument of `TIMGroupInviteMember`. */
+  export interface InviteMemberParams {
+    /** Whom to invite where. */
+    params: GroupInviteMemberParam;
+    /** Handed back untouched as `user_data`. */
+    data?: string;
+  }
+
+  /** Whom to invite where. */
+  export interface GroupInviteMemberParam {
+    /** Id of the group: required; printable ASCII, at most 96 bytes (10015). */
+    group_invite_member_param_group_id: string;
+    /** User ids: required; at least 1 (8510) and at most 20 (10005). Repeated ones count once. */
+    group_invite_member_param_identifier_array: Array<string>;
+    /** Words for those who decide: at most 300 bytes of UTF-8 (10004). */
+    group_invite_member_param_user_data?: string;
+  }
+
+  /** What became of an invited user. `TIMGroupInviteMember` answers with an array of these as JSON text. */
+  export interface GroupInviteMemberResult {
+    /** User id. */
+    group_invite_member_result_identifier: string;
+    /**
+     * 0 refused: banned, or no room; 1 member now; 2 member already; 3 somebody has to agree first; 4 he is in as many
+     * groups as he may.
+     */
+    group_invite_member_result_result: HandleGroupMemberResult;
+  }
+
+  /** Argument of `TIMGroupDeleteMember`. */
+  export interface DeleteMemberParams {
+    /** Whom to remove from where. */
+    params: GroupDeleteMemberParam;
+    /** Handed back untouched as `user_data`. */
+    data?: string;
+  }
+
+  /** Whom to remove from where. */
+  export interface GroupDeleteMemberParam {
+    /** Id of the group: required; printable ASCII, at most 96 bytes (10015). */
+    group_delete_member_param_group_id: string;
+    /** User ids: required; at least 1 (8510) and at most 100 (10005). Repeated ones count once. */
+    group_delete_member_param_identifier_array: Array<string>;
+    /** Why, for those who are removed: at most 1000 bytes of UTF-8 (10004). */
+    group_delete_member_param_user_data?: string;
+    /**
+     * Seconds during which they cannot come back; 4294967295: for ever; 0 (default): they can. Not in communities
+     * (10007).
+     */
+    group_delete_member_param_duration?: number;
+  }
+
+  /** What became of a user who was to be removed. */
+  export interface DeleteMemberResult {
+    /** User id. */
+    group_delete_member_result_identifier: string;
+    /** 0 refused: the owner, oneself, or somebody not below the caller; 1 removed; 2 was no member. */
+    group_delete_member_result_result: HandleGroupMemberResult;
+  }
+
+  /** Argument of `TIMGroupGetMemberInfoList`. */
+  export interface GetGroupMemberInfoParams {
+    /** Which members of which group are wanted. */
+    params: GroupGetMemberInfoListParam;
+    /** Handed back untouched as `user_data`. */
+    data?: string;
+  }
+
+  /** Which members of which group are wanted. */
+  export interface GroupGetMemberInfoListParam {
+    /** Id of the group: required; printable ASCII, at most 96 bytes (10015). */
+    group_get_members_info_list_param_group_id: string;
+    /** User ids: at most 500 (10005); those who are members are answered. By pages when it is absent or empty. */
+    group_get_members_info_list_param_identifier_array?: Array<string>;
+    /** Filter. */
+    group_get_members_info_list_param_option?: GroupMemberInfoOption;
+    /**
+     * Where the page begins: 0 (default) first, then the `next_seq` of the answer before. A page has up to 100 members.
+     */
+    group_get_members_info_list_param_next_seq?: number;
+  }
+
+  /** Which members are wanted. */
+  export interface GroupMemberInfoOption {
+    /**
+     * A sum of 1 owner, 2 admins, 4 members; 0 (default) means all. In AVChatRoom also the number of a mark, from 1000:
+     * those who carry it.
+     */
+    group_member_get_info_option_role_flag?: number;
+    /** Deprecated and ignored: answers are complete. */
+    group_member_get_info_option_info_flag?: number;
+    /** Deprecated and ignored: answers are complete. */
+    group_member_get_info_option_custom_array?: Array<string>;
+  }
+
+  /** Members. */
+  export interface GetMemberInfoResult {
+    /** Where the next page begins; 0: there is none. */
+    group_get_member_info_list_result_next_seq: number;
+    /** Members in the order of joining, or in the order of the ids that were asked for. */
+    group_get_member_info_list_result_info_array: Array<GroupMemberInfo>;
+  }
+
+  /** Argument of `TIMGroupModifyMemberInfo`. */
+  export interface ModifyMemberInfoParams {
+    /** What changes. */
+    params: GroupModifyMemberInfoParam;
+    /** Handed back untouched as `user_data`. */
+    data?: string;
+  }
+
+  /** What changes of a member. Only what the flag names is looked at. */
+  export interface GroupModifyMemberInfoParam {
+    /** Id of the group: required; printable ASCII, at most 96 bytes (10015). */
+    group_modify_member_info_group_id: string;
+    /** User id of the member: required (10004 when he is none). */
+    group_modify_member_info_identifier: string;
+    /**
+     * The fields that count, as a sum: 1 msg_flag, 2 member_role, 4 shutup_time, 8 name_card, 16 custom_info. Required;
+     * each that it names must be given.
+     */
+    group_modify_member_info_modify_flag: number;
+    /** Flag 1: how he receives messages, 0 to 3. Only oneself may (10007). */
+    group_modify_member_info_msg_flag?: TIMReceiveMessageOpt;
+    /**
+     * Flag 2: 200 member or 300 admin; 0 and 1 (member) and 2 (admin) are taken too. Only the owner may. Private groups
+     * have no admins (10007). Ownership is handed over with `TIMGroupModifyGroupInfo`.
+     */
+    group_modify_member_info_member_role?: TIMGroupMemberRole;
+    /** Flag 4: seconds from now for which he may not speak; 0 gives the word back, 4294967295 means for ever. */
+    group_modify_member_info_shutup_time?: number;
+    /** Flag 8: his name in the group, at most 50 bytes of UTF-8 (8506). */
+    group_modify_member_info_name_card?: string;
+    /** Flag 16: custom fields by key, an empty value deletes; others stay. At most 5 keys per member. */
+    group_modify_member_info_custom_info?: Array<GroupMemberInfoCustemString>;
+  }
+
+  /** Argument of `TIMGroupMarkGroupMemberList`. */
+  export interface MarkGroupMemberListParams {
+    /** Id of a live group: required; printable ASCII, at most 96 bytes (10015). */
+    group_id: string;
+    /** User ids: required; at least 1 and at most 500 (10005). */
+    member_array: Array<string>;
+    /** The mark: required; a number from 1000 (10004). At most 10 marks in a group. */
+    mark_type: number;
+    /** true sets the mark, false takes it off: required. */
+    enable_mark: boolean;
+    /** Handed back untouched as `user_data`. */
+    user_data?: string;
+  }
+
+  /** Argument of `TIMGroupGetOnlineMemberCount`. */
+  export interface GetOnlineMemberCountParams {
+    /** Id of the group: required; printable ASCII, at most 96 bytes (10015). */
+    groupId: string;
+    /** Handed back untouched as `user_data`. */
+    data?: string;
+  }
+
+  /** Result of `TIMGroupGetOnlineMemberCount`. */
+  export interface GetOnlineMemberCountResult {
+    /** Members who are online. */
+    group_get_online_member_count_result: number;
+  }
+
+  /** Argument of `TIMGroupSearchGroupMembers`. */
+  export interface SearchMemberParams {
+    /** What to search for. */
+    searchParams: MemberSearchParams;
+    /** Handed back untouched as `user_data`. */
+    data?: string;
+  }
+
+  /** What to search members for. */
+  export interface MemberSearchParams {
+    /** Ids of the groups, which the caller must be in; all his groups when it is absent or empty. */
+    group_search_member_params_groupid_list?: Array<string>;
+    /** Keywords: required; at least 1 and at most 5, none of them blank (10004). */
+    group_search_member_params_keyword_list: Array<string>;
+    /**
+     * Fields to look into: 1 user id, 2 nickname, 4 remark, 8 name card; all unless given. opentim has no nicknames and
+     * remarks, so nobody is found by them.
+     */
+    group_search_member_params_field_list?: Array<number>;
+    /** Only in opentim: the `next_cursor` of an answer that had more members than fit into it. */
+    opentim_cursor?: string;
+  }
+
+  /** Members of one group who were found. */
+  export interface SearchMemberResult {
+    /** Id of the group: the only entry of the array. */
+    group_search_member_result_groupid: Array<string>;
+    /** The members. */
+    group_search_member_result_member_info_list: Array<GroupMemberInfo>;
+  }
+
+  /** Argument of `TIMGroupGetPendencyList`. */
+  export interface GetPendencyListParams {
+    /** The page. */
+    params: GroupPendencyOption;
+    /** Handed back untouched as `user_data`. */
+    data?: string;
+  }
+
+  /** Which page of applications and invitations is wanted. */
+  export interface GroupPendencyOption {
+    /** 0 (default) for the newest ones, then the `next_start_time` of the answer before. */
+    group_pendency_option_start_time?: number;
+    /** About how many: 20 unless given, 1000 at most. */
+    group_pendency_option_max_limited?: number;
+  }
+
+  /** Applications and invitations that the caller decides on. */
+  export interface GroupPendencyResult {
+    /** Start time of the next page; 0: there is none. */
+    group_pendency_result_next_start_time: number;
+    /** How far the caller has read, as he reported it, in unix milliseconds; 0: never. */
+    group_pendency_result_read_time_seq: number;
+    /** How many newer ones nobody has handled. */
+    group_pendency_result_unread_num: number;
+    /** The entries, newest first. */
+    group_pendency_result_pendency_array: Array<GroupPendency>;
+  }
+
+  /**
+   * An application or invitation. Give it to `TIMGroupHandlePendency` as it was listed; that call reads the group, both
+   * users, the time and the type.
+   */
+  export interface GroupPendency {
+    /** Id of the group. */
+    group_pendency_group_id: string;
+    /** User id of who made it: who asks to join, or who invites. */
+    group_pendency_form_identifier: string;
+    /** His nickname; empty as long as opentim has no profiles. */
+    group_pendency_from_nick_name?: string;
+    /** Address of his avatar; empty as long as opentim has no profiles. */
+    group_pendency_from_face_url?: string;
+    /** User id of the invited user; empty when somebody asks to join himself. */
+    group_pendency_to_identifier: string;
+    /** When it was made, in unix milliseconds. */
+    group_pendency_add_time: number;
+    /**
+     * 0 somebody asks to join, 1 an invitation that the invited user decides on, 2 an invitation that owner or admin
+     * decides on.
+     */
+    group_pendency_pendency_type: number;
+    /** 0 not handled, 1 by somebody else (or too old), 2 by the reader. */
+    group_pendency_handled: number;
+    /** 0 refused, 1 accepted. Counts only when it was handled. */
+    group_pendency_handle_result: number;
+    /** Words of who made it. */
+    group_pendency_apply_invite_msg: string;
+    /** Empty: opentim has none. */
+    group_pendency_form_user_defined_data: string;
+    /** Words of who decided. */
+    group_pendency_approval_msg: string;
+    /** Empty: opentim has none. */
+    group_pendency_to_user_defined_data: string;
+    /** Empty: opentim needs none to know an entry again. */
+    group_pendency_key: string;
+    /** Empty: opentim needs none to know an entry again. */
+    group_pendency_authentication: string;
+    /** User id of the reader. */
+    group_pendency_self_identifier: string;
+  }
+
+  /** Argument of `TIMGroupReportPendencyReaded`. */
+  export interface ReportParams {
+    /**
+     * The time up to which the caller has read: required; unix seconds, or unix milliseconds as in
+     * `group_pendency_add_time`. An earlier one than before changes nothing.
+     */
+    timeStamp: number;
+    /** Handed back untouched as `user_data`. */
+    data?: string;
+  }
+
+  /** Argument of `TIMGroupHandlePendency`. */
+  export interface HandlePendencyParams {
+    /** The decision. */
+    params: GroupHandlePendencyParam;
+    /** Handed back untouched as `user_data`. */
+    data?: string;
+  }
+
+  /** A decision. */
+  export interface GroupHandlePendencyParam {
+    /** true accepts, false (default) refuses. */
+    group_handle_pendency_param_is_accept?: boolean;
+    /** Words for who made the entry: at most 300 bytes of UTF-8 (10004). */
+    group_handle_pendency_param_handle_msg?: string;
+    /** The entry as `TIMGroupGetPendencyList` gave it: required. */
+    group_handle_pendency_param_pendency: GroupPendency;
+  }
+
+  /** Argument of `opentimGroupHandlePendencyList`. */
+  export interface HandlePendencyListParams {
+    /** The decision. */
+    params: GroupHandlePendencyListParam;
+    /** Handed back untouched as `user_data`. */
+    data?: string;
+  }
+
+  /** One decision on several entries. */
+  export interface GroupHandlePendencyListParam {
+    /** true accepts, false (default) refuses. */
+    group_handle_pendency_list_param_is_accept?: boolean;
+    /** Words for those who made the entries: at most 300 bytes of UTF-8 (10004). */
+    group_handle_pendency_list_param_handle_msg?: string;
+    /**
+     * The entries as `TIMGroupGetPendencyList` gave them: required; at least 1 (10004) and at most 100 (10005), of one
+     * group or several.
+     */
+    group_handle_pendency_list_param_pendency_array: Array<GroupPendency>;
+  }
+
+  /** What became of one entry. */
+  export interface GroupHandlePendencyResult {
+    /** Id of the group. */
+    group_handle_pendency_result_group_id: string;
+    /** User id of who would join by it. */
+    group_handle_pendency_result_identifier: string;
+    /** 0 refused, 1 done, 2 handled before. */
+    group_handle_pendency_result_result: HandleGroupMemberResult;
+    /** 0, or why it was refused: 10024 handled before, 10007, 10010, 10014 and so on. */
+    group_handle_pendency_result_code: number;
+    /** Empty, or the reason in words. */
+    group_handle_pendency_result_desc: string;
   }
 
   /** Answer of a call. A call never throws and never rejects: look at `code`. */
@@ -1161,7 +1655,7 @@ declare namespace TimRender {
     desc: string;
     /** The result: parsed where it is data, else text. Empty text when `code` is not 0. */
     json_param: T;
-    /** Not used by any call of opentim; here for code that reads it. */
+    /** The same as `json_param` in calls about messages; absent in others. */
     json_params?: any;
     /** What the call was given to hand back, untouched; empty text if nothing. */
     user_data: string;
@@ -1185,6 +1679,18 @@ declare namespace TimRender {
     data?: any;
   }
 
+  /** Answer of `TIMGroupJoin`. */
+  export interface JoinGroupResult extends commonResult<string> {
+    /** `WaitAdminApproval` when owner or admins decide; absent when the caller is a member. Only in opentim. */
+    joined_status?: string;
+  }
+
+  /** Answer of `TIMGroupSearchGroupMembers`. */
+  export interface SearchMembersResult extends commonResult<SearchMemberResult[]> {
+    /** There is more: give it to the next search as `opentim_cursor`. Only in opentim. */
+    next_cursor?: string;
+  }
+
   /** A joined group: both views of it in one object. */
   export interface GroupInfo extends GroupBaseInfo, GroupDetailInfo {}
 
@@ -1199,6 +1705,184 @@ declare namespace TimRender {
 
   /** The same as `GroupParams`. */
   export type CreateGroupParam = GroupParams;
+
+  /**
+   * First argument of a listener: the array of all its values, the user data last. Its text is that of the first value, so that
+   * `JSON.parse(all)` and `JSON.parse(all[0])` are the same. The values from the second on follow as further arguments: listeners
+   * that take one array and listeners that take single values both run.
+   */
+  export type ListenerArguments<Values extends [string, ...any[]]> = Values & string;
+
+  /** Argument of `TIMSetGroupTipsEventCallback`. */
+  export interface GroupTipsCallbackParams {
+    /** The listener; it gets a `GroupTipsElem` as JSON text. null or undefined drops the one there was. */
+    callback?: ((all: ListenerArguments<[json_group_tip: string, user_data: any]>, user_data: any) => void) | null;
+    /** Handed to the listener with each call. */
+    data?: any;
+  }
+
+  /** Argument of `TIMAddRecvNewMsgCallback` and `TIMRemoveRecvNewMsgCallback`. */
+  export interface TIMRecvNewMsgCallbackParams {
+    /** The listener; it gets an array of `Message` as JSON text. */
+    callback?: ((all: ListenerArguments<[json_msg_array: string, user_data: any]>, user_data: any) => void) | null;
+    /** Handed to the listener with each call. */
+    user_data?: any;
+  }
+
+  /**
+   * Something that happened in a group, as its members are told. Every array is there; it has an entry wherever the
+   * tip's type is about such an entry, and is empty otherwise.
+   */
+  export interface GroupTipsElem {
+    /**
+     * 1 members joined, 2 a member quit, 3 members were removed, 4 a member became admin, 5 he is no admin any more, 6
+     * the group's profile changed, 7 members were muted or may speak again, 8 marks of members changed.
+     */
+    group_tips_elem_tip_type: number;
+    /** Type 1: 1 they applied or joined by themselves, 2 they were invited or added. Else 0. */
+    group_tips_elem_join_type: number;
+    /** User id of who did it. */
+    group_tips_elem_op_user: string;
+    /** Id of the group. */
+    group_tips_elem_group_id: string;
+    /** Name of the group. */
+    group_tips_elem_group_name: string;
+    /**
+     * User ids of those it was done to. A change of the owner: the new owner, or the former one when there is none now.
+     */
+    group_tips_elem_user_array: Array<string>;
+    /** Type 6: what changed. At least one entry. */
+    group_tips_elem_group_change_info_array: Array<GroupTipGroupChangeInfo>;
+    /** Type 7: who was muted for how long. At least one entry. */
+    group_tips_elem_member_change_info_array: Array<GroupTipMemberChangeInfo>;
+    /** Type 8: the mark. One entry. */
+    group_tips_elem_member_mark_info_array: Array<GroupTipMemberMarkChangeInfo>;
+    /** Who did it, as a user. */
+    group_tips_elem_op_user_info: UserProfile;
+    /** Who did it, as a member; without a role when he is none. */
+    group_tips_elem_op_group_memberinfo: GroupMemberInfo;
+    /** Those in `group_tips_elem_user_array`, in its order, as users. */
+    group_tips_elem_changed_user_info_array: Array<UserProfile>;
+    /** The same as members. Of many, the later ones have only id and role. */
+    group_tips_elem_changed_group_memberinfo_array: Array<GroupMemberInfo>;
+    /** Members after it. */
+    group_tips_elem_member_num: number;
+    /** Where the operator called from: "RESTAPI", "Web", or "Unknown". */
+    group_tips_elem_platform: string;
+    /** When it happened, in unix seconds. */
+    group_tips_elem_time: number;
+  }
+
+  /** One change of a group's profile. */
+  export interface GroupTipGroupChangeInfo {
+    /**
+     * What changed: 1 name, 2 introduction, 3 notification, 4 avatar, 5 owner, 6 a custom field, 8 mute of all, 11
+     * option of applications, 12 option of invitations, 13 permission groups on or off, 14 default permissions.
+     */
+    group_tips_group_change_info_flag: number;
+    /**
+     * The new value of flags 1 to 6 (5: the new owner's user id); empty when there is none any more, and for the other
+     * flags.
+     */
+    group_tips_group_change_info_value: string;
+    /** Flag 6: key of the custom field. Else empty. */
+    group_tips_group_change_info_key: string;
+    /** Flags 8 and 13: the new value. Else false. */
+    group_tips_group_change_info_bool_value: boolean;
+    /** Flags 11 and 12: the new option, as in `TIMGroupAddOption`. Else 0. */
+    group_tips_group_change_info_int_value: number;
+    /** Flag 14: the new rights as bits. Else 0. */
+    group_tips_group_change_info_uint64_value: number;
+  }
+
+  /** A member who was muted, or may speak again. */
+  export interface GroupTipMemberChangeInfo {
+    /** User id of the member. */
+    group_tips_member_change_info_identifier: string;
+    /** For how many seconds he is muted from the time of the tip; 0: he may speak again. */
+    group_tips_member_change_info_shutupTime: number;
+  }
+
+  /** A mark that was set on members of a live group, or taken off. */
+  export interface GroupTipMemberMarkChangeInfo {
+    /** true: set; false: taken off. */
+    group_tips_member_mark_change_info_enableMark: boolean;
+    /** The mark, from 1000. */
+    group_tips_member_mark_change_info_markType: number;
+    /** User ids of the members. */
+    group_tips_member_mark_change_info_userIDList: Array<string>;
+  }
+
+  /** A message. opentim has those of the system conversation, which hold one group report each. */
+  export interface Message {
+    /** Its elements: one. */
+    message_elem_array: Array<GroupReportElem>;
+    /** "@TIM#SYSTEM". */
+    message_conv_id: string;
+    /** 3: the system conversation. */
+    message_conv_type: number;
+    /** "@TIM#SYSTEM". */
+    message_sender: string;
+    /** The sender as a user. */
+    message_sender_profile: UserProfile;
+    /** When it was sent, in unix seconds. */
+    message_client_time: number;
+    /** The same. */
+    message_server_time: number;
+    /** false. */
+    message_is_from_self: boolean;
+    /** 2: sent. */
+    message_status: number;
+    /** Its id; no other message has it. */
+    message_msg_id: string;
+    /** Its number among the user's notices, from 1 without gaps; 0: one of a live group, which is not kept. */
+    message_seq: number;
+    /** Tells messages of the same number apart. */
+    message_rand: number;
+  }
+
+  /** The only element of a message that is a group report: something about a group that this user alone is told. */
+  export interface GroupReportElem {
+    /** 8: a group report. */
+    elem_type: number;
+    /**
+     * 1 somebody applies, 2 the own application was accepted, 3 refused, 4 removed, 5 the group was disbanded, 6 the
+     * own group was created, 7 put into a group, 8 quit, 9 became admin, 10 no admin any more, 12 invited: the own
+     * consent is wanted, 13 an invitee agreed, 14 an invitee will not join, 17 muted, 21 the own receive option
+     * changed, 22 banned, 23 no longer banned, 24 a member invites somebody: owner or admin decides.
+     */
+    group_report_elem_report_type: number;
+    /** Id of the group. */
+    group_report_elem_group_id: string;
+    /** Name of the group, or empty: it is gone. */
+    group_report_elem_group_name: string;
+    /** User id of who caused it, or empty: the system did. */
+    group_report_elem_op_user: string;
+    /** His words, or empty. */
+    group_report_elem_msg: string;
+    /** Types 13, 14 and 24: user id of the invitee. Else empty. */
+    group_report_elem_user_data: string;
+    /** Who caused it, as a user. */
+    group_report_elem_op_user_info: UserProfile;
+    /** Who caused it, as a member; without a role when he is none. */
+    group_report_elem_op_group_memberinfo: GroupMemberInfo;
+    /** Empty: reports do not say where they were caused. */
+    group_report_elem_platform: string;
+    /** Type 17: for how many seconds; 0: may speak again. Else 0. */
+    group_report_elem_shut_up_time: number;
+    /** Type 21: the new option. Else 0. */
+    group_report_elem_group_message_receive_option: TIMReceiveMessageOpt;
+  }
+
+  /** A user. opentim keeps no profiles: everything but the id is empty. */
+  export interface UserProfile {
+    /** User id. */
+    user_profile_identifier: string;
+    /** Nickname: empty. */
+    user_profile_nick_name: string;
+    /** Address of the avatar: empty. */
+    user_profile_face_url: string;
+  }
 
   /** Type of a group: 0 Public, 1 Private (Work), 2 ChatRoom (Meeting), 3 BChatRoom, 4 AVChatRoom, 5 Community. */
   export type TIMGroupType = 0 | 1 | 2 | 3 | 4 | 5 | (number & {});
@@ -1217,6 +1901,12 @@ declare namespace TimRender {
    * mentions.
    */
   export type TIMReceiveMessageOpt = 0 | 1 | 2 | 3 | (number & {});
+
+  /**
+   * What became of one of several users: 0 refused, 1 done, 2 nothing to do, 3 somebody has to agree first, 4 he is in
+   * as many groups as he may.
+   */
+  export type HandleGroupMemberResult = 0 | 1 | 2 | 3 | 4 | (number & {});
 
   /** 1 logged in, 2 logging in, 3 logged out, 4 logging out. opentim gives 1 or 3. */
   export type TIMLoginStatus = 1 | 2 | 3 | 4 | (number & {});

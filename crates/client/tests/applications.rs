@@ -125,7 +125,7 @@ fn an_invitation_by_a_member_can_wait_for_owner_or_admin() {
     assert_eq!(entry["group_pendency_pendency_type"], 2);
     assert_refused(&handle(&dave, &entry, true, ""), 10007, "somebody who is not a member may not decide");
     assert_done(&handle(&alice, &entry, true, ""));
-    assert_eq!(joined(&dave), [id.clone()]);
+    assert_eq!(joined(&dave), [id.as_str()]);
     let by_owner = invite(&alice, &id, &["erin"], "");
     let results: Value = serde_json::from_str(by_owner["json_param"].as_str().unwrap()).unwrap();
     assert_eq!(results[0]["group_invite_member_result_result"], 1, "owner and admins invite directly");

@@ -13,16 +13,8 @@ pub(super) const METHODS: &[Method] = &[
         Event::NewMessages,
         "Removes a listener of new messages: the same function, or else those whose source text is the same. Without a function all of this instance.",
     ),
-    Method::hears(
-        "deleteRecvNewMsgCallback",
-        Event::NewMessages,
-        "The same as `TIMRemoveRecvNewMsgCallback`.",
-    ),
-    Method::hears(
-        "recvNewMsgCallback",
-        Event::NewMessages,
-        "The same as `TIMAddRecvNewMsgCallback`.",
-    ),
+    Method::hears("deleteRecvNewMsgCallback", Event::NewMessages, "The same as `TIMRemoveRecvNewMsgCallback`."),
+    Method::hears("recvNewMsgCallback", Event::NewMessages, "The same as `TIMAddRecvNewMsgCallback`."),
     Method::listener("downloadCallback", "Takes the listener of a download's progress."),
     Method::listener("TIMSetMsgElemUploadProgressCallback", "Takes the listener of uploads' progress."),
     Method::listener("TIMSetMsgExtensionsChangedCallback", "Takes the listener of changed message extensions."),
