@@ -33,8 +33,8 @@ pub struct Opened {
 impl Opened {
     pub fn new(folder: &Path, durability: Durability) -> Result<Self, Fault> {
         let clock: Arc<dyn Clock> = Arc::new(SystemClock);
-        let store = Arc::new(SqliteStore::open(folder, Options { durability, cache_mib: 256 }, clock)?);
-        let ports = Ports { random: Arc::new(System), back_end: None, id_key: store.keys().id_key };
+        let store = Arc::new(SqliteStore::open(folder, Options { durability, cache_mib: 256 }, clock.clone())?);
+        let ports = Ports { random: Arc::new(System), back_end: None, clock, id_key: store.keys().id_key };
         let engine = Arc::new(Engine::new(store.clone(), ports));
         let app = AppId::new(1_400_000_000).ok_or("the number of the app")?;
         Ok(Self { engine, store, app, limits: Arc::new(Limits::RECOMMENDED) })
