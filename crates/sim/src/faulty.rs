@@ -3,10 +3,10 @@
 use crate::dice::Dice;
 use crate::scheduler::Pause;
 use opentim_domain::group::Member;
-use opentim_domain::{AppId, Assert, GroupId, Home, Kind, ReadSet, UserId};
+use opentim_domain::{AppId, Assert, GroupId, Home, Kind, Millis, ReadSet, Sanction, Sanctions, Secs, UserId};
 use opentim_store::{
-    AllGroups, Commit, Joined, JoinedFilter, Loaded, MemoryStore, OperationKey, Outcome, Page, Pending, SeenGroup, Store,
-    StoreError, StoredEvent, StoredNotice,
+    AllGroups, Applications, Commit, Joined, JoinedFilter, Loaded, MemoryStore, OperationKey, Outcome, Page, Pending, SeenGroup,
+    Store, StoreError, StoredEvent, StoredNotice, Watcher,
 };
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -131,8 +131,24 @@ impl Store for FaultyStore {
         self.inner.all_groups(app, kind, after, limit)
     }
 
-    fn members<'a>(&'a self, app: AppId, group: &'a GroupId, after: Option<&'a UserId>, limit: usize) -> Pending<'a, Page<Member>> {
+    fn members<'a>(&'a self, app: AppId, group: &'a GroupId, after: u64, limit: usize) -> Pending<'a, Page<Member>> {
         self.inner.members(app, group, after, limit)
+    }
+
+    fn applications<'a>(&'a self, app: AppId, user: &'a UserId, before: Option<Millis>, limit: usize) -> Pending<'a, Applications> {
+        self.inner.applications(app, user, before, limit)
+    }
+
+    fn sanctions<'a>(
+        &'a self,
+        app: AppId,
+        group: &'a GroupId,
+        which: Sanctions,
+        now: Secs,
+        after: Option<&'a UserId>,
+        limit: usize,
+    ) -> Pending<'a, Page<Sanction>> {
+        self.inner.sanctions(app, group, which, now, after, limit)
     }
 
     fn events_after<'a>(&'a self, app: AppId, group: &'a GroupId, after: u64, limit: usize) -> Pending<'a, Vec<StoredEvent>> {
@@ -141,6 +157,10 @@ impl Store for FaultyStore {
 
     fn notices_after<'a>(&'a self, app: AppId, user: &'a UserId, after: u64, limit: usize) -> Pending<'a, Vec<StoredNotice>> {
         self.inner.notices_after(app, user, after, limit)
+    }
+
+    fn watch(&self, watcher: Arc<dyn Watcher>) {
+        self.inner.watch(watcher);
     }
 
     fn closing(&self, limit: usize) -> Pending<'_, Vec<(AppId, GroupId)>> {

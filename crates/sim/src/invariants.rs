@@ -55,7 +55,7 @@ fn living(store: &MemoryStore) -> Result<BTreeMap<GroupId, Group>, Violation> {
 
 fn check_group(store: &MemoryStore, group: &Group) -> Result<(), Violation> {
     let id = &group.id;
-    let members = wait(store.members(app(), id, None, 10_000)).rows;
+    let members = wait(store.members(app(), id, 0, 10_000)).rows;
     must!(members.len() == group.member_count as usize, "{id}: {} members, count {}", members.len(), group.member_count);
     let owners: Vec<_> = members.iter().filter(|member| member.role == Role::Owner).map(|member| &member.user).collect();
     must!(owners.len() <= 1, "{id} has {} owners", owners.len());

@@ -42,6 +42,7 @@ impl Random for Chance {
 struct World {
     dice: Rc<Dice>,
     chance: Arc<Chance>,
+    clock: Arc<Ticks>,
     store: Arc<MemoryStore>,
     planted: Planted,
     plans: Vec<Rc<RefCell<Plan>>>,
@@ -51,7 +52,7 @@ impl World {
     /// One life of the process: a new engine on what the store has kept.
     fn start(&self) -> Scheduler {
         let store = FaultyStore::new(self.store.clone(), self.chance.clone(), self.planted);
-        let ports = Ports { random: self.chance.clone(), back_end: None, id_key: [3; 32] };
+        let ports = Ports { random: self.chance.clone(), back_end: None, clock: self.clock.clone(), id_key: [3; 32] };
         let engine = Rc::new(Engine::new(Arc::new(store), ports));
         let mut scheduler = Scheduler::new(self.dice.clone());
         for plan in &self.plans {
@@ -82,9 +83,11 @@ async fn clean_up(engine: Rc<Engine>, plans: Vec<Rc<RefCell<Plan>>>) {
 pub fn run(seed: u64, planted: Planted) -> Result<Report, Violation> {
     let dice = Rc::new(Dice::new(seed));
     let (users, ids) = (2 + dice.roll(5), 1 + dice.roll(4));
+    let clock = Arc::new(Ticks(AtomicU64::new(0)));
     let world = World {
         chance: Arc::new(Chance::new(Dice::new(seed ^ 0x5eed))),
-        store: Arc::new(MemoryStore::new(Arc::new(Ticks(AtomicU64::new(0))))),
+        store: Arc::new(MemoryStore::new(clock.clone())),
+        clock,
         planted,
         plans: plans(&dice, users, ids),
         dice,
