@@ -35,6 +35,11 @@ impl Engine {
         Self { store, ports, disbanded: Notify::new(), hub, lanes: Lanes::default() }
     }
 
+    /// The store it works on.
+    pub fn store(&self) -> &Arc<dyn Store> {
+        &self.store
+    }
+
     /// The first id for a group that comes without one.
     pub fn draw(&self, call: &Call, kind: Kind) -> GroupId {
         Draw::after(0, &self.ports, call, kind).id()

@@ -3,5 +3,8 @@
 
 mod asking;
 mod drawing;
+mod hearing;
+mod live;
 mod operations;
+mod reading;
 mod support;

@@ -3,9 +3,7 @@
 use super::connection::SessionId;
 use super::room::{Present, Room};
 use super::{Hub, State};
-use opentim_domain::{
-    Actor, AppId, Entry, EventBody, EventDraft, Face, GroupId, Kind, Millis, Notice, Role, Standing, UserId,
-};
+use opentim_domain::{Actor, AppId, Entry, EventBody, EventDraft, Face, GroupId, Kind, Millis, Notice, Role, Standing, UserId};
 use opentim_store::{StoredEvent, StoredNotice};
 use std::sync::Arc;
 

@@ -102,7 +102,11 @@ impl Room {
         }
         let kept = self.marks.entry(mark).or_default();
         for user in &changed {
-            if on { kept.insert(user.clone()) } else { kept.remove(user) };
+            if on {
+                kept.insert(user.clone())
+            } else {
+                kept.remove(user)
+            };
         }
         if kept.is_empty() {
             self.marks.remove(&mark);

@@ -125,13 +125,7 @@ impl Engine {
     }
 
     /// Owner and admins, whom the group itself names.
-    async fn staff(
-        &self,
-        call: &Call,
-        group: &Group,
-        query: &MembersQuery,
-        limit: usize,
-    ) -> Result<(Vec<Member>, u64), Refusal> {
+    async fn staff(&self, call: &Call, group: &Group, query: &MembersQuery, limit: usize) -> Result<(Vec<Member>, u64), Refusal> {
         let users: Vec<UserId> = group.staff().cloned().collect();
         let view = self.view(call, &group.id, ReadSet { members: users.clone(), ..ReadSet::default() }).await?;
         let mut staff: Vec<Member> = users.iter().filter_map(|user| view.member(user)).cloned().collect();

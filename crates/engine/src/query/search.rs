@@ -103,7 +103,9 @@ impl Engine {
             loop {
                 let page = self.store.members(call.app, &group, seat, PAGE).await?;
                 let last = page.rows.last().map_or(seat, |member| member.seat);
-                for member in page.rows.into_iter().filter(|member| search.finds(&keywords, member.user.as_str(), &member.name_card)) {
+                for member in
+                    page.rows.into_iter().filter(|member| search.finds(&keywords, member.user.as_str(), &member.name_card))
+                {
                     if room == 0 {
                         found.next = Some(Cursor { group: group.clone(), seat });
                         break;

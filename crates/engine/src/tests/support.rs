@@ -1,7 +1,8 @@
 //! What the tests are made with.
 
-use crate::{BackEnd, Call, Engine, Operation, Ports, Random, Verdict};
+use crate::{BackEnd, Call, Connection, Engine, Operation, Ports, Push, Random, Verdict};
 use opentim_domain::group::{CreateGroup, NewGroup, NewId};
+use opentim_domain::member::AddMembers;
 use opentim_domain::{Actor, AppId, Face, GroupId, Kind, Limits, Question, UserId};
 use opentim_store::conformance::FixedClock;
 use opentim_store::{MemoryStore, Store};
@@ -83,4 +84,65 @@ fn group(id: NewId, kind: Kind, call: &Call) -> NewGroup {
         default_permissions: 0,
         fields: Vec::new(),
     }
+}
+
+pub(super) fn app() -> AppId {
+    AppId::new(1_400_000_000).unwrap()
+}
+
+pub(super) fn id(id: &str) -> GroupId {
+    GroupId::parse(id).unwrap()
+}
+
+pub(super) fn user(id: &str) -> UserId {
+    UserId::parse(id).unwrap()
+}
+
+/// A call of the app's admin account over REST.
+pub(super) fn admin() -> Call {
+    Call { actor: Actor::app_admin(user("administrator"), Face::Rest), ..call("administrator", None) }
+}
+
+/// Creates a group of this type that belongs to `owner`.
+pub(super) async fn created(engine: &Engine, name: &str, kind: Kind, owner: &str) {
+    let owner = call(owner, None);
+    let mut command = chosen(name, &owner);
+    command.group.kind = kind;
+    engine.run(&owner, command).await.unwrap();
+}
+
+/// Makes users members of a group.
+pub(super) async fn added(engine: &Engine, group: &str, users: &[&str]) {
+    let users = users.iter().map(|name| user(name)).collect();
+    engine.run(&admin(), AddMembers { group: id(group), users, silent: false }).await.unwrap();
+}
+
+/// A user comes online.
+pub(super) async fn online(engine: &Engine, name: &str) -> Connection {
+    engine.connect(app(), &user(name), Arc::default()).await.unwrap()
+}
+
+/// What waits for a connection, in words: tips as `group: body`, notices as `own: notice`.
+pub(super) async fn heard(connection: &mut Connection) -> Vec<String> {
+    let mut heard = Vec::new();
+    while let Some(push) = poll_now(connection).await {
+        heard.push(match push {
+            Push::Tip { group, event, .. } => format!("{group}: {}", first_word(&format!("{:?}", event.event.body))),
+            Push::Notice(notice) => format!("own: {}", first_word(&format!("{:?}", notice.notice))),
+            Push::Lost => "lost".to_owned(),
+        });
+    }
+    heard
+}
+
+async fn poll_now(connection: &mut Connection) -> Option<Push> {
+    tokio::select! {
+        biased;
+        push = connection.next() => Some(push),
+        () = ready(()) => None,
+    }
+}
+
+fn first_word(text: &str) -> String {
+    text.split([' ', '(']).next().unwrap_or_default().to_owned()
 }

@@ -1,0 +1,123 @@
+use super::support::{added, admin, app, call, created, engine, heard, id, online, store, user};
+use opentim_domain::Kind;
+use opentim_domain::application::JoinGroup;
+use opentim_domain::group::DestroyGroup;
+use opentim_domain::member::{AddMembers, KickMembers, QuitGroup};
+use std::sync::Arc;
+
+fn kick(group: &str, name: &str) -> KickMembers {
+    KickMembers { group: id(group), users: vec![user(name)], reason: String::new(), silent: false, ban_secs: 0 }
+}
+
+#[tokio::test]
+async fn members_hear_of_their_group_and_others_do_not() {
+    let engine = engine(store(), 0, None);
+    created(&engine, "g", Kind::Public, "alice").await;
+    let (mut alice, mut eve) = (online(&engine, "alice").await, online(&engine, "eve").await);
+    added(&engine, "g", &["bob"]).await;
+    assert_eq!(heard(&mut alice).await, ["g: MembersAdded"]);
+    assert!(heard(&mut eve).await.is_empty());
+}
+
+#[tokio::test]
+async fn who_joins_hears_the_tip_of_it_and_his_own_notice() {
+    let engine = engine(store(), 0, None);
+    created(&engine, "g", Kind::Public, "alice").await;
+    let mut bob = online(&engine, "bob").await;
+    added(&engine, "g", &["bob"]).await;
+    assert_eq!(heard(&mut bob).await, ["g: MembersAdded", "own: Invited"]);
+}
+
+#[tokio::test]
+async fn who_is_kicked_hears_it_from_his_notice_alone() {
+    let engine = engine(store(), 0, None);
+    created(&engine, "g", Kind::Public, "alice").await;
+    added(&engine, "g", &["bob", "carol"]).await;
+    let (mut bob, mut carol) = (online(&engine, "bob").await, online(&engine, "carol").await);
+    engine.kick(&call("alice", None), kick("g", "bob")).await.unwrap();
+    assert_eq!(heard(&mut bob).await, ["own: Kicked"]);
+    assert_eq!(heard(&mut carol).await, ["g: MembersKicked"]);
+    engine.quit(&call("carol", None), QuitGroup { group: id("g") }).await.unwrap();
+    assert_eq!(heard(&mut carol).await, ["own: Quit"]);
+}
+
+#[tokio::test]
+async fn a_silent_addition_is_told_to_the_added_alone() {
+    let engine = engine(store(), 0, None);
+    created(&engine, "g", Kind::Public, "alice").await;
+    let (mut alice, mut bob) = (online(&engine, "alice").await, online(&engine, "bob").await);
+    engine.run(&admin(), AddMembers { group: id("g"), users: vec![user("bob")], silent: true }).await.unwrap();
+    assert!(heard(&mut alice).await.is_empty());
+    assert_eq!(heard(&mut bob).await, ["own: Invited"]);
+}
+
+#[tokio::test]
+async fn every_session_of_a_user_hears() {
+    let engine = engine(store(), 0, None);
+    created(&engine, "g", Kind::Public, "alice").await;
+    let (mut one, mut two) = (online(&engine, "alice").await, online(&engine, "alice").await);
+    engine.join(&call("bob", None), None, JoinGroup { group: id("g"), message: "hello".into() }).await.unwrap();
+    assert_eq!(heard(&mut one).await, ["own: Applied"]);
+    assert_eq!(heard(&mut two).await, ["own: Applied"]);
+    drop(one);
+    added(&engine, "g", &["carol"]).await;
+    assert_eq!(heard(&mut two).await, ["g: MembersAdded"]);
+}
+
+#[tokio::test]
+async fn presence_ends_with_the_last_connection() {
+    let engine = engine(store(), 0, None);
+    created(&engine, "g", Kind::Public, "alice").await;
+    added(&engine, "g", &["bob"]).await;
+    let alice = call("alice", None);
+    let (one, two) = (online(&engine, "alice").await, online(&engine, "alice").await);
+    let bob = online(&engine, "bob").await;
+    assert_eq!(engine.online_count(&alice, &id("g")).await, Ok(2));
+    drop(one);
+    assert_eq!(engine.online_count(&alice, &id("g")).await, Ok(2));
+    drop((two, bob));
+    assert_eq!(engine.online_count(&alice, &id("g")).await, Ok(0));
+}
+
+#[tokio::test]
+async fn a_disband_is_told_by_notices_of_the_clean_up() {
+    let engine = engine(store(), 0, None);
+    created(&engine, "g", Kind::Public, "alice").await;
+    added(&engine, "g", &["bob"]).await;
+    let mut bob = online(&engine, "bob").await;
+    engine.run(&call("alice", None), DestroyGroup { group: id("g") }).await.unwrap();
+    assert!(heard(&mut bob).await.is_empty());
+    engine.clean_up().await.unwrap();
+    assert_eq!(heard(&mut bob).await, ["own: Disbanded"]);
+}
+
+#[tokio::test]
+async fn meetings_keep_quiet_when_the_app_wants_it() {
+    let engine = engine(store(), 0, None);
+    created(&engine, "m", Kind::Meeting, "alice").await;
+    let mut limits = opentim_domain::Limits::RECOMMENDED;
+    limits.policy.meeting_tips = false;
+    let mut quiet = engine.connect(app(), &user("alice"), Arc::new(limits)).await.unwrap();
+    let mut told = online(&engine, "alice").await;
+    added(&engine, "m", &["bob"]).await;
+    assert!(heard(&mut quiet).await.is_empty());
+    assert_eq!(heard(&mut told).await, ["m: MembersAdded"]);
+}
+
+#[tokio::test]
+async fn a_session_that_takes_nothing_is_told_that_it_lost_something() {
+    let engine = engine(store(), 0, None);
+    created(&engine, "g", Kind::Meeting, "alice").await;
+    let mut alice = online(&engine, "alice").await;
+    let bob = call("bob", None);
+    let come_and_go = async || {
+        engine.join(&bob, None, JoinGroup { group: id("g"), message: String::new() }).await.unwrap();
+        engine.quit(&bob, QuitGroup { group: id("g") }).await.unwrap();
+    };
+    for _ in 0..2100 {
+        come_and_go().await;
+    }
+    assert_eq!(heard(&mut alice).await.len(), 4096);
+    come_and_go().await;
+    assert_eq!(heard(&mut alice).await, ["lost", "g: MembersAdded", "g: MemberQuit"]);
+}
