@@ -1,4 +1,5 @@
-// The tour on the screen: one line per call, more where a result is long.
+// The tour on the screen: one line per call, more where a result is long or somebody was told of it.
+import { isDeepStrictEqual } from 'node:util';
 
 const colours = (process.stdout.isTTY || Number(process.env.FORCE_COLOR) > 0) && !process.env.NO_COLOR;
 const width = process.stdout.columns ?? (Number(process.env.COLUMNS) || Infinity);
@@ -8,7 +9,8 @@ const dim = paint(2);
 const red = paint(31);
 const green = paint(32);
 
-const columns = [26, 10, 5];
+const columns = [28, 10, 5];
+const told = 17; // room for three users
 const cells = (texts) => texts.map((text, at) => String(text).padEnd(columns[at])).join('  ');
 const indent = 2 + cells(['', '', '']).length + 11; // where results begin: after the mark, the cells and the time
 
@@ -52,6 +54,22 @@ export class Table {
       throw new Stop();
     }
     return result;
+  }
+
+  /** Shows what users' listeners heard of the call above, by user; each must have heard what is expected of him and nothing else. */
+  heard(found, expected) {
+    const hearers = new Map();
+    for (const [name, sentences] of Object.entries(found)) {
+      for (const sentence of sentences) hearers.set(sentence, [...(hearers.get(sentence) ?? []), name]);
+    }
+    for (const [sentence, names] of hearers) console.log(dim(`    → ${names.join(', ').padEnd(told)}  ${sentence}`));
+    for (const [name, sentences] of Object.entries(found)) {
+      const wanted = expected[name] ?? [];
+      if (isDeepStrictEqual(sentences, wanted)) continue;
+      const fault = `${name} should have heard ${wanted.join('; ') || 'nothing'}`;
+      console.log(`${red('✗')} ${red(fault)}`);
+      this.#faults.push(`${fault}, and heard ${sentences.join('; ') || 'nothing'}`);
+    }
   }
 
   /** Shows whether something that follows from several calls holds. */

@@ -1,62 +1,26 @@
-// The main job from beginning to end: log users in, create a group of every type, import an old one over REST, list, be refused,
-// close, open again. Every call is shown; the exit code is 0 only if every step held.
+// The main job from beginning to end. First act: log users in, create a group of every type, import an old one over REST, list, be
+// refused, close, open again. Second act: the life of one group, and what each user was told of it. Every call is shown; the exit code
+// is 0 only if every step held.
 import assert from 'node:assert/strict';
 import { rmSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import TimRender from 'opentim';
+import { Account, good, refusedWith, sdkappid } from './account.mjs';
 import { groups, imported, refused, typeNames, users } from './groups.mjs';
+import { Life } from './life.mjs';
 import { startServer } from './server.mjs';
 import { Table, title } from './table.mjs';
 
 const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 const dataDir = join(root, 'data', 'tour');
-const sdkappid = 1400000000;
 const table = new Table();
-
-/** One account in this process: a TimRender of its own, all on the same data folder. */
-class Account {
-  constructor(name) {
-    this.name = name;
-    this.sdk = new TimRender({ sdkappid, dataDir, instance: name });
-  }
-
-  /** Calls a method, shows it, and checks its answer. */
-  call(method, argument, check, shown) {
-    return table.row(method, this.name, () => this.sdk[method](argument), check, shown);
-  }
-
-  async open() {
-    await this.call('TIMInit', {}, zero, () => 'folder open');
-    const userSig = TimRender.genTestUserSig({ sdkappid, dataDir, userID: this.name, expire: 3600 });
-    await this.call('TIMLogin', { userID: this.name, userSig }, good, () => 'logged in');
-  }
-
-  async close() {
-    await this.call('TIMUninit', undefined, zero, () => 'released');
-    this.sdk.close();
-  }
-
-  /** The ids of his groups, in order. */
-  async joined() {
-    const shown = ({ json_param: list }) => list.map((group) => group.group_base_info_group_name).join(', ') || 'no group';
-    const { json_param: list } = await this.call('TIMGroupGetJoinedGroupList', '', good, shown);
-    return list.map((group) => group.group_base_info_group_id).sort();
-  }
-}
-
-function zero(result) {
-  assert.equal(result, 0, 'expected 0; the log line above this one has the reason');
-}
-
-function good(result) {
-  assert.equal(result.code, 0, result.desc);
-}
+const importedGroup = { id: imported.body.GroupId, listedFor: imported.listedFor };
 
 async function openAll() {
   const accounts = {};
   for (const name of users) {
-    accounts[name] = new Account(name);
+    accounts[name] = new Account(name, { dataDir, table });
     await accounts[name].open();
   }
   return accounts;
@@ -84,11 +48,7 @@ async function createGroups(accounts) {
 
 async function beRefused(accounts) {
   for (const { by, params, code } of refused) {
-    const check = (result) => {
-      assert.equal(result.code, code, `expected ${code}`);
-      assert.notEqual(result.desc, '');
-    };
-    await accounts[by].call('TIMGroupCreate', { params }, check, (result) => result.desc);
+    await accounts[by].call('TIMGroupCreate', { params }, refusedWith(code), (result) => result.desc);
   }
 }
 
@@ -134,14 +94,13 @@ async function reopen(made, before) {
   const accounts = await openAll();
   const after = await profiles(accounts.alice, made);
   table.expect('every profile is what it was before closing', () => assert.deepEqual(after, before));
-  const all = [...made, { id: imported.body.GroupId, listedFor: imported.listedFor }];
-  await checkLists(accounts, all);
-  const [old] = await profiles(accounts.alice, [{ id: imported.body.GroupId }]);
+  await checkLists(accounts, [...made, importedGroup]);
+  const [old] = await profiles(accounts.alice, [importedGroup]);
   const created = new Date(imported.body.CreateTime * 1000).toISOString().slice(0, 10);
   table.expect(`the imported group kept its time of creation, ${created}`, () => {
     assert.equal(old.group_detail_info_create_time, imported.body.CreateTime);
   });
-  await closeAll(accounts);
+  return accounts;
 }
 
 async function tour() {
@@ -161,7 +120,11 @@ async function tour() {
   await closeAll(accounts);
   await importOverRest();
   table.head('The server has ended; opened again, all is still there');
-  await reopen(made, before);
+  const again = await reopen(made, before);
+  await new Life(again, table).play();
+  table.head('What is left: the groups of the first act');
+  await checkLists(again, [...made, importedGroup]);
+  await closeAll(again);
 }
 
 try {
