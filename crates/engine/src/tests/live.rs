@@ -83,7 +83,8 @@ async fn a_disband_empties_a_live_group_and_tells_everybody_once() {
     let (mut alice, mut bob) = (online(&engine, "alice").await, online(&engine, "bob").await);
     enter(&engine, &alice, "alice", "live").await.unwrap();
     enter(&engine, &bob, "bob", "live").await.unwrap();
-    (heard(&mut alice).await, heard(&mut bob).await);
+    heard(&mut alice).await;
+    heard(&mut bob).await;
     engine.run(&call("alice", None), DestroyGroup { group: id("live") }).await.unwrap();
     engine.clean_up().await.unwrap();
     assert_eq!(heard(&mut alice).await, ["own: Disbanded"]);
