@@ -820,6 +820,37 @@ declare namespace TimRender {
      * second one.
      */
     instance?: string;
+    /** Choices where the incumbent's documents disagree. Give all instances of a login the same ones. */
+    policy?: PolicyOptions;
+  }
+
+  /**
+   * Choices where the incumbent's documents disagree: the same names and words as `[policy]` in the server's
+   * configuration. What is not given stays as recommended; docs/permissions.md says what each does.
+   */
+  export interface PolicyOptions {
+    /** Members of a Meeting hear of each other's coming and going; true unless given. */
+    meeting_tips?: boolean;
+    /** Members hear when mute-all, join or invite option change; false unless given. */
+    option_tips?: boolean;
+    /** Owners may disband live groups; true unless given. */
+    live_owner_disbands?: boolean;
+    /** Owners may edit live groups; true unless given. */
+    live_owner_edits?: boolean;
+    /** Admins may edit Meetings and communities; true unless given. */
+    admins_edit?: boolean;
+    /** What an invitation into a Public group or Meeting meets: `disabled` (unless given), `approval` or `free`. */
+    invite_default?: string;
+    /** The same in communities: `free` unless given. */
+    community_invite_default?: string;
+    /** Invited users must agree themselves in Public groups and Meetings; false unless given. */
+    invitee_consent?: boolean;
+    /** Admins may appoint and dismiss admins; false unless given. */
+    admins_appoint?: boolean;
+    /** Admins may kick; true unless given. */
+    admins_kick?: boolean;
+    /** A client may be in several live groups at once; false unless given. */
+    many_live_groups?: boolean;
   }
 
   /** Options of `TimRender.genTestUserSig()`. */

@@ -3,7 +3,6 @@
 use crate::call::Instance;
 use crate::delivery::Delivery;
 use crate::folder::Folder;
-use crate::group::limits;
 use crate::refusal;
 use crate::session::State;
 use crate::{log, settings, usersig};
@@ -91,7 +90,8 @@ async fn login(instance: &Instance, state: &mut State, request: &Request) -> Res
     if state.user.as_ref() != Some(&user) {
         let engine = &state.folder()?.engine;
         let listeners = instance.session.listeners.clone();
-        let delivery = Delivery::begin(engine, settings.app, &user, limits(), listeners).await.map_err(refusal::of_engine)?;
+        let delivery =
+            Delivery::begin(engine, settings.app, &user, settings.limits.clone(), listeners).await.map_err(refusal::of_engine)?;
         state.log_in(user.clone(), delivery).await;
     }
     tracing::info!(%user, app = %settings.app, "logged in");

@@ -1,8 +1,9 @@
 //! What an instance is made with.
 
-use opentim_domain::AppId;
+use opentim_domain::{AppId, Limits};
 use opentim_wire::sdk::base::TimRenderOptions;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 /// Folder in the user's home that holds the data when no other is named.
 const DEFAULT_FOLDER: &str = ".opentim";
@@ -20,6 +21,8 @@ pub struct Settings {
     pub server: Option<String>,
     /// Name of the account slot.
     pub instance: Option<String>,
+    /// The numbers and choices that the app lives by.
+    pub limits: Arc<Limits>,
 }
 
 impl Settings {
@@ -29,8 +32,10 @@ impl Settings {
     /// A sentence that names the option and what to mend.
     pub fn from_json(options: Option<&str>) -> Result<Self, String> {
         let options = TimRenderOptions::from_json(options)?;
+        let limits = Limits { policy: options.policy()?, ..Limits::RECOMMENDED };
         Ok(Self {
             app: options.app()?,
+            limits: Arc::new(limits),
             data_dir: options.dataDir.filter(|path| !path.is_empty()).map(|path| absolute(&path)).transpose()?,
             secret_key: options.secretKey.filter(|key| !key.is_empty()),
             server: options.server.filter(|address| !address.is_empty()),

@@ -10,17 +10,10 @@ use crate::session::State;
 use opentim_domain::{Actor, Command, Face, Limits, UserId};
 use opentim_engine::{Call, Engine, SessionId};
 use opentim_wire::sdk::{Failure, Request, Uses, reply};
-use std::sync::{Arc, LazyLock};
 
 /// Answers of `TIMGetLoginStatus`.
 const LOGGED_IN: u32 = 1;
 const LOGGED_OUT: u32 = 3;
-
-/// The numbers that embedded apps live by.
-pub(crate) fn limits() -> Arc<Limits> {
-    static LIMITS: LazyLock<Arc<Limits>> = LazyLock::new(Arc::default);
-    LIMITS.clone()
-}
 
 /// Does the work of one.
 pub(crate) async fn answer(method: Uses, instance: &Instance, state: &State, request: &Request) -> Result<String, Failure> {
@@ -71,7 +64,7 @@ struct Caller<'a> {
 impl<'a> Caller<'a> {
     fn of(instance: &Instance, state: &'a State) -> Result<Self, Failure> {
         let actor = Actor::user(state.user()?.clone(), Face::Sdk);
-        let call = Call { app: instance.settings.app, actor, limits: limits(), operation: None };
+        let call = Call { app: instance.settings.app, actor, limits: instance.settings.limits.clone(), operation: None };
         Ok(Self { engine: &state.folder()?.engine, call, session: state.session_id() })
     }
 

@@ -3,12 +3,14 @@
 mod config;
 mod experimental;
 mod options;
+mod policy;
 
 pub use config::{
     HttpProxyInfo, JsonConfig, LogLevel, PacProxyInfo, Socks5ProxyInfo, TIMSetConfigParam, UserConfig, accepted, config,
 };
 pub use experimental::{CallExperimentalApiJsonParam, CallExperimentalApiParam, Experimental, experimental};
 pub use options::{DEFAULT_SDKAPPID, GenTestUserSigOptions, TimRenderOptions};
+pub use policy::PolicyOptions;
 
 use super::codes::{BAD_ARGUMENT, BAD_USER_ID, Failure};
 use super::decode::decode;

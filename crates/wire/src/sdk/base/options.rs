@@ -1,8 +1,9 @@
 //! What the class itself takes.
 
+use super::policy::PolicyOptions;
 use crate::sdk::decode::decode;
 use crate::sdk::described::described;
-use opentim_domain::{AppId, IdFault, UserId};
+use opentim_domain::{AppId, IdFault, Policy, UserId};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
@@ -26,6 +27,8 @@ described! {
         pub server: Option<String>,
         /// Name of the account slot: instances of one process with the same settings share one login, another name is a second one.
         pub instance: Option<String>,
+        /// Choices where the incumbent's documents disagree. Give all instances of a login the same ones.
+        pub policy: Option<PolicyOptions>,
     }
 }
 
@@ -61,6 +64,14 @@ impl TimRenderOptions {
     /// A sentence when the number is out of range.
     pub fn app(&self) -> Result<AppId, String> {
         app(self.sdkappid)
+    }
+
+    /// The app's choices.
+    ///
+    /// # Errors
+    /// A sentence that names the choice.
+    pub fn policy(&self) -> Result<Policy, String> {
+        self.policy.as_ref().map_or(Ok(Policy::RECOMMENDED), PolicyOptions::policy)
     }
 }
 

@@ -3,7 +3,7 @@
 use super::text::{comment, line_of};
 use crate::sdk::base::{
     CallExperimentalApiJsonParam, CallExperimentalApiParam, GenTestUserSigOptions, HttpProxyInfo, InitParam, JsonConfig,
-    LoginParam, LogoutParam, PacProxyInfo, Socks5ProxyInfo, TIMSetConfigParam, TimRenderOptions, UserConfig,
+    LoginParam, LogoutParam, PacProxyInfo, PolicyOptions, Socks5ProxyInfo, TIMSetConfigParam, TimRenderOptions, UserConfig,
 };
 use crate::sdk::described::Described;
 use crate::sdk::group::{
@@ -87,6 +87,7 @@ const NEVER_FILLED: &[(&str, &str)] = &[("GroupDetailInfo", "group_detail_info_o
 
 pub(super) fn write(out: &mut String) {
     interface::<TimRenderOptions>(out);
+    interface::<PolicyOptions>(out);
     interface::<GenTestUserSigOptions>(out);
     interface::<InitParam>(out);
     interface::<LoginParam>(out);
