@@ -1,4 +1,4 @@
-// node scripts/tour-picture.mjs, after npm start: runs the tour and draws the beginning and the second act of what it printed into docs/tour.svg.
+// node scripts/tour-picture.mjs, after npm start: runs the tour and draws the second act of what it printed into docs/tour.svg.
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from './paths.mjs';
@@ -42,7 +42,6 @@ await main(() => {
   const env = { ...rest, COLUMNS: String(columns), FORCE_COLOR: '1' };
   const lines = outputOf(process.execPath, [join(root, 'examples', 'tour', 'tour.mjs')], { env }).trimEnd().split('\n');
   const at = (words) => lines.findIndex((line) => line.includes(words));
-  const beginning = lines.slice(0, at('A group of every type'));
   const act = lines.slice(at('Bob asks to join'), at('What is left'));
-  writeFileSync(join(root, 'docs', 'tour.svg'), picture([...beginning, '...', '', ...act, '...', '', lines.at(-1)]));
+  writeFileSync(join(root, 'docs', 'tour.svg'), picture([lines[0], '', '...', '', ...act, '...', '', lines.at(-1)]));
 });
