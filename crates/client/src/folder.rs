@@ -118,6 +118,13 @@ async fn keep_clean(engine: Arc<Engine>) {
     }
 }
 
+/// The engine of a data folder that this process has open, or nothing when it has not: for those who serve the same folder from
+/// inside the process. It answers nothing any more once the folder is released.
+pub async fn engine_on(path: &Path) -> Option<Arc<Engine>> {
+    let path = path.canonicalize().ok()?;
+    folders().await.get(&path).map(|shared| shared.folder.engine.clone())
+}
+
 /// Closes every open folder, whoever uses it: for the end of the process. Calls that come later are answered with 6013.
 pub fn shut_down() {
     let close_all = async {

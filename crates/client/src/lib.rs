@@ -22,7 +22,7 @@ mod usersig;
 
 pub use call::Argument;
 pub use client::{Client, methods};
-pub use folder::shut_down;
+pub use folder::{engine_on, shut_down};
 pub use listener::{EventListener, ListenerId};
 pub use log::LogListener;
 pub use opentim_wire::sdk::Event;

@@ -39,7 +39,7 @@ impl Default for Patience {
 
 /// What all calls share. Keep it in an [`Arc`].
 pub struct Server {
-    pub(crate) engine: Engine,
+    pub(crate) engine: Arc<Engine>,
     pub(crate) store: Arc<dyn Store>,
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) apps: HashMap<AppId, App>,
@@ -53,9 +53,14 @@ impl Server {
     /// A server of these apps on this store. `id_key` is the installation's key for ids made under an operation id.
     pub fn new(apps: Vec<AppSettings>, store: Arc<dyn Store>, clock: Arc<dyn Clock>, id_key: [u8; 32], patience: Patience) -> Self {
         let ports = Ports { random: Arc::new(ServerRandom), back_end: None, clock: clock.clone(), id_key };
+        Self::on_engine(apps, Arc::new(Engine::new(store, ports)), clock, patience)
+    }
+
+    /// A server of these apps on an engine that others of this process use too. One of them has to do the [clean-up](Self::clean_up).
+    pub fn on_engine(apps: Vec<AppSettings>, engine: Arc<Engine>, clock: Arc<dyn Clock>, patience: Patience) -> Self {
         Self {
-            engine: Engine::new(store.clone(), ports),
-            store,
+            store: engine.store().clone(),
+            engine,
             clock,
             apps: apps.into_iter().map(|app| (app.id, App::from(app))).collect(),
             signatures: SignatureCache::default(),
