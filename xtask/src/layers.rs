@@ -22,6 +22,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("opentim-store-postgres", &["opentim-store"]),
     ("opentim-store", &["opentim-domain"]),
     ("opentim-sim", &["opentim-engine", "opentim-store"]),
+    ("opentim-scenarios", &["opentim-client", "opentim-server"]),
     ("xtask", &["opentim-wire"]),
     ("opentim-domain", &[]),
     ("opentim-usersig", &[]),

@@ -1,0 +1,141 @@
+//! A data folder with users of the SDK and a REST server on one engine.
+
+use crate::board::{BOARD, Board};
+use crate::http::{ADMIN, APP, Http, KEY};
+use opentim_client::{Argument, Client, Event, Settings, engine_on, gen_test_usersig, runtime};
+use opentim_domain::{AppId, Limits, UserId};
+use opentim_engine::Engine;
+use opentim_server::config::{AppSettings, Rates, SecretKey};
+use opentim_server::{Patience, Server, serve};
+use opentim_store::{Clock, SystemClock};
+use serde_json::{Value, json};
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicU32, AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex};
+
+/// All of it. It goes with its folder.
+pub(crate) struct World {
+    folder: PathBuf,
+    clients: BTreeMap<String, Client>,
+    online: Mutex<Vec<String>>,
+    pub board: Board,
+    pub http: Http,
+    pub engine: Arc<Engine>,
+    steps: AtomicUsize,
+}
+
+impl World {
+    /// A new one with these users logged in.
+    pub(crate) fn new(users: &[String]) -> Self {
+        static MADE: AtomicU32 = AtomicU32::new(0);
+        let name = format!("opentim-scenario-{}-{}", std::process::id(), MADE.fetch_add(1, Ordering::Relaxed));
+        let folder = std::env::temp_dir().join(name);
+        std::fs::create_dir_all(&folder).unwrap();
+        let board = Board::default();
+        let clients: BTreeMap<String, Client> = users.iter().map(|user| (user.clone(), logged_in(&folder, user, &board))).collect();
+        let engine = runtime().block_on(engine_on(&folder)).expect("the clients have opened it");
+        let http = started(engine.clone());
+        let world = Self { folder, clients, online: Mutex::new(users.to_vec()), board, http, engine, steps: AtomicUsize::new(0) };
+        world.open_board(users);
+        world
+    }
+
+    fn open_board(&self, users: &[String]) {
+        let rows: Vec<Value> = users.iter().map(|user| json!({ "Member_Account": user })).collect();
+        for (command, body) in [
+            ("import_group", json!({ "Type": "Public", "GroupId": BOARD, "Name": "0" })),
+            ("import_group_member", json!({ "GroupId": BOARD, "MemberList": rows })),
+        ] {
+            let reply = self.rest(command, &body);
+            assert_eq!(reply["ErrorCode"], 0, "{command}: {reply}");
+        }
+    }
+
+    /// The reply of REST to a command of the group service.
+    pub(crate) fn rest(&self, command: &str, body: &Value) -> Value {
+        self.http.post(&format!("group_open_http_svc/{command}"), body)
+    }
+
+    /// The reply of the SDK to a user.
+    pub(crate) fn sdk(&self, user: &str, method: &str, argument: &Value) -> Value {
+        let client = self.clients.get(user).unwrap_or_else(|| panic!("the scenario does not name {user:?} among its users"));
+        let argument = if argument.is_null() { Argument::Missing } else { Argument::Text(argument.to_string()) };
+        let reply = runtime().block_on(client.call(method, argument));
+        serde_json::from_str(&reply).unwrap_or_else(|error| panic!("{method} answered {reply:?}: {error}"))
+    }
+
+    /// A user goes offline.
+    pub(crate) fn log_out(&self, user: &str) -> Value {
+        self.online.lock().unwrap().retain(|online| online != user);
+        self.sdk(user, "TIMLogout", &Value::Null)
+    }
+
+    /// What everybody was told since this was last asked: words and wholes.
+    pub(crate) fn told(&self) -> BTreeMap<String, Vec<(String, Value)>> {
+        let step = self.steps.fetch_add(1, Ordering::Relaxed) + 1;
+        let reply = self.rest("modify_group_base_info", &json!({ "GroupId": BOARD, "Name": step.to_string() }));
+        assert_eq!(reply["ErrorCode"], 0, "{reply}");
+        let online = self.online.lock().unwrap().clone();
+        self.board.take(&online, step)
+    }
+
+    pub(crate) fn is_online(&self, user: &str) -> bool {
+        self.online.lock().unwrap().iter().any(|online| online == user)
+    }
+}
+
+impl Drop for World {
+    fn drop(&mut self) {
+        for client in self.clients.values() {
+            let _ = runtime().block_on(client.call("TIMUninit", Argument::Missing));
+            client.close();
+        }
+        let _ = std::fs::remove_dir_all(&self.folder);
+    }
+}
+
+/// A user with an instance and a login of his own.
+fn logged_in(folder: &std::path::Path, user: &str, board: &Board) -> Client {
+    let folder = folder.to_str().unwrap();
+    let options = json!({ "dataDir": folder, "sdkappid": APP, "instance": user });
+    let client = Client::new(Settings::from_json(Some(&options.to_string())).unwrap());
+    let (tips, messages) = (board.clone(), board.clone());
+    let (for_tips, for_messages) = (user.to_owned(), user.to_owned());
+    client.listen(
+        Event::GroupTips,
+        Some(Arc::new(move |text| {
+            tips.tip(&for_tips, serde_json::from_str(text).unwrap());
+            true
+        })),
+    );
+    client.listen(
+        Event::NewMessages,
+        Some(Arc::new(move |text| {
+            messages.messages(&for_messages, &serde_json::from_str(text).unwrap());
+            true
+        })),
+    );
+    let call = |method: &str, argument: Argument| runtime().block_on(client.call(method, argument));
+    assert_eq!(call("TIMInit", Argument::Missing), "0");
+    let sig = gen_test_usersig(&json!({ "userID": user, "sdkappid": APP, "dataDir": folder }).to_string()).unwrap();
+    let reply = call("TIMLogin", Argument::Text(json!({ "userID": user, "userSig": sig }).to_string()));
+    assert!(reply.contains("\"code\":0"), "{user} cannot log in: {reply}");
+    client
+}
+
+/// A REST server on the engine of the users.
+fn started(engine: Arc<Engine>) -> Http {
+    let app = AppSettings {
+        id: AppId::new(APP).unwrap(),
+        keys: vec![SecretKey::new(KEY)],
+        admins: vec![UserId::parse(ADMIN).unwrap()],
+        limits: Limits::RECOMMENDED,
+        rates: Rates::default(),
+    };
+    let server = Arc::new(Server::on_engine(vec![app], engine, Arc::new(SystemClock), Patience::default()));
+    let listener = runtime().block_on(tokio::net::TcpListener::bind("127.0.0.1:0")).unwrap();
+    let http = Http::new(listener.local_addr().unwrap(), SystemClock.now().secs().0);
+    runtime().spawn(serve(server, listener, std::future::pending()));
+    http
+}
