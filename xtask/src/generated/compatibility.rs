@@ -58,18 +58,54 @@ const HEAD: &str = "\
 
 Written by `cargo xtask gen` from the tables that the addon and the server run on. **built** does its documented work. **silent**
 takes its listener, which is never called yet. **no** refuses: in the SDK the method is there and answers code 7013, the server answers
-10003 (60009 for a whole service that is not there).
+10003 (60009 for a whole service that is not there); the last section says why.
 
 Electron windows (`opentim/renderer`) have the same methods as the addon: they call it over IPC.
 
 ";
+
+/// Why what is not built is not: what it is, by the names of methods or commands, and the reason.
+const NOT_BUILT: [(&str, &str, &str); 9] = [
+    ("attributes and counters", "`TIMGroup...Attributes`, `TIMGroup...Counter(s)`, `..._group_attr`, `..._group_counter`", PLANNED),
+    (
+        "communities' topics and permission groups",
+        "`TIMGroup...Topic...`, `TIMCommunity...`, service `million_group_open_http_svc`",
+        PLANNED,
+    ),
+    ("back ends' view of live groups", "service `group_open_avchatroom_http_svc`", PLANNED),
+    (
+        "profiles and status of users",
+        "`TIMProfile...`, `TIM...UserStatus`, `TIMSubscribeUserInfo`, services of accounts and profiles",
+        PLANNED,
+    ),
+    (
+        "listeners of logins elsewhere and of the connection",
+        "`TIMSetKickedOfflineCallback`, `TIMSetNetworkStatusListenerCallback`",
+        "there is no connection yet: they come with the gateway",
+    ),
+    ("messages", "`TIMMsg...`, `send_group_msg` and its siblings", NOT_OURS),
+    ("conversations", "`TIMConv...`", NOT_OURS),
+    ("friends and signaling", "`TIMFriendship...`, `TIMSignaling...`", NOT_OURS),
+    ("`testDoc`", "a leftover of the incumbent's own documentation", "it does nothing there either"),
+];
+const PLANNED: &str = "planned: the part of the group system after this one";
+const NOT_OURS: &str = "not part of a group system; opentim keeps who is in a group, not what they say to each other";
 
 pub fn text() -> Result<String, Fault> {
     let mut text = HEAD.to_owned();
     by_operation(&mut text)?;
     by_method(&mut text)?;
     by_command(&mut text)?;
+    reasons(&mut text)?;
     Ok(text)
+}
+
+fn reasons(text: &mut String) -> Result<(), Fault> {
+    writeln!(text, "\n## What is not built, and why\n\n| what | names | why |\n| --- | --- | --- |")?;
+    for (what, names, why) in NOT_BUILT {
+        writeln!(text, "| {what} | {names} | {why} |")?;
+    }
+    Ok(())
 }
 
 fn by_operation(text: &mut String) -> Result<(), Fault> {
