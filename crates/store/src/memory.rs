@@ -233,13 +233,7 @@ impl State {
     }
 
     /// Does a commit to a group's home; nothing when an assertion fails.
-    fn write_group(
-        &mut self,
-        id: GroupId,
-        commit: &Commit,
-        at: Millis,
-        watcher: Option<&dyn Watcher>,
-    ) -> Option<crate::Committed> {
+    fn write_group(&mut self, id: GroupId, commit: &Commit, at: Millis, watcher: Option<&dyn Watcher>) -> Option<crate::Committed> {
         let key = (commit.app, id.clone());
         let mut home = self.groups.get(&key).cloned().unwrap_or_default();
         if !commit.asserts.iter().all(|assert| home.holds(assert)) {

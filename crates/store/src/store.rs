@@ -1,6 +1,9 @@
 //! The interface of every store.
 
-use crate::{AllGroups, Applications, Commit, Joined, JoinedFilter, Loaded, OperationKey, Outcome, Page, StoreError, StoredEvent, StoredNotice};
+use crate::{
+    AllGroups, Applications, Commit, Joined, JoinedFilter, Loaded, OperationKey, Outcome, Page, StoreError, StoredEvent,
+    StoredNotice,
+};
 use opentim_domain::group::{Group, Member};
 use opentim_domain::{AppId, GroupId, Home, Kind, Millis, ReadSet, Sanction, Sanctions, Secs, UserId};
 use std::future::Future;
