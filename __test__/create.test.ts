@@ -17,7 +17,7 @@ describe('a group of each type, with nothing but its name', () => {
     ['Private', { add: 0, approve: 2, most: 200, visible: 0 }],
     ['ChatRoom', { add: 2, approve: 0, most: 6000, visible: 1 }],
     ['BChatRoom', { add: 2, approve: 0, most: 0, visible: 1 }],
-    ['AVChatRoom', { add: 2, approve: 0, most: 0, visible: 1 }],
+    ['AVChatRoom', { add: 2, approve: 0, most: 0, visible: 1, members: 0 }],
     ['Community', { add: 2, approve: 2, most: 100000, visible: 1 }],
   ] as const)('%s', async (name, expected) => {
     const before = Math.floor(Date.now() / 1000);
@@ -31,7 +31,8 @@ describe('a group of each type, with nothing but its name', () => {
       group_detail_info_notification: '',
       group_detail_info_introduction: '',
       group_detail_info_face_url: '',
-      group_detail_info_member_num: 1,
+      // The creator of a live group joins it like everybody else.
+      group_detail_info_member_num: 'members' in expected ? expected.members : 1,
       group_detail_info_max_member_num: expected.most,
       group_detail_info_add_option: expected.add,
       group_detail_info_approve_option: expected.approve,
