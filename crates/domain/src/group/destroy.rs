@@ -26,7 +26,8 @@ impl Command for DestroyGroup {
         let group = view.group()?;
         let own = view.member(&actor.user);
         demand(Place::of(actor, own), Action::Disband, group.kind, &context.limits.policy)?;
-        let mut draft = Draft::alive();
+        // The event says under which name and owner it ended.
+        let mut draft = Draft::on(group);
         draft.relies_on_actor(actor, own);
         draft.changes.push(Change::Disband);
         let (kind, name, owner) = (group.kind, group.name.clone(), group.owner.clone());

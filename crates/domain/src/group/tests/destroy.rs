@@ -1,7 +1,10 @@
 use super::support::{alive, app, by, decide_with, stored, user};
-use crate::group::{CleanUp, DestroyGroup};
-use crate::scene::{Scene, disband, transfer};
-use crate::{Action, Actor, Assert, Change, GroupId, HeadView, Kind, Limits, Notice, Place, Policy, Reject, Role, UserEffect};
+use crate::group::{CleanUp, DestroyGroup, GroupPatch};
+use crate::scene::{Scene, disband, modify, transfer};
+use crate::{
+    Action, Actor, Assert, Change, EventBody, EventDraft, GroupId, HeadView, Kind, Limits, Notice, Place, Policy, Reject, Role,
+    UserEffect,
+};
 use alloc::vec;
 
 fn destroy(kind: Kind, actor: &Actor, role: Option<Role>) -> Result<(), Reject> {
@@ -10,7 +13,8 @@ fn destroy(kind: Kind, actor: &Actor, role: Option<Role>) -> Result<(), Reject> 
     let head = HeadView::Alive(alive(kind, None));
     let decision = decide_with(&command, actor, head, members.as_slice(), &Limits::RECOMMENDED)?;
     assert_eq!(decision.changes, [Change::Disband]);
-    assert_eq!(decision.asserts.first(), Some(&Assert::Alive));
+    // What the event says of the group must be true when it ends.
+    assert!(matches!(decision.asserts.first(), Some(Assert::Info { .. })), "{:?}", decision.asserts);
     Ok(())
 }
 
@@ -71,6 +75,18 @@ fn an_app_may_keep_the_end_of_live_groups_to_itself() {
     let (action, kind, place) = (Action::Disband, Kind::Live, Place::Inside(Role::Owner));
     assert_eq!(by_owner(kind), Err(Reject::NotPermitted { action, kind, place, needed: Some(Place::AppAdmin) }));
     assert_eq!(by_owner(Kind::Public), Ok(()));
+}
+
+#[test]
+fn a_group_that_is_renamed_meanwhile_ends_under_its_new_name() {
+    let mut public = Scene::of(Kind::Public);
+    let late = public.decide(&app(), &disband()).unwrap();
+    let patch = GroupPatch { name: Some("new".into()), ..GroupPatch::default() };
+    public.ok(&by("owner"), &modify(patch));
+    assert!(!public.takes(&late));
+    let again = public.decide(&app(), &disband()).unwrap();
+    let named = |event: &EventDraft| matches!(&event.body, EventBody::Disbanded { name, .. } if name == "new");
+    assert!(again.events.iter().any(named), "{:?}", again.events);
 }
 
 #[test]
