@@ -57,6 +57,18 @@ pub enum Step<R> {
     Done(Decision<R>),
 }
 
+impl<R> Step<R> {
+    /// The same for a command that answers nothing.
+    pub(crate) fn without_reply(self) -> Step<()> {
+        match self {
+            Self::Ask(question) => Step::Ask(question),
+            Self::Done(Decision { asserts, changes, events, effects, reply: _ }) => {
+                Step::Done(Decision { asserts, changes, events, effects, reply: () })
+            }
+        }
+    }
+}
+
 /// What the app's back end is asked.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Question {

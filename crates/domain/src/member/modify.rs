@@ -3,11 +3,12 @@
 use crate::draft::{Draft, nothing};
 use crate::group::{Group, Member};
 use crate::permission::demand_app;
-use crate::sanction::{mute_end, mute_one};
+use crate::sanction::{MuteMembers, mute_end, mute_one};
 use crate::text::{self, CustomLimits};
 use crate::{
-    Action, Actor, AppId, Assert, Change, Command, Context, CustomField, EventBody, Field, GroupId, Home, Limits, MemberChange,
-    MsgFlag, Notice, Place, ReadSet, Reject, Role, Standing, Step, StoredMembers, UserEffect, UserId, View, above, demand,
+    Action, Actor, AppId, Assert, Change, Command, Context, CustomField, EventBody, Face, Field, GroupId, Home, Limits,
+    MemberChange, MsgFlag, Notice, Place, ReadSet, Reject, Role, Standing, Step, StoredMembers, UserEffect, UserId, View, above,
+    demand,
 };
 use alloc::boxed::Box;
 use alloc::string::{String, ToString};
@@ -38,6 +39,17 @@ pub struct MemberPatch {
     pub fields: Vec<CustomField>,
     /// Seconds for which he may not speak; 0 gives the word back, 4294967295 means for ever.
     pub mute_secs: Option<u32>,
+}
+
+impl ModifyMember {
+    /// Ordinary members of live groups are not stored, but the SDK has no other call to mute them (rule book 1.4, "Mute a member").
+    /// REST has one, so there they are refused here (4.4, modify_group_member_info).
+    fn mute_of_present(&self, actor: &Actor, group: &Group) -> Option<MuteMembers> {
+        let alone = MemberPatch { mute_secs: self.patch.mute_secs, ..MemberPatch::default() };
+        let present = group.kind.rules().stored_members == StoredMembers::Staff && actor.face != Face::Rest;
+        let secs = self.patch.mute_secs.filter(|_| present && self.patch == alone)?;
+        Some(MuteMembers { group: self.group.clone(), users: vec![self.user.clone()], secs })
+    }
 }
 
 /// One decision while its parts are gone through.
@@ -183,6 +195,9 @@ impl Command for ModifyMember {
             return Err(Reject::Outsider { action: Action::EditMember });
         }
         let Some(before) = view.member(&self.user) else {
+            if let Some(mute) = self.mute_of_present(actor, group) {
+                return mute.decide(actor, view, context).map(Step::without_reply);
+            }
             return Err(match group.kind.rules().stored_members {
                 StoredMembers::All => Reject::NotAMember { user: self.user.to_string() },
                 StoredMembers::Staff => Reject::MembersNotListed(group.kind),

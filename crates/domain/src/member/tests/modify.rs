@@ -241,3 +241,19 @@ fn of_two_who_are_appointed_at_the_same_time_one_finds_the_last_place_taken() {
     public.ok(&app(), &appoint("bob", Role::Admin));
     assert!(!public.takes(&late));
 }
+
+#[test]
+fn who_is_present_in_a_live_group_is_muted_with_the_sdk_and_changed_in_no_other_way() {
+    let mut live = Scene::of(Kind::Live);
+    let decision = live.run(&by("owner"), &silence("guest", 60)).unwrap();
+    let until = Some(Secs(NOW.secs().0 + 60));
+    assert_eq!(events(&decision), [EventBody::Muted { users: users(&["guest"]), until, secs: 60 }]);
+    assert_eq!(notices(&decision), [("guest", Notice::Muted { secs: 60 })]);
+    assert!(live.run(&by("owner"), &silence("guest", 0)).unwrap().events.len() == 1);
+    let unlisted = Err(Reject::MembersNotListed(Kind::Live));
+    assert_eq!(live.decide(&by("owner"), &card("guest", "x")), unlisted);
+    let both = MemberPatch { mute_secs: Some(60), name_card: Some("x".to_string()), ..patch() };
+    assert_eq!(live.decide(&by("owner"), &edit("guest", both)), unlisted);
+    assert_eq!(live.decide(&app(), &silence("guest", 60)), unlisted, "REST has a command of its own for it");
+    assert!(live.decide(&by("eve"), &silence("guest", 60)).is_err());
+}
