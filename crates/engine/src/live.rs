@@ -37,7 +37,7 @@ impl Engine {
     /// A [`Refusal`]; a live group needs a session.
     pub async fn join(&self, call: &Call, session: Option<SessionId>, command: JoinGroup) -> Result<Applied, Refusal> {
         let id = command.group.clone();
-        let applied = self.run(call, command).await?;
+        let applied = self.run(call, command.clone()).await?;
         if applied != Applied::MayEnter {
             return Ok(applied);
         }
@@ -46,6 +46,11 @@ impl Engine {
             let stays = call.limits.policy.many_live_groups;
             let entrance = Entrance { app: call.app, group: &id, owner: group.owner.as_ref(), stays };
             self.hub.enter(&entrance, &call.actor.user, session);
+            // A ban or the group's end that was decided meanwhile did not find him here: what it says counts.
+            if let Err(refusal) = self.run(call, command).await {
+                self.hub.leave(call.app, &id, &call.actor.user);
+                return Err(refusal);
+            }
         }
         Ok(Applied::Joined)
     }

@@ -1,9 +1,12 @@
-use super::support::{admin, call, created, engine, heard, id, online, store, user};
+use super::support::{admin, app, call, created, engine, engine_with_clock, heard, id, online, store, user};
 use crate::{Connection, Engine, MembersQuery, Refusal, Roles};
 use opentim_domain::application::{Applied, JoinGroup};
 use opentim_domain::group::DestroyGroup;
 use opentim_domain::member::{KickMembers, MarkMembers, QuitGroup};
-use opentim_domain::{Action, Kind, Outcome, Reject, Role};
+use opentim_domain::{Action, Actor, Change, EventBody, EventDraft, Face, Home, Kind, Millis, Outcome, Reject, Role};
+use opentim_store::conformance::wait;
+use opentim_store::{Clock, Commit, Store};
+use std::sync::{Arc, Mutex};
 
 async fn enter(engine: &Engine, connection: &Connection, name: &str, group: &str) -> Result<Applied, Refusal> {
     let command = JoinGroup { group: id(group), message: String::new() };
@@ -112,4 +115,40 @@ async fn the_owner_marks_members_and_they_are_found_by_it() {
     assert!(matches!(too_many, Err(Refusal::Rule(Reject::TooMany { limit: 10, .. }))), "{too_many:?}");
     let refused = engine.mark(&call("bob", None), mark(1000, false)).await;
     assert!(matches!(refused, Err(Refusal::Rule(_))), "{refused:?}");
+}
+
+/// A clock that lets something happen in the moment when it is first read after being armed.
+#[derive(Default)]
+struct Moment(Mutex<Option<Box<dyn FnOnce() + Send>>>);
+
+impl Clock for Moment {
+    fn now(&self) -> Millis {
+        let armed = self.0.lock().unwrap().take();
+        if let Some(happens) = armed {
+            happens();
+        }
+        Millis(1_800_000_000_000)
+    }
+}
+
+#[tokio::test]
+async fn who_enters_while_the_group_ends_is_not_left_behind_in_it() {
+    let (store, moment) = (store(), Arc::new(Moment::default()));
+    let engine = engine_with_clock(store.clone(), moment.clone());
+    created(&engine, "live", Kind::Live, "alice").await;
+    let bob = online(&engine, "bob").await;
+    let ends = EventBody::Disbanded { kind: Kind::Live, name: "name".into(), owner: None };
+    let end = Commit {
+        app: app(),
+        home: Home::Group(id("live")),
+        operation: None,
+        asserts: Vec::new(),
+        changes: vec![Change::Disband],
+        events: vec![EventDraft { actor: Actor::user(user("alice"), Face::Sdk), body: ends }],
+        effects: Vec::new(),
+        reply: Vec::new(),
+    };
+    *moment.0.lock().unwrap() = Some(Box::new(move || drop(wait(store.commit(end)))));
+    assert_eq!(enter(&engine, &bob, "bob", "live").await, Err(Refusal::Rule(Reject::NoSuchGroup)));
+    assert_eq!(engine.hub.present(app(), &id("live")), 0);
 }

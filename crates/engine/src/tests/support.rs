@@ -5,7 +5,7 @@ use opentim_domain::group::{CreateGroup, NewGroup, NewId};
 use opentim_domain::member::AddMembers;
 use opentim_domain::{Actor, AppId, Face, GroupId, Kind, Limits, Question, UserId};
 use opentim_store::conformance::FixedClock;
-use opentim_store::{MemoryStore, Store};
+use opentim_store::{Clock, MemoryStore, Store};
 use std::future::{Future, ready};
 use std::pin::Pin;
 use std::sync::atomic::{AtomicU8, AtomicUsize, Ordering};
@@ -44,6 +44,11 @@ pub(super) fn store() -> Arc<dyn Store> {
 pub(super) fn engine(store: Arc<dyn Store>, same: u8, back_end: Option<Arc<dyn BackEnd>>) -> Engine {
     let random = Arc::new(Dull { same, fills: AtomicU8::new(0) });
     Engine::new(store, Ports { random, back_end, clock: Arc::new(FixedClock::default()), id_key: [9; 32] })
+}
+
+pub(super) fn engine_with_clock(store: Arc<dyn Store>, clock: Arc<dyn Clock>) -> Engine {
+    let random = Arc::new(Dull { same: 0, fills: AtomicU8::new(0) });
+    Engine::new(store, Ports { random, back_end: None, clock, id_key: [9; 32] })
 }
 
 pub(super) fn call(user: &str, operation: Option<(&str, u8)>) -> Call {
