@@ -94,7 +94,7 @@ pub enum Expect {
     /// A race: how many of its steps are answered with each code.
     Codes {
         /// By code.
-        codes: BTreeMap<i64, usize>,
+        codes: BTreeMap<String, usize>,
     },
     /// A race: every answer is one of these codes.
     Among {
@@ -203,7 +203,7 @@ pub enum Act {
         #[serde(default)]
         silent: bool,
     },
-    /// With `secs` they may not come back for so long; that is a ban over REST.
+    /// With `secs` they may not come back for so long: SDK only.
     Kick {
         group: String,
         users: Vec<String>,

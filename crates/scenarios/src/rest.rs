@@ -60,11 +60,7 @@ fn of_members(by: &str, act: &Act) -> Option<Request> {
         Act::Add { group, users, silent } => {
             (groups!("add_group_member"), json!({ "GroupId": group, "MemberList": rows(users), "Silence": u8::from(*silent) }))
         }
-        Act::Kick { group, users, reason, secs, .. } if *secs > 0 => (
-            groups!("ban_group_member"),
-            json!({ "GroupId": group, "Members_Account": users, "Duration": secs, "Description": reason }),
-        ),
-        Act::Kick { group, users, reason, silent, .. } => (
+        Act::Kick { group, users, reason, silent, secs: 0 } => (
             groups!("delete_group_member"),
             json!({ "GroupId": group, "MemberToDel_Account": users, "Reason": reason, "Silence": u8::from(*silent) }),
         ),

@@ -27,13 +27,13 @@ fn of_object(reply: &Value) -> Answer {
     Answer::new(&reply["code"], &reply["desc"])
 }
 
-/// The rows come as JSON text.
+/// The rows come as JSON text or as an array.
 fn with_rows(world: &World, user: &str, act: &Act, prefix: &str) -> Answer {
     let (method, argument) = call(act);
     let reply = world.sdk(user, method, &argument);
-    let rows: Option<Value> = reply["json_param"].as_str().and_then(|text| serde_json::from_str(text).ok());
-    let rows = rows.as_ref().and_then(Value::as_array);
-    of_object(&reply).with_rows(rows, &format!("{prefix}identifier"), &format!("{prefix}result"))
+    let rows = &reply["json_param"];
+    let rows = rows.as_str().map_or_else(|| rows.clone(), |text| serde_json::from_str(text).unwrap_or_default());
+    of_object(&reply).with_rows(rows.as_array(), &format!("{prefix}identifier"), &format!("{prefix}result"))
 }
 
 fn call(act: &Act) -> (&'static str, Value) {

@@ -24,9 +24,11 @@ pub(crate) fn read(world: &World, users: &[String], groups: &BTreeSet<String>, f
         ask("get_role_in_group", json!({ "GroupId": group, "User_Account": users }));
     }
     for user in users {
-        let joined =
-            world.rest("get_joined_group_list", &json!({ "Member_Account": user, "WithHugeGroups": 1, "WithNoActiveGroups": 1 }));
-        state.insert(format!("joined groups of {user}"), timeless(without_board(&joined["GroupIdList"], "GroupId")));
+        for (huge, name) in [(0, "joined groups"), (1, "joined groups, live ones too,")] {
+            let query = json!({ "Member_Account": user, "WithHugeGroups": huge, "WithNoActiveGroups": 1 });
+            let joined = without_board(&world.rest("get_joined_group_list", &query)["GroupIdList"], "GroupId");
+            state.insert(format!("{name} of {user}"), timeless(joined));
+        }
         let waiting = world.http.post("opentim/get_group_applications", &json!({ "From_Account": user }));
         state.insert(format!("applications of {user}"), by_text(&timeless(waiting["ApplicationList"].clone())));
         if world.is_online(user) {

@@ -13,6 +13,10 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicU32, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
+use std::time::{Duration, Instant};
+
+/// How long a clean-up may take.
+const PATIENCE: Duration = Duration::from_secs(20);
 
 /// All of it. It goes with its folder.
 pub(crate) struct World {
@@ -73,11 +77,21 @@ impl World {
 
     /// What everybody was told since this was last asked: words and wholes.
     pub(crate) fn told(&self) -> BTreeMap<String, Vec<(String, Value)>> {
+        self.wait_for_clean_up();
         let step = self.steps.fetch_add(1, Ordering::Relaxed) + 1;
         let reply = self.rest("modify_group_base_info", &json!({ "GroupId": BOARD, "Name": step.to_string() }));
         assert_eq!(reply["ErrorCode"], 0, "{reply}");
         let online = self.online.lock().unwrap().clone();
         self.board.take(&online, step)
+    }
+
+    /// Members of a disbanded group are told while it is cleaned up, after the call was answered.
+    fn wait_for_clean_up(&self) {
+        let end = Instant::now() + PATIENCE;
+        while !runtime().block_on(self.engine.store().closing(1)).unwrap().is_empty() {
+            assert!(Instant::now() < end, "the clean-up of a disbanded group does not end");
+            std::thread::sleep(Duration::from_millis(1));
+        }
     }
 
     pub(crate) fn is_online(&self, user: &str) -> bool {

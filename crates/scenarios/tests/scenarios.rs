@@ -16,7 +16,47 @@ macro_rules! scenarios {
 }
 
 scenarios! {
+    a_banned_user_applies_in_vain
+    a_banned_user_stays_outside
+    a_community_is_open
+    a_disbanded_group_is_gone
+    a_disbanded_id_is_free_again
+    a_former_member_changes_nothing
     a_free_group_is_joined_and_left
+    a_full_group_takes_nobody
+    a_group_ends_while_users_join
+    a_group_is_handed_over
+    a_kick_with_a_time_is_a_ban
+    a_live_group_has_who_is_there
+    a_mute_outlives_the_membership
+    a_profile_is_changed_by_parts
+    a_refused_applicant_applies_again
+    a_silent_kick_tells_only_the_kicked
+    an_application_is_decided_once
+    an_imported_group_goes_on_living
+    an_invitation_waits_for_an_admin
+    an_outsider_invites_nobody
+    applications_are_decided_together
+    applications_end_with_the_group
+    cards_and_fields_of_members
+    groups_that_take_no_applications
+    ids_with_blanks_and_names_in_any_script
+    invitations_can_be_disabled
+    marks_and_mutes_in_a_live_group
+    members_of_a_live_group_are_kicked_and_banned
+    members_of_a_work_group_invite
+    nobody_is_muted_in_a_work_group
+    one_of_many_gets_the_last_place
+    one_of_many_is_added_to_the_last_place
+    only_those_below_are_kicked
+    owners_stay
+    parallel_changes_all_land
+    the_last_member_ends_a_work_group
+    the_last_two_leave_together
+    the_owner_appoints_and_dismisses
+    the_same_appointment_twice_at_once
+    the_same_value_again_is_no_news
+    two_admins_decide_at_the_same_time
 }
 
 #[test]
