@@ -1,34 +1,28 @@
 //! Users with plans. Each repeats a step under its operation id until it has a definite answer, also across crashes.
 
 use crate::dice::Dice;
-use opentim_domain::group::{CreateGroup, DestroyGroup, ImportGroup, NewGroup, NewId, NewMember};
-use opentim_domain::{Actor, AppId, Face, GroupId, Kind, Limits, Reject, Role, UserId};
+use crate::ledger::Ledger;
+use crate::wish::{Wish, Wishes};
+use opentim_domain::application::{Applied, HandleApplications};
+use opentim_domain::group::{NewGroup, NewId, NewMember};
+use opentim_domain::{Actor, AppId, ApplicationState, Face, GroupId, Kind, Limits, Reject, Role, Target, UserId};
 use opentim_engine::{Call, Engine, Operation, Refusal};
 use opentim_store::StoreError;
 use std::cell::RefCell;
 use std::rc::Rc;
-use std::sync::Arc;
-
-/// What somebody wants to do.
-#[derive(Clone, Debug)]
-pub(crate) enum Wish {
-    /// A group with an id that others want too.
-    Create { id: GroupId, members: Vec<UserId> },
-    /// A group whose id is made.
-    CreateDrawn { kind: Kind, members: Vec<UserId> },
-    /// A group from elsewhere.
-    Import { id: GroupId },
-    /// The end of a group.
-    Destroy { id: GroupId },
-}
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// The definite answer to a wish.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(crate) enum Answer {
     /// This group was made.
     Made(GroupId),
-    /// The group was ended.
-    Ended,
+    /// Joined, or waiting.
+    Applied(Applied),
+    /// What became of each.
+    Targets(Vec<Target>),
+    /// Done.
+    Done,
     /// Refused; nothing changed.
     Refused(Reject),
 }
@@ -37,13 +31,27 @@ pub(crate) enum Answer {
 pub(crate) struct Step {
     pub(crate) wish: Wish,
     pub(crate) operation: String,
-    pub(crate) answer: Option<Answer>,
+    /// How many commits there were when it was first tried.
+    pub(crate) began: Option<usize>,
+    /// The answer, and how many commits there were then.
+    pub(crate) answer: Option<(Answer, usize)>,
 }
 
-/// A user and his plan; it outlives the process.
+/// Somebody and his plan; it outlives the process.
 pub(crate) struct Plan {
-    pub(crate) user: UserId,
+    pub(crate) actor: Actor,
     pub(crate) steps: Vec<Step>,
+}
+
+impl Plan {
+    fn new(actor: Actor, wishes: impl Iterator<Item = Wish>) -> Rc<RefCell<Self>> {
+        let step = |(turn, wish)| Step { wish, operation: format!("step {turn}"), began: None, answer: None };
+        Rc::new(RefCell::new(Self { actor, steps: wishes.enumerate().map(step).collect() }))
+    }
+
+    pub(crate) fn is_done(&self) -> bool {
+        self.steps.iter().all(|step| step.answer.is_some())
+    }
 }
 
 /// The app of the simulation.
@@ -53,8 +61,12 @@ pub(crate) fn app() -> AppId {
 }
 
 #[expect(clippy::expect_used, reason = "names made here are valid")]
+fn named(name: &str) -> UserId {
+    UserId::parse(name).expect("a valid user id")
+}
+
 pub(crate) fn user(number: usize) -> UserId {
-    UserId::parse(&format!("user {number}")).expect("a valid user id")
+    named(&format!("user {number}"))
 }
 
 #[expect(clippy::expect_used, reason = "names made here are valid")]
@@ -62,44 +74,57 @@ pub(crate) fn contested(number: usize) -> GroupId {
     GroupId::parse(&format!("contested {number}")).expect("a valid group id")
 }
 
-/// Rolls the plans of all users.
-pub(crate) fn plans(dice: &Dice, users: usize, ids: usize) -> Vec<Rc<RefCell<Plan>>> {
-    let plan = |number: usize| {
-        let steps = (0..2 + dice.roll(4)).map(|turn| Step {
-            wish: wish(dice, users, ids),
-            operation: format!("{number}/{turn}"),
-            answer: None,
-        });
-        Rc::new(RefCell::new(Plan { user: user(number), steps: steps.collect() }))
+/// One creation of each group, for the schedule to begin with.
+pub(crate) fn founders(wishes: &Wishes<'_>) -> Vec<Rc<RefCell<Plan>>> {
+    let plan = |(number, group): (usize, &GroupId)| {
+        let founder = Actor::app_admin(named(&format!("founder {number}")), Face::Rest);
+        Plan::new(founder, std::iter::once(Wish::Create(Box::new(wishes.create(group.clone())))))
     };
-    (0..users).map(plan).collect()
+    wishes.groups.iter().enumerate().map(plan).collect()
 }
 
-fn wish(dice: &Dice, users: usize, ids: usize) -> Wish {
-    let members = (0..dice.roll(4)).map(|_| user(dice.roll(users))).collect();
-    let id = contested(dice.roll(ids));
-    match dice.roll(6) {
-        0..=2 => Wish::Create { id, members },
-        3 => Wish::CreateDrawn { kind: [Kind::Public, Kind::Work, Kind::Meeting][dice.roll(3)], members },
-        4 => Wish::Import { id },
-        _ => Wish::Destroy { id },
+/// Rolls the plans of all users and of the app's back end.
+pub(crate) fn plans(dice: &Dice, wishes: &Wishes<'_>) -> Vec<Rc<RefCell<Plan>>> {
+    let of_user = |number: usize| {
+        let me = user(number);
+        let actor = Actor::user(me.clone(), Face::Sdk);
+        Plan::new(actor, (0..5 + dice.roll(8)).map(|_| wishes.of_user(&me)))
+    };
+    let back_end = Actor::app_admin(named("back end"), Face::Rest);
+    let of_app = Plan::new(back_end, (0..4 + dice.roll(6)).map(|_| wishes.of_app()));
+    (0..wishes.users).map(of_user).chain(std::iter::once(of_app)).collect()
+}
+
+/// What one life of the process gives to those who act in it.
+#[derive(Clone)]
+pub(crate) struct Desk {
+    pub(crate) engine: Rc<Engine>,
+    pub(crate) ledger: Arc<Mutex<Ledger>>,
+    pub(crate) limits: Arc<Limits>,
+}
+
+impl Desk {
+    fn commits(&self) -> usize {
+        self.ledger.lock().unwrap_or_else(PoisonError::into_inner).commits()
     }
 }
 
 /// Carries out what is left of a plan.
-pub(crate) async fn live(engine: Rc<Engine>, plan: Rc<RefCell<Plan>>) {
+pub(crate) async fn live(desk: Desk, plan: Rc<RefCell<Plan>>) {
     let count = plan.borrow().steps.len();
     for turn in 0..count {
-        let (call, wish) = {
-            let plan = plan.borrow();
-            let step = &plan.steps[turn];
-            if step.answer.is_some() {
-                continue;
-            }
-            (call(&plan.user, &step.operation), step.wish.clone())
+        if plan.borrow().steps[turn].answer.is_some() {
+            continue;
+        }
+        let call = {
+            let mut plan = plan.borrow_mut();
+            plan.steps[turn].began.get_or_insert(desk.commits());
+            call(&desk, &plan.actor, &plan.steps[turn].operation)
         };
+        look(&desk, &call, &plan, turn).await;
+        let wish = plan.borrow().steps[turn].wish.clone();
         let answer = loop {
-            match fulfil(&engine, &call, &wish).await {
+            match fulfil(&desk.engine, &call, &wish).await {
                 Ok(answer) => break answer,
                 Err(Refusal::Rule(reject)) => break Answer::Refused(reject),
                 // No definite answer yet: the same operation again.
@@ -107,52 +132,74 @@ pub(crate) async fn live(engine: Rc<Engine>, plan: Rc<RefCell<Plan>>) {
                 Err(other) => panic!("{other}"),
             }
         };
-        plan.borrow_mut().steps[turn].answer = Some(answer);
+        plan.borrow_mut().steps[turn].answer = Some((answer, desk.commits()));
     }
 }
 
-async fn fulfil(engine: &Engine, call: &Call, wish: &Wish) -> Result<Answer, Refusal> {
-    let owner = call.actor.user.clone();
-    let members = |members: &[UserId]| members.iter().cloned().map(member).collect();
-    let made = match wish.clone() {
-        Wish::Create { id, members: named } => {
-            let group = group(NewId::Chosen(id), Kind::Public, owner);
-            engine.run(call, CreateGroup { group, members: members(&named) }).await?
-        }
-        Wish::CreateDrawn { kind, members: named } => {
-            let group = group(NewId::Drawn(engine.draw(call, kind)), kind, owner);
-            engine.run(call, CreateGroup { group, members: members(&named) }).await?
-        }
-        Wish::Import { id } => {
-            let group = group(NewId::Chosen(id), Kind::Public, owner);
-            engine.run(call, ImportGroup { group, created_at: None }).await?
-        }
-        Wish::Destroy { id } => {
-            engine.run(call, DestroyGroup { group: id }).await?;
-            return Ok(Answer::Ended);
-        }
+/// Whoever wants to decide on what waits for him looks first, and then asks for the same thing as often as it takes.
+async fn look(desk: &Desk, call: &Call, plan: &Rc<RefCell<Plan>>, turn: usize) {
+    let (group, accept) = match &plan.borrow().steps[turn].wish {
+        Wish::HandleSeen { group, accept } => (group.clone(), *accept),
+        _ => return,
     };
-    Ok(Answer::Made(made.group))
+    let seen = desk.engine.applications(call, None, 100).await;
+    let seen = seen.map(|seen| seen.rows).unwrap_or_default();
+    let open = seen.into_iter().filter(|(of, one)| *of == group && one.state == ApplicationState::Open);
+    let mut applications: Vec<_> = open.map(|(_, one)| (one.user, Some(one.at))).collect();
+    if applications.is_empty() {
+        applications.push((call.actor.user.clone(), None));
+    }
+    let reason = "so be it".to_owned();
+    plan.borrow_mut().steps[turn].wish = Wish::Handle(HandleApplications { group, applications, accept, reason });
 }
 
-fn call(user: &UserId, operation: &str) -> Call {
+async fn fulfil(engine: &Engine, call: &Call, wish: &Wish) -> Result<Answer, Refusal> {
+    let done = |()| Answer::Done;
+    match wish.clone() {
+        Wish::Create(create) => engine.run(call, *create).await.map(|made| Answer::Made(made.group)),
+        Wish::CreateDrawn(mut create) => {
+            create.group.id = NewId::Drawn(engine.draw(call, create.group.kind));
+            engine.run(call, *create).await.map(|made| Answer::Made(made.group))
+        }
+        Wish::Import(import) => engine.run(call, *import).await.map(|made| Answer::Made(made.group)),
+        Wish::Destroy(destroy) => engine.run(call, destroy).await.map(done),
+        Wish::Modify(modify) => engine.run(call, *modify).await.map(done),
+        Wish::Transfer(transfer) => engine.run(call, transfer).await.map(done),
+        Wish::Join(join) => engine.join(call, None, join).await.map(Answer::Applied),
+        Wish::Handle(handle) => engine.run(call, handle).await.map(Answer::Targets),
+        Wish::HandleSeen { .. } => unreachable!("whoever decides on what he sees has looked"),
+        Wish::Read(read) => engine.run(call, read).await.map(done),
+        Wish::Invite(invite) => engine.run(call, invite).await.map(Answer::Targets),
+        Wish::Add(add) => engine.run(call, add).await.map(Answer::Targets),
+        Wish::Quit(quit) => engine.quit(call, quit).await.map(done),
+        Wish::Kick(kick) => engine.kick(call, kick).await.map(Answer::Targets),
+        Wish::Edit(edit) => engine.run(call, *edit).await.map(done),
+        Wish::ImportMembers(import) => engine.run(call, import).await.map(Answer::Targets),
+        Wish::Unread(unread) => engine.run(call, unread).await.map(done),
+        Wish::Mute(mute) => engine.run(call, mute).await.map(Answer::Targets),
+        Wish::Ban(ban) => engine.ban(call, ban).await.map(Answer::Targets),
+        Wish::Unban(unban) => engine.run(call, unban).await.map(Answer::Targets),
+    }
+}
+
+fn call(desk: &Desk, actor: &Actor, operation: &str) -> Call {
     Call {
         app: app(),
-        actor: Actor::user(user.clone(), Face::Sdk),
-        limits: Arc::new(Limits::RECOMMENDED),
+        actor: actor.clone(),
+        limits: desk.limits.clone(),
         operation: Some(Operation { id: operation.to_owned(), request: [1; 16] }),
     }
 }
 
-fn member(user: UserId) -> NewMember {
-    NewMember { user, role: Role::Member, name_card: String::new(), fields: Vec::new() }
+pub(crate) fn member(user: UserId, role: Role) -> NewMember {
+    NewMember { user, role, name_card: String::new(), fields: Vec::new() }
 }
 
-fn group(id: NewId, kind: Kind, owner: UserId) -> NewGroup {
+pub(crate) fn new_group(id: NewId, kind: Kind, owner: Option<UserId>) -> NewGroup {
     NewGroup {
         id,
         kind,
-        owner: Some(owner),
+        owner,
         name: "simulated".to_owned(),
         introduction: String::new(),
         notification: String::new(),

@@ -1,30 +1,17 @@
-//! The memory store with delays, lost replies and, for the tests of the simulation itself, planted bugs.
+//! The memory store with delays and lost replies; every commit it does is entered in the ledger at once.
 
 use crate::dice::Dice;
+use crate::ledger::Ledger;
+use crate::planted::Planted;
 use crate::scheduler::Pause;
 use opentim_domain::group::Member;
-use opentim_domain::{AppId, Assert, GroupId, Home, Kind, Millis, ReadSet, Sanction, Sanctions, Secs, UserId};
+use opentim_domain::{AppId, GroupId, Home, Kind, Millis, ReadSet, Sanction, Sanctions, Secs, UserId};
 use opentim_store::{
     AllGroups, Applications, Commit, Joined, JoinedFilter, Loaded, MemoryStore, OperationKey, Outcome, Page, Pending, SeenGroup,
     Store, StoreError, StoredEvent, StoredNotice, Watcher,
 };
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-
-/// A bug put into the store on purpose.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Planted {
-    /// None.
-    Nothing,
-    /// A commit does not check that the group is still absent: two creators of one id both win.
-    RaceForAnId,
-    /// A used operation id is not noticed at commit: a repeated call is done twice.
-    ForgottenOperation,
-    /// A reply is given before the commit happens: a crash in between loses what was acknowledged.
-    EarlyReply,
-    /// What other homes must learn is dropped: members do not find the group in their lists.
-    LostEffects,
-}
 
 /// Chance of the store, shared with the schedule.
 pub(crate) struct Chance {
@@ -62,22 +49,14 @@ impl Chance {
 /// The store of one simulation. What it has committed survives a crash of the process.
 pub(crate) struct FaultyStore {
     inner: Arc<MemoryStore>,
+    ledger: Arc<Mutex<Ledger>>,
     chance: Arc<Chance>,
     planted: Planted,
 }
 
 impl FaultyStore {
-    pub(crate) fn new(inner: Arc<MemoryStore>, chance: Arc<Chance>, planted: Planted) -> Self {
-        Self { inner, chance, planted }
-    }
-
-    fn spoil(&self, commit: &mut Commit) {
-        match self.planted {
-            Planted::RaceForAnId => commit.asserts.retain(|assert| *assert != Assert::GroupAbsent),
-            Planted::ForgottenOperation => commit.operation = None,
-            Planted::LostEffects => commit.effects.clear(),
-            Planted::Nothing | Planted::EarlyReply => {}
-        }
+    pub(crate) fn new(inner: Arc<MemoryStore>, ledger: Arc<Mutex<Ledger>>, chance: Arc<Chance>, planted: Planted) -> Self {
+        Self { inner, ledger, chance, planted }
     }
 }
 
@@ -99,8 +78,9 @@ impl Store for FaultyStore {
     }
 
     fn commit(&self, mut commit: Commit) -> Pending<'static, Outcome> {
-        self.spoil(&mut commit);
-        let (inner, chance) = (self.inner.clone(), self.chance.clone());
+        let (home, key) = (commit.home.clone(), commit.operation.clone());
+        self.planted.spoil(&mut commit);
+        let (inner, chance, ledger) = (self.inner.clone(), self.chance.clone(), self.ledger.clone());
         let early = self.planted == Planted::EarlyReply && chance.lost();
         Box::pin(async move {
             chance.pause().await;
@@ -111,6 +91,9 @@ impl Store for FaultyStore {
                 return Err(StoreError::Unknown("lost on the way there".to_owned()));
             }
             let outcome = inner.commit(commit).await;
+            if let Ok(Outcome::Done(_)) = outcome {
+                ledger.lock().unwrap_or_else(PoisonError::into_inner).done(&home, key.as_ref());
+            }
             chance.pause().await;
             if chance.lost() {
                 return Err(StoreError::Unknown("lost on the way back".to_owned()));
@@ -124,7 +107,12 @@ impl Store for FaultyStore {
     }
 
     fn joined<'a>(&'a self, app: AppId, user: &'a UserId, filter: JoinedFilter, skip: usize, limit: usize) -> Pending<'a, Joined> {
-        self.inner.joined(app, user, filter, skip, limit)
+        Box::pin(async move {
+            self.chance.pause().await;
+            let joined = self.inner.joined(app, user, filter, skip, limit).await;
+            self.chance.pause().await;
+            joined
+        })
     }
 
     fn all_groups(&self, app: AppId, kind: Option<Kind>, after: u64, limit: usize) -> Pending<'_, AllGroups> {
@@ -136,7 +124,11 @@ impl Store for FaultyStore {
     }
 
     fn applications<'a>(&'a self, app: AppId, user: &'a UserId, before: Option<Millis>, limit: usize) -> Pending<'a, Applications> {
-        self.inner.applications(app, user, before, limit)
+        Box::pin(async move {
+            let applications = self.inner.applications(app, user, before, limit).await;
+            self.chance.pause().await;
+            applications
+        })
     }
 
     fn sanctions<'a>(
@@ -160,7 +152,7 @@ impl Store for FaultyStore {
     }
 
     fn watch(&self, watcher: Arc<dyn Watcher>) {
-        self.inner.watch(watcher);
+        self.inner.watch(self.planted.between(watcher));
     }
 
     fn closing(&self, limit: usize) -> Pending<'_, Vec<(AppId, GroupId)>> {

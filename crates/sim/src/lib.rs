@@ -1,21 +1,31 @@
 //! A seeded simulation of the engine: many users, one thread, a store that delays, loses replies and crashes.
 //!
 //! One schedule is one seed: it decides who does what, whose turn it is at every await, what the store loses and when the
-//! process dies. The same seed gives the same run. When all is at rest, the invariants of the rule book's state must hold and
-//! every answer that was given must be true.
+//! process dies. The same seed gives the same run. Users go through whole lives of a few groups together and listen meanwhile.
+//!
+//! Every commit is entered in a ledger as it happens. From the event log alone the ledger keeps what each group must look like,
+//! and compares it with what the store shows; it asks of every event whether its actor was allowed to cause it at that moment.
+//! Listeners must hear every tip and notice in order and once, and every answer must be true.
 //!
 //! The store can be given a [`Planted`] bug; the tests demand that the simulation finds each of them.
 
 mod actors;
+mod answers;
+mod chronicle;
+mod clock;
 mod dice;
 mod faulty;
-mod invariants;
+mod ledger;
+mod listener;
+mod planted;
 mod schedule;
 mod scheduler;
+mod violation;
+mod wish;
 
-pub use faulty::Planted;
-pub use invariants::Violation;
+pub use planted::Planted;
 pub use schedule::{Report, run};
+pub use violation::Violation;
 
 #[cfg(test)]
 mod tests;

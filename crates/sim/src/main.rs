@@ -1,7 +1,7 @@
 //! `opentim-sim`: runs many schedules and stops at the first violation.
 
 use clap::Parser;
-use opentim_sim::{Planted, run};
+use opentim_sim::{Planted, Report, run};
 use std::process::ExitCode;
 use std::time::{SystemTime, UNIX_EPOCH};
 
@@ -20,12 +20,13 @@ fn main() -> ExitCode {
     let arguments = Arguments::parse();
     let clock = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs());
     let first = arguments.seed.unwrap_or(clock.wrapping_mul(1_000_003));
-    let (mut answers, mut crashes) = (0, 0);
+    let mut all = Report::default();
     for seed in (first..).take(usize::try_from(arguments.schedules).unwrap_or(usize::MAX)) {
         match run(seed, Planted::Nothing) {
             Ok(report) => {
-                answers += report.answers;
-                crashes += report.crashes;
+                all.answers += report.answers;
+                all.commits += report.commits;
+                all.crashes += report.crashes;
             }
             Err(violation) => {
                 eprintln!("seed {seed}: {violation}");
@@ -34,6 +35,8 @@ fn main() -> ExitCode {
             }
         }
     }
-    println!("{} schedules from seed {first}: {answers} answers, {crashes} crashes, no violation", arguments.schedules);
+    let Report { answers, commits, crashes } = all;
+    let schedules = arguments.schedules;
+    println!("{schedules} schedules from seed {first}: {answers} answers, {commits} commits, {crashes} crashes, no violation");
     ExitCode::SUCCESS
 }

@@ -1,37 +1,38 @@
 //! One schedule: plans, chance, crashes, and the check at the end.
 
-use crate::actors::{Plan, live, plans};
+use crate::actors::{Desk, Plan, contested, founders, live, plans, user};
+use crate::answers;
+use crate::clock::Ticks;
 use crate::dice::Dice;
-use crate::faulty::{Chance, FaultyStore, Planted};
-use crate::invariants::{Violation, check};
+use crate::faulty::{Chance, FaultyStore};
+use crate::ledger::Ledger;
+use crate::listener::listen;
+use crate::planted::Planted;
 use crate::scheduler::{Pause, Scheduler};
-use opentim_domain::Millis;
+use crate::violation::Violation;
+use crate::wish::{Theme, Wishes};
+use opentim_domain::{GroupId, Limits, Policy, UserId};
 use opentim_engine::{Engine, Ports, Random};
-use opentim_store::{Clock, MemoryStore};
-use std::cell::RefCell;
+use opentim_store::MemoryStore;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// What a schedule did.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub struct Report {
     /// Steps that were answered.
     pub answers: usize,
+    /// Commits that were done, among them those of the clean-up.
+    pub commits: usize,
     /// Times the process died.
     pub crashes: usize,
 }
 
 /// Steps after which faults stop, so that every schedule comes to rest.
-const STORMY_STEPS: usize = 3000;
-
-struct Ticks(AtomicU64);
-
-impl Clock for Ticks {
-    fn now(&self) -> Millis {
-        Millis(1_800_000_000_000 + self.0.fetch_add(7, Ordering::Relaxed))
-    }
-}
+const STORMY_STEPS: usize = 6000;
+/// The process dies once in so many steps.
+const STEPS_PER_CRASH: usize = 300;
 
 impl Random for Chance {
     fn fill(&self, bytes: &mut [u8]) {
@@ -39,34 +40,110 @@ impl Random for Chance {
     }
 }
 
+type Plans = Vec<Rc<RefCell<Plan>>>;
+
 struct World {
     dice: Rc<Dice>,
     chance: Arc<Chance>,
     clock: Arc<Ticks>,
+    limits: Arc<Limits>,
     store: Arc<MemoryStore>,
+    ledger: Arc<Mutex<Ledger>>,
     planted: Planted,
-    plans: Vec<Rc<RefCell<Plan>>>,
+    users: Vec<UserId>,
+    report: Report,
+}
+
+/// One life of the process.
+struct Life {
+    scheduler: Scheduler,
+    ends: Rc<Cell<bool>>,
 }
 
 impl World {
-    /// One life of the process: a new engine on what the store has kept.
-    fn start(&self) -> Scheduler {
-        let store = FaultyStore::new(self.store.clone(), self.chance.clone(), self.planted);
+    fn new(seed: u64, planted: Planted, dice: Rc<Dice>, users: usize) -> Self {
+        let clock = Arc::new(Ticks::default());
+        let store = Arc::new(MemoryStore::new(clock.clone()));
+        let limits = Arc::new(limits(&dice));
+        let users: Vec<_> = (0..users).map(user).collect();
+        let ledger = Ledger::new(store.clone(), clock.clone(), limits.clone(), users.clone());
+        let (chance, ledger) = (Arc::new(Chance::new(Dice::new(seed ^ 0x5eed))), Arc::new(Mutex::new(ledger)));
+        Self { dice, chance, clock, limits, store, ledger, planted, users, report: Report::default() }
+    }
+
+    /// A new engine on what the store has kept.
+    fn start(&self, plans: &Plans) -> Life {
+        let store = FaultyStore::new(self.store.clone(), self.ledger.clone(), self.chance.clone(), self.planted);
         let ports = Ports { random: self.chance.clone(), back_end: None, clock: self.clock.clone(), id_key: [3; 32] };
         let engine = Rc::new(Engine::new(Arc::new(store), ports));
-        let mut scheduler = Scheduler::new(self.dice.clone());
-        for plan in &self.plans {
-            scheduler.spawn(live(engine.clone(), plan.clone()));
+        let desk = Desk { engine: engine.clone(), ledger: self.ledger.clone(), limits: self.limits.clone() };
+        let (mut scheduler, ends) = (Scheduler::new(self.dice.clone()), Rc::new(Cell::new(false)));
+        for plan in plans {
+            scheduler.spawn(live(desk.clone(), plan.clone()));
         }
-        scheduler.spawn(clean_up(engine, self.plans.clone()));
-        scheduler
+        scheduler.spawn(clean_up(engine, plans.clone()));
+        // The first user has two sessions.
+        for user in self.users.iter().chain(self.users.first()) {
+            scheduler.spawn_background(listen(desk.clone(), user.clone(), self.dice.clone(), ends.clone()));
+        }
+        Life { scheduler, ends }
+    }
+
+    /// Lets all plans come to their ends.
+    fn play(&mut self, plans: &Plans) -> Result<(), Violation> {
+        let mut life = self.start(plans);
+        let mut steps = 0;
+        while life.scheduler.step() {
+            self.ledger().violation()?;
+            steps += 1;
+            if steps == STORMY_STEPS {
+                self.chance.calm();
+            }
+            if steps < STORMY_STEPS && self.dice.one_in(STEPS_PER_CRASH) {
+                self.report.crashes += 1;
+                life.end();
+                life = self.start(plans);
+            }
+        }
+        life.end();
+        self.report.answers += plans.iter().map(|plan| plan.borrow().steps.len()).sum::<usize>();
+        let ledger = self.ledger();
+        ledger.violation()?;
+        plans.iter().try_for_each(|plan| answers::check(&plan.borrow(), &ledger))
+    }
+
+    fn ledger(&self) -> std::sync::MutexGuard<'_, Ledger> {
+        self.ledger.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
+impl Life {
+    /// What was sent has arrived; nothing else is done any more.
+    fn end(&mut self) {
+        self.ends.set(true);
+        self.scheduler.last_turns();
+    }
+}
+
+/// The numbers of the app: few admins, and any choice where the documents disagree.
+fn limits(dice: &Dice) -> Limits {
+    let coin = || dice.one_in(2);
+    let policy = Policy {
+        meeting_tips: coin(),
+        option_tips: coin(),
+        admins_edit: coin(),
+        invitee_consent: coin(),
+        admins_appoint: coin(),
+        admins_kick: coin(),
+        ..Policy::RECOMMENDED
+    };
+    Limits { admins: 2, policy, ..Limits::RECOMMENDED }
+}
+
 /// Cleans up until every plan is done and nothing is left.
-async fn clean_up(engine: Rc<Engine>, plans: Vec<Rc<RefCell<Plan>>>) {
+async fn clean_up(engine: Rc<Engine>, plans: Plans) {
     loop {
-        let done = plans.iter().all(|plan| plan.borrow().steps.iter().all(|step| step.answer.is_some()));
+        let done = plans.iter().all(|plan| plan.borrow().is_done());
         // A lost reply ends the round; the next one finds what is left.
         let quiet = engine.clean_up().await == Ok(0);
         if done && quiet {
@@ -82,30 +159,14 @@ async fn clean_up(engine: Rc<Engine>, plans: Vec<Rc<RefCell<Plan>>>) {
 /// The first [`Violation`] found.
 pub fn run(seed: u64, planted: Planted) -> Result<Report, Violation> {
     let dice = Rc::new(Dice::new(seed));
-    let (users, ids) = (2 + dice.roll(5), 1 + dice.roll(4));
-    let clock = Arc::new(Ticks(AtomicU64::new(0)));
-    let world = World {
-        chance: Arc::new(Chance::new(Dice::new(seed ^ 0x5eed))),
-        store: Arc::new(MemoryStore::new(clock.clone())),
-        clock,
-        planted,
-        plans: plans(&dice, users, ids),
-        dice,
-    };
-    let mut report = Report::default();
-    let mut scheduler = world.start();
-    let mut steps = 0;
-    while scheduler.step() {
-        steps += 1;
-        if steps == STORMY_STEPS {
-            world.chance.calm();
-        }
-        if steps < STORMY_STEPS && world.dice.one_in(100) {
-            report.crashes += 1;
-            scheduler = world.start();
-        }
-    }
-    report.answers = world.plans.iter().map(|plan| plan.borrow().steps.len()).sum();
-    check(&world.store, &world.plans, users)?;
-    Ok(report)
+    let (users, ids) = (3 + dice.roll(5), 1 + dice.roll(2));
+    let groups: Vec<GroupId> = (0..ids).map(contested).collect();
+    let wishes = Wishes { dice: &dice, theme: Theme::roll(&dice), users, groups: &groups };
+    let mut world = World::new(seed, planted, dice.clone(), users);
+    let (founders, plans) = (founders(&wishes), plans(&dice, &wishes));
+    world.play(&founders)?;
+    world.play(&plans)?;
+    let ledger = world.ledger();
+    ledger.check_end()?;
+    Ok(Report { commits: ledger.commits(), ..world.report })
 }

@@ -27,27 +27,47 @@ type Task = Pin<Box<dyn Future<Output = ()>>>;
 pub(crate) struct Scheduler {
     dice: Rc<Dice>,
     tasks: Vec<Task>,
+    background: Vec<Task>,
 }
 
 impl Scheduler {
     pub(crate) fn new(dice: Rc<Dice>) -> Self {
-        Self { dice, tasks: Vec::new() }
+        Self { dice, tasks: Vec::new(), background: Vec::new() }
     }
 
     pub(crate) fn spawn(&mut self, task: impl Future<Output = ()> + 'static) {
         self.tasks.push(Box::pin(task));
     }
 
-    /// Lets one task take one step. False when there is none left.
+    /// A task that nobody waits for.
+    pub(crate) fn spawn_background(&mut self, task: impl Future<Output = ()> + 'static) {
+        self.background.push(Box::pin(task));
+    }
+
+    /// Lets one task take one step. False when there is none left that somebody waits for.
     pub(crate) fn step(&mut self) -> bool {
         if self.tasks.is_empty() {
             return false;
         }
-        let turn = self.dice.roll(self.tasks.len());
-        // Everything here is ready or pauses, so nothing waits for a waker.
-        if self.tasks[turn].as_mut().poll(&mut Context::from_waker(Waker::noop())).is_ready() {
-            drop(self.tasks.swap_remove(turn));
+        let turn = self.dice.roll(self.tasks.len() + self.background.len());
+        match turn.checked_sub(self.tasks.len()) {
+            None => poll(&mut self.tasks, turn),
+            Some(turn) => poll(&mut self.background, turn),
         }
         true
+    }
+
+    /// Gives every background task one more turn.
+    pub(crate) fn last_turns(&mut self) {
+        for turn in (0..self.background.len()).rev() {
+            poll(&mut self.background, turn);
+        }
+    }
+}
+
+/// Everything here is ready or pauses, so nothing waits for a waker.
+fn poll(tasks: &mut Vec<Task>, turn: usize) {
+    if tasks[turn].as_mut().poll(&mut Context::from_waker(Waker::noop())).is_ready() {
+        drop(tasks.swap_remove(turn));
     }
 }

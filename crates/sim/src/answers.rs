@@ -1,0 +1,159 @@
+//! Every answer that was given is true: refused means that nothing was done, anything else that it was done once and as it says.
+
+use crate::actors::{Answer, Plan, Step};
+use crate::ledger::{Deed, Ledger};
+use crate::violation::{Violation, must};
+use crate::wish::Wish;
+use opentim_domain::application::Applied;
+use opentim_domain::group::GroupPatch;
+use opentim_domain::{EventBody, Home, InfoChange, Outcome, Reject, Target, UserId};
+use std::collections::BTreeSet;
+
+/// Checks all answers of a plan.
+pub(crate) fn check(plan: &Plan, ledger: &Ledger) -> Result<(), Violation> {
+    let user = &plan.actor.user;
+    for step in &plan.steps {
+        let Step { wish, operation, .. } = step;
+        let Some((answer, _)) = &step.answer else {
+            return Err(Violation(format!("{user} never got an answer to {operation}: {wish:?}")));
+        };
+        let deeds = ledger.deeds(user, operation);
+        if let Answer::Refused(reject) = answer {
+            must!(deeds.is_empty(), "{user} was refused {wish:?} with {reject:?}, and it was done: {deeds:?}");
+            check_refusal(step, reject, ledger)?;
+            continue;
+        }
+        must!(deeds.len() == 1, "{user} was answered {answer:?} to {wish:?}, which was done {} times", deeds.len());
+        must!(is_true(wish, answer, user, &deeds[0]), "{user} was answered {answer:?} to {wish:?}, and done was {deeds:?}");
+    }
+    Ok(())
+}
+
+/// A full group was full at some moment between question and answer.
+fn check_refusal(step: &Step, reject: &Reject, ledger: &Ledger) -> Result<(), Violation> {
+    let (Reject::Full { .. }, Some(began), Some((_, ended))) = (reject, step.began, &step.answer) else { return Ok(()) };
+    let group = match &step.wish {
+        Wish::Join(join) => &join.group,
+        Wish::Handle(handle) => &handle.group,
+        Wish::Invite(invite) => &invite.group,
+        Wish::Add(add) => &add.group,
+        _ => return Ok(()),
+    };
+    must!(ledger.was_full(group, began, *ended), "{:?} was refused because of a full group that was not full", step.wish);
+    Ok(())
+}
+
+fn is_true(wish: &Wish, answer: &Answer, me: &UserId, deed: &Deed) -> bool {
+    let told = Told { answer, events: &deed.events };
+    match wish {
+        Wish::Create(_) | Wish::CreateDrawn(_) | Wish::Import(_) => match (answer, &deed.home) {
+            (Answer::Made(id), Home::Group(home)) => id == home && told.begins(),
+            _ => false,
+        },
+        Wish::Join(_) => told.applied(me),
+        Wish::Destroy(_) => told.any(|body| matches!(body, EventBody::Disbanded { .. })),
+        Wish::Quit(_) => told.any(|body| matches!(body, EventBody::MemberQuit { member, .. } if member == me)),
+        Wish::Modify(modify) => told.modified(&modify.patch),
+        Wish::Add(_) | Wish::Invite(_) => told.done(|body| added(body)) && told.asked().is_subset(&told.with(Outcome::Waiting)),
+        Wish::ImportMembers(_) => told.done(|body| match body {
+            EventBody::MembersImported { members } => members.iter().map(|(user, _)| user.clone()).collect(),
+            _ => Vec::new(),
+        }),
+        Wish::Kick(_) => told.done(|body| match body {
+            EventBody::MembersKicked { members, .. } => members.iter().map(|(user, _)| user.clone()).collect(),
+            _ => Vec::new(),
+        }),
+        Wish::Handle(handle) if handle.accept => told.done(|body| added(body)),
+        Wish::Handle(_) => told.done(|body| match body {
+            EventBody::Decided { users, .. } => users.clone(),
+            _ => Vec::new(),
+        }),
+        Wish::Mute(_) => told.done(|body| match body {
+            EventBody::Muted { users, .. } => users.clone(),
+            _ => Vec::new(),
+        }),
+        Wish::Ban(_) => told.done(|body| match body {
+            EventBody::Banned { users, .. } => users.clone(),
+            _ => Vec::new(),
+        }),
+        Wish::Unban(_) => told.done(|body| match body {
+            EventBody::Unbanned { users } => users.clone(),
+            _ => Vec::new(),
+        }),
+        Wish::Transfer(_) | Wish::Edit(_) | Wish::Unread(_) | Wish::Read(_) => *answer == Answer::Done,
+        Wish::HandleSeen { .. } => false,
+    }
+}
+
+fn added(body: &EventBody) -> Vec<UserId> {
+    match body {
+        EventBody::MembersAdded { members, .. } => members.clone(),
+        _ => Vec::new(),
+    }
+}
+
+/// An answer, and what was truly done.
+struct Told<'a> {
+    answer: &'a Answer,
+    events: &'a [EventBody],
+}
+
+impl Told<'_> {
+    fn any(&self, wanted: impl Fn(&EventBody) -> bool) -> bool {
+        self.events.iter().any(wanted)
+    }
+
+    fn begins(&self) -> bool {
+        matches!(self.events, [EventBody::Created { .. } | EventBody::Imported { .. }])
+    }
+
+    fn applied(&self, me: &UserId) -> bool {
+        let asks = |body: &EventBody| matches!(body, EventBody::Applied { users, .. } if users == std::slice::from_ref(me));
+        match self.answer {
+            Answer::Applied(Applied::Joined) => self.any(|body| added(body).contains(me)),
+            Answer::Applied(Applied::Waiting) => self.events.iter().all(asks),
+            _ => false,
+        }
+    }
+
+    fn targets(&self) -> &[Target] {
+        match self.answer {
+            Answer::Targets(targets) => targets,
+            _ => &[],
+        }
+    }
+
+    fn with(&self, outcome: Outcome) -> BTreeSet<UserId> {
+        self.targets().iter().filter(|target| target.outcome == outcome).map(|target| target.user.clone()).collect()
+    }
+
+    fn asked(&self) -> BTreeSet<UserId> {
+        let asked = self.events.iter().filter_map(|body| match body {
+            EventBody::Applied { users, .. } => Some(users.clone()),
+            _ => None,
+        });
+        asked.flatten().collect()
+    }
+
+    /// Exactly those were answered as done to whom it was done.
+    fn done(&self, to: impl Fn(&EventBody) -> Vec<UserId>) -> bool {
+        let truly: BTreeSet<UserId> = self.events.iter().flat_map(to).collect();
+        self.with(Outcome::Done) == truly
+    }
+
+    /// Only what was named changed, to what was named.
+    fn modified(&self, patch: &GroupPatch) -> bool {
+        let named = |change: &InfoChange| match change {
+            InfoChange::Name(_, after) => patch.name.as_ref() == Some(after),
+            InfoChange::Introduction(_, after) => patch.introduction.as_ref() == Some(after),
+            InfoChange::Notification(_, after) => patch.notification.as_ref() == Some(after),
+            InfoChange::Fields(fields) => fields.iter().all(|field| patch.fields.iter().any(|named| named.key == field.key)),
+            InfoChange::JoinOption(_, after) => patch.join == Some(*after),
+            InfoChange::InviteOption(_, after) => patch.invite == Some(*after),
+            InfoChange::MaxMembers(_, after) => patch.max_members == after.map(u64::from),
+            InfoChange::MuteAll(_, after) => patch.mute_all == Some(*after),
+            _ => false,
+        };
+        self.events.iter().all(|body| matches!(body, EventBody::InfoChanged { changes } if changes.iter().all(named)))
+    }
+}

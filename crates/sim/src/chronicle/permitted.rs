@@ -1,0 +1,165 @@
+//! Nobody does what the table of permissions does not allow him at that moment (rule book 1.3 and 1.4).
+
+use super::State;
+use crate::violation::{Violation, must};
+use opentim_domain::{
+    Action, Actor, ApplicationKind, Entry, EventBody, InfoChange, InviteOption, JoinOption, Limits, MemberChange, Place, Role,
+    Standing, UserId, above, may,
+};
+use opentim_store::StoredEvent;
+
+/// The group before a commit, and who changes it.
+struct Scene<'a> {
+    before: &'a State,
+    commit: &'a [StoredEvent],
+    actor: &'a Actor,
+    place: Place,
+    limits: &'a Limits,
+}
+
+/// Checks one event of a commit against the group as it was before it.
+pub(super) fn check(before: &State, event: &StoredEvent, commit: &[StoredEvent], limits: &Limits) -> Result<(), Violation> {
+    let actor = &event.event.actor;
+    let place = Place::of(actor, before.members.get(&actor.user));
+    let scene = Scene { before, commit, actor, place, limits };
+    let allowed = scene.allows(&event.event.body, event);
+    must!(allowed, "{} as {place:?} must not do {:?}", actor.user, event.event.body);
+    Ok(())
+}
+
+impl Scene<'_> {
+    fn may(&self, action: Action) -> bool {
+        let kind = self.before.profile.as_ref().map(|group| group.kind);
+        kind.is_some_and(|kind| may(self.place, action, kind, &self.limits.policy))
+    }
+
+    fn is_app(&self) -> bool {
+        self.actor.standing == Standing::AppAdmin
+    }
+
+    fn is_own(&self, user: &UserId) -> bool {
+        self.actor.user == *user && !self.is_app()
+    }
+
+    /// Outsiders stand as low as members.
+    fn is_below(&self, user: &UserId) -> bool {
+        above(self.place, self.before.role(user).unwrap_or(Role::Member))
+    }
+
+    fn with(&self, wanted: impl Fn(&EventBody) -> bool) -> bool {
+        self.commit.iter().any(|event| wanted(&event.event.body))
+    }
+
+    fn allows(&self, body: &EventBody, event: &StoredEvent) -> bool {
+        let now = event.at.secs();
+        match body {
+            EventBody::Created { .. } | EventBody::Imported { .. } => true,
+            EventBody::Disbanded { .. } => self.may(Action::Disband) || self.quits(&self.actor.user),
+            EventBody::MembersAdded { members, how, .. } => {
+                members.iter().all(|user| !self.before.banned(user, now)) && self.lets_in(members, *how)
+            }
+            EventBody::MembersImported { members } => {
+                let possible = |(user, role): &(UserId, Role)| !self.before.banned(user, now) && *role != Role::Owner;
+                self.is_app() && members.iter().all(possible)
+            }
+            EventBody::MemberQuit { member, role } => self.is_own(member) && self.may(Action::Quit) && self.may_go(*role),
+            EventBody::MembersKicked { members, .. } => {
+                let action = if self.with(|body| matches!(body, EventBody::Banned { .. })) { Action::Ban } else { Action::Kick };
+                self.may(action) && members.iter().all(|(user, role)| *role != Role::Owner && self.is_below(user))
+            }
+            EventBody::RoleChanged { member, before, after } => {
+                let ordinary = *before != Role::Owner && *after != Role::Owner;
+                self.may(Action::Appoint) && ordinary && self.is_below(member) && !self.is_own(member)
+            }
+            EventBody::OwnerChanged { before, after: None } => before.as_ref().is_some_and(|owner| self.quits(owner)),
+            EventBody::OwnerChanged { after: Some(heir), .. } => self.may(Action::Transfer) && !self.is_own(heir),
+            EventBody::InfoChanged { changes } => !changes.is_empty() && changes.iter().all(|change| self.may(edits(change))),
+            EventBody::MemberChanged { member, changes } => changes.iter().all(|change| self.may_edit(member, change)),
+            EventBody::Muted { users, .. } => self.may(Action::Mute) && users.iter().all(|user| self.is_below(user)),
+            EventBody::Banned { users, .. } => self.may(Action::Ban) && users.iter().all(|user| self.is_below(user)),
+            EventBody::Unbanned { .. } => self.may(Action::Ban),
+            EventBody::Applied { users, kind, .. } => {
+                let free = |user: &UserId| self.before.role(user).is_none() && !self.before.banned(user, now);
+                self.asks(users, *kind) && users.iter().all(free)
+            }
+            EventBody::Decided { users, kind, .. } => match kind {
+                ApplicationKind::Join | ApplicationKind::Approval => self.may(Action::Approve),
+                ApplicationKind::Consent => self.is_app() || users.iter().all(|user| self.is_own(user)),
+            },
+            // Only live groups have marks, and they are never stored.
+            EventBody::Marked { .. } => false,
+        }
+    }
+
+    fn quits(&self, user: &UserId) -> bool {
+        self.with(|body| matches!(body, EventBody::MemberQuit { member, .. } if member == user))
+    }
+
+    fn may_go(&self, role: Role) -> bool {
+        let group = self.before.profile.as_ref();
+        role != Role::Owner || group.is_some_and(|group| group.kind.rules().owner_may_quit)
+    }
+
+    /// By a decision, by himself where that is free, or by somebody who may bring others in.
+    fn lets_in(&self, members: &[UserId], how: Entry) -> bool {
+        let decided = |user: &UserId| {
+            self.with(|body| matches!(body, EventBody::Decided { users, accepted: true, .. } if users.contains(user)))
+        };
+        if members.iter().all(decided) {
+            return true;
+        }
+        match how {
+            Entry::Applied => members.len() == 1 && members.iter().all(|user| self.is_own(user) && self.is_free(user)),
+            Entry::Invited => self.may(Action::Invite) && (self.is_app() || self.brings_in()),
+        }
+    }
+
+    /// Whoever is invited by this actor is in at once.
+    fn brings_in(&self) -> bool {
+        let Some(group) = &self.before.profile else { return false };
+        let consent = self.limits.policy.invitee_consent && group.kind.rules().consent_possible;
+        let decides = self.place >= Place::Inside(Role::Admin);
+        !consent && (group.invite == InviteOption::Free || group.invite == InviteOption::Approval && decides)
+    }
+
+    fn is_free(&self, user: &UserId) -> bool {
+        let Some(group) = &self.before.profile else { return false };
+        let invited = self.before.applications.get(user) == Some(&ApplicationKind::Consent);
+        group.kind.rules().applications && (group.join == JoinOption::Free || invited)
+    }
+
+    fn asks(&self, users: &[UserId], kind: ApplicationKind) -> bool {
+        match kind {
+            ApplicationKind::Join => users.len() == 1 && users.iter().all(|user| self.is_own(user)),
+            ApplicationKind::Approval | ApplicationKind::Consent => self.may(Action::Invite),
+        }
+    }
+
+    fn may_edit(&self, member: &UserId, change: &MemberChange) -> bool {
+        match change {
+            MemberChange::NameCard(..) | MemberChange::Fields(_) if self.is_own(member) => self.may(Action::EditSelf),
+            MemberChange::NameCard(..) | MemberChange::Fields(_) => self.may(Action::EditMember) && self.is_below(member),
+            MemberChange::MsgFlag(..) => self.is_app() || self.is_own(member),
+            MemberChange::Unread(..) => self.is_app(),
+        }
+    }
+}
+
+fn edits(change: &InfoChange) -> Action {
+    match change {
+        InfoChange::Name(..)
+        | InfoChange::Introduction(..)
+        | InfoChange::Notification(..)
+        | InfoChange::FaceUrl(..)
+        | InfoChange::Fields(_) => Action::EditProfile,
+        InfoChange::MuteAll(..) => Action::MuteAll,
+        InfoChange::JoinOption(..)
+        | InfoChange::InviteOption(..)
+        | InfoChange::MaxMembers(..)
+        | InfoChange::Visible(..)
+        | InfoChange::Searchable(..)
+        | InfoChange::PermissionGroups(..)
+        | InfoChange::DefaultPermissions(..)
+        | InfoChange::EarlyHistory(..) => Action::EditOptions,
+    }
+}

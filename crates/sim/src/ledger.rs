@@ -1,0 +1,190 @@
+//! What has truly been done: every commit is entered as it happens, and checked against the rules and the store.
+
+use crate::actors::app;
+use crate::chronicle::{Chronicle, Snapshot};
+use crate::clock::Ticks;
+use crate::violation::{Violation, must};
+use opentim_domain::{EventBody, GroupId, Home, Limits, Notice, Sanctions, UserId};
+use opentim_store::conformance::wait;
+use opentim_store::{JoinedFilter, MemoryStore, OperationKey, Store, StoredEvent, StoredNotice};
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+/// More rows than a schedule can make.
+const ALL: usize = 100_000;
+
+/// One commit of an operation.
+#[derive(Clone, Debug)]
+pub(crate) struct Deed {
+    pub(crate) home: Home,
+    pub(crate) events: Vec<EventBody>,
+}
+
+/// A tip that a member hears: group, number, and what he is told.
+pub(crate) type Tip = (GroupId, u64, EventBody);
+
+/// The book of one schedule. It survives crashes, as the store does.
+pub(crate) struct Ledger {
+    store: Arc<MemoryStore>,
+    clock: Arc<Ticks>,
+    limits: Arc<Limits>,
+    users: Vec<UserId>,
+    chronicles: BTreeMap<GroupId, Chronicle>,
+    deeds: BTreeMap<(UserId, String), Vec<Deed>>,
+    tips: BTreeMap<UserId, Vec<Tip>>,
+    /// Per group, after which commit it was full or not.
+    full: BTreeMap<GroupId, Vec<(usize, bool)>>,
+    commits: usize,
+    violation: Option<Violation>,
+}
+
+impl Ledger {
+    pub(crate) fn new(store: Arc<MemoryStore>, clock: Arc<Ticks>, limits: Arc<Limits>, users: Vec<UserId>) -> Self {
+        Self {
+            store,
+            clock,
+            limits,
+            users,
+            chronicles: BTreeMap::new(),
+            deeds: BTreeMap::new(),
+            tips: BTreeMap::new(),
+            full: BTreeMap::new(),
+            commits: 0,
+            violation: None,
+        }
+    }
+
+    /// A commit has just been done.
+    pub(crate) fn done(&mut self, home: &Home, key: Option<&OperationKey>) {
+        self.commits += 1;
+        let mut events = Vec::new();
+        if let Home::Group(group) = home {
+            match self.enter(group) {
+                Ok(entered) => events = entered.into_iter().map(|event| event.event.body).collect(),
+                Err(violation) => self.found(Violation(format!("commit {}: {violation}", self.commits))),
+            }
+        }
+        if let Some(OperationKey { caller, id, .. }) = key {
+            let deed = Deed { home: home.clone(), events };
+            self.deeds.entry((caller.clone(), id.clone())).or_default().push(deed);
+        }
+    }
+
+    /// Notes the first violation.
+    pub(crate) fn found(&mut self, violation: Violation) {
+        self.violation.get_or_insert(violation);
+    }
+
+    /// The first violation, if any was found.
+    pub(crate) fn violation(&self) -> Result<(), Violation> {
+        self.violation.clone().map_or(Ok(()), Err)
+    }
+
+    /// Commits so far.
+    pub(crate) fn commits(&self) -> usize {
+        self.commits
+    }
+
+    /// The commits of one operation.
+    pub(crate) fn deeds(&self, caller: &UserId, operation: &str) -> &[Deed] {
+        self.deeds.get(&(caller.clone(), operation.to_owned())).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether a group was full at some moment between two numbers of commits.
+    pub(crate) fn was_full(&self, group: &GroupId, from: usize, to: usize) -> bool {
+        let states = self.full.get(group).map_or(&[][..], Vec::as_slice);
+        let first = states.partition_point(|(commit, _)| *commit <= from).saturating_sub(1);
+        states[first..].iter().take_while(|(commit, _)| *commit <= to).any(|(_, full)| *full)
+    }
+
+    /// All tips that a user had to hear so far, had he been online.
+    pub(crate) fn tips(&self, user: &UserId) -> &[Tip] {
+        self.tips.get(user).map_or(&[], Vec::as_slice)
+    }
+
+    /// All notices of a user.
+    pub(crate) fn notices(&self, user: &UserId) -> Vec<StoredNotice> {
+        wait(self.store.notices_after(app(), user, 0, ALL))
+    }
+
+    fn enter(&mut self, id: &GroupId) -> Result<Vec<StoredEvent>, Violation> {
+        let snapshot = self.snapshot(id);
+        let chronicle = self.chronicles.entry(id.clone()).or_default();
+        let events = wait(self.store.events_after(app(), id, chronicle.newest(), ALL));
+        chronicle.enter(&events, &snapshot, &self.limits).map_err(|Violation(what)| Violation(format!("{id}: {what}")))?;
+        self.full.entry(id.clone()).or_default().push((self.commits, chronicle.is_full()));
+        let kind = chronicle.kind();
+        for user in self.users.iter().filter(|user| chronicle.has(user)) {
+            let told = events.iter().filter_map(|event| {
+                let body = event.event.body.tip(kind?, &self.limits.policy)?;
+                Some((id.clone(), event.number, body))
+            });
+            self.tips.entry(user.clone()).or_default().extend(told);
+        }
+        self.check_lists()?;
+        self.check_applications(id)?;
+        Ok(events)
+    }
+
+    fn snapshot(&self, id: &GroupId) -> Snapshot {
+        let now = self.clock.peek().secs();
+        let sanctions = |which| wait(self.store.sanctions(app(), id, which, now, None, ALL)).rows;
+        let group = wait(self.store.groups(app(), std::slice::from_ref(id), None)).remove(0);
+        Snapshot {
+            now,
+            group: group.map(|(group, _)| group),
+            members: wait(self.store.members(app(), id, 0, ALL)).rows,
+            muted: sanctions(Sanctions::Muted),
+            banned: sanctions(Sanctions::Banned),
+        }
+    }
+
+    /// Everybody's list has exactly the groups that have him.
+    fn check_lists(&self) -> Result<(), Violation> {
+        for user in &self.users {
+            let filter = JoinedFilter { huge: true, ..Default::default() };
+            let joined = wait(self.store.joined(app(), user, filter, 0, ALL));
+            let listed: BTreeSet<_> = joined.rows.iter().map(|(group, own)| (&group.id, &own.user, own.role)).collect();
+            let groups = self.chronicles.iter();
+            let is_in: BTreeSet<_> = groups.filter_map(|(id, group)| Some((id, user, group.role(user)?))).collect();
+            must!(listed == is_in && joined.total == is_in.len(), "{user} lists {listed:?}, and is in {is_in:?}");
+        }
+        Ok(())
+    }
+
+    /// Those who decide see the applications that wait, and nobody else sees any.
+    fn check_applications(&self, id: &GroupId) -> Result<(), Violation> {
+        let chronicle = &self.chronicles[id];
+        for user in &self.users {
+            let seen = wait(self.store.applications(app(), user, None, ALL)).rows;
+            let seen = seen.iter().filter(|(group, one)| group == id && one.is_open(self.clock.peek(), &self.limits));
+            let seen: BTreeMap<_, _> = seen.map(|(_, one)| (one.user.clone(), one.kind as u8)).collect();
+            let waiting = chronicle.waiting_for(user);
+            must!(seen == waiting, "{user} sees the applications {seen:?} to {id}, and decides on {waiting:?}");
+        }
+        Ok(())
+    }
+
+    /// What must hold when all is at rest.
+    pub(crate) fn check_end(&self) -> Result<(), Violation> {
+        let all = wait(self.store.all_groups(app(), None, 0, ALL));
+        let listed: BTreeSet<_> = all.ids.iter().collect();
+        let living: BTreeSet<_> = self.chronicles.iter().filter(|(_, group)| group.lives()).map(|(id, _)| id).collect();
+        must!(listed == living && all.total as usize == living.len(), "listed are {listed:?}, {living:?} live");
+        must!(wait(self.store.closing(ALL)).is_empty(), "a disbanded group was not cleaned up");
+        for (id, chronicle) in &self.chronicles {
+            let events = wait(self.store.events_after(app(), id, 0, ALL));
+            must!(events == chronicle.events(), "{id}: the log is not what it was when it was written");
+        }
+        for user in &self.users {
+            let notices = self.notices(user);
+            must!(notices.iter().zip(1..).all(|(notice, number)| notice.number == number), "the notices of {user} have a gap");
+            for (id, chronicle) in &self.chronicles {
+                let ends = notices.iter().filter(|notice| notice.group == *id && notice.notice == Notice::Disbanded).count();
+                let ended = chronicle.ended_for(user);
+                must!(ends == ended, "{user} was told {ends} times of {ended} ends of {id}");
+            }
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,137 @@
+//! Bugs put into the store on purpose: the simulation must find each of them.
+
+use opentim_domain::{AppId, Assert};
+use opentim_store::{Commit, News, Watcher};
+use std::sync::{Arc, Mutex, PoisonError};
+
+/// A bug put into the store on purpose.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Planted {
+    /// None.
+    Nothing,
+    /// A commit does not check that the group is still absent: two creators of one id both win.
+    RaceForAnId,
+    /// A used operation id is not noticed at commit: a repeated call is done twice.
+    ForgottenOperation,
+    /// A reply is given before the commit happens: a crash in between loses what was acknowledged.
+    EarlyReply,
+    /// What other homes must learn is dropped: members do not find the group in their lists.
+    LostEffects,
+    /// A commit does not check that roles are still what was read: dismissed admins act, members leave twice.
+    IgnoredRole,
+    /// A commit does not check that a member's record is what was read: changes of the same member overwrite each other.
+    IgnoredMember,
+    /// A commit does not check that there is room: the last place is given twice.
+    IgnoredRoom,
+    /// A commit does not check that the profile is what was read: parallel changes overwrite each other.
+    IgnoredInfo,
+    /// A commit does not check that an application is what was read: it is decided twice.
+    IgnoredApplication,
+    /// A commit does not check that a sanction is what was read: banned users slip in.
+    IgnoredSanction,
+    /// A commit does not check that somebody stays: the last two leave together and the group lives on.
+    IgnoredLastMember,
+    /// A commit does not count the admins: one too many is appointed.
+    IgnoredAdmins,
+    /// Listeners are not told of some commits.
+    SkippedNews,
+    /// Listeners are told of some commits late.
+    LateNews,
+    /// Listeners are told of some commits twice.
+    RepeatedNews,
+}
+
+impl Planted {
+    /// Every bug.
+    pub const ALL: [Self; 15] = [
+        Self::RaceForAnId,
+        Self::ForgottenOperation,
+        Self::EarlyReply,
+        Self::LostEffects,
+        Self::IgnoredRole,
+        Self::IgnoredMember,
+        Self::IgnoredRoom,
+        Self::IgnoredInfo,
+        Self::IgnoredApplication,
+        Self::IgnoredSanction,
+        Self::IgnoredLastMember,
+        Self::IgnoredAdmins,
+        Self::SkippedNews,
+        Self::LateNews,
+        Self::RepeatedNews,
+    ];
+
+    /// A commit as the store with this bug takes it.
+    pub(crate) fn spoil(self, commit: &mut Commit) {
+        match self {
+            Self::ForgottenOperation => commit.operation = None,
+            Self::LostEffects => commit.effects.clear(),
+            _ => commit.asserts.retain(|assert| !self.ignores(assert)),
+        }
+    }
+
+    fn ignores(self, assert: &Assert) -> bool {
+        match assert {
+            Assert::GroupAbsent => self == Self::RaceForAnId,
+            Assert::Role { .. } => self == Self::IgnoredRole,
+            Assert::Member(_) => self == Self::IgnoredMember,
+            Assert::Room { .. } => self == Self::IgnoredRoom,
+            Assert::Info { .. } => self == Self::IgnoredInfo,
+            Assert::Application { .. } => self == Self::IgnoredApplication,
+            Assert::Sanction { .. } => self == Self::IgnoredSanction,
+            Assert::SomebodyStays => self == Self::IgnoredLastMember,
+            Assert::Admins { .. } => self == Self::IgnoredAdmins,
+            Assert::CleaningUp | Assert::Alive => false,
+        }
+    }
+
+    /// The watcher as the store with this bug treats it.
+    pub(crate) fn between(self, watcher: Arc<dyn Watcher>) -> Arc<dyn Watcher> {
+        match self {
+            Self::SkippedNews | Self::LateNews | Self::RepeatedNews => {
+                Arc::new(SpoiltWatcher { watcher, planted: self, state: Mutex::default() })
+            }
+            _ => watcher,
+        }
+    }
+}
+
+/// One in so many commits is told wrongly.
+const EVERY: usize = 5;
+
+/// Stands between the store and a watcher and tells it wrongly.
+struct SpoiltWatcher {
+    watcher: Arc<dyn Watcher>,
+    planted: Planted,
+    state: Mutex<Spoilt>,
+}
+
+#[derive(Default)]
+struct Spoilt {
+    told: usize,
+    late: Option<News>,
+}
+
+impl Watcher for SpoiltWatcher {
+    fn listens(&self, app: AppId) -> bool {
+        self.watcher.listens(app)
+    }
+
+    fn committed(&self, news: News) {
+        let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
+        state.told += 1;
+        let wrongly = state.told.is_multiple_of(EVERY);
+        match self.planted {
+            Planted::SkippedNews if wrongly => {}
+            Planted::LateNews if wrongly => state.late = Some(news),
+            Planted::RepeatedNews if wrongly => {
+                self.watcher.committed(news.clone());
+                self.watcher.committed(news);
+            }
+            _ => {
+                self.watcher.committed(news);
+                state.late.take().into_iter().for_each(|late| self.watcher.committed(late));
+            }
+        }
+    }
+}

@@ -1,0 +1,48 @@
+//! What a schedule is about.
+
+use crate::dice::Dice;
+use opentim_domain::{JoinOption, Kind};
+
+/// What most wishes of a schedule are about, so that they meet.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Theme {
+    /// Everything.
+    Any,
+    /// Few places and many who want them.
+    Rush,
+    /// Applications and those who decide on them.
+    Decisions,
+    /// Who is owner and who is admin.
+    Staff,
+    /// Going and being removed, until nobody is left.
+    Exodus,
+    /// Ends and new beginnings.
+    Rebirth,
+}
+
+impl Theme {
+    /// Rolls one.
+    pub(crate) fn roll(dice: &Dice) -> Self {
+        let themes = [Self::Any, Self::Any, Self::Rush, Self::Decisions, Self::Staff, Self::Exodus, Self::Rebirth];
+        themes[dice.roll(themes.len())]
+    }
+
+    /// Types of its groups.
+    pub(super) fn kinds(self) -> &'static [Kind] {
+        match self {
+            Self::Any | Self::Rebirth => &[Kind::Public, Kind::Public, Kind::Work, Kind::Meeting, Kind::Community],
+            Self::Rush | Self::Staff => &[Kind::Public, Kind::Meeting, Kind::Community],
+            Self::Decisions => &[Kind::Public],
+            Self::Exodus => &[Kind::Work, Kind::Work, Kind::Public],
+        }
+    }
+
+    /// What applications meet there.
+    pub(super) fn joins(self) -> &'static [JoinOption] {
+        match self {
+            Self::Rush => &[JoinOption::Free],
+            Self::Decisions => &[JoinOption::Approval],
+            _ => &[JoinOption::Free, JoinOption::Approval, JoinOption::Approval, JoinOption::Forbidden],
+        }
+    }
+}
