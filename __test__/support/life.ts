@@ -1,6 +1,7 @@
 /** Calls of a group's whole life, in few words. Users of a test are clients of one folder, so that each sees what the others do. */
 import { type Answer, call, type Client, type Shown } from './addon';
-import { Heard, settled } from './listen';
+import { created } from './group';
+import { Heard } from './listen';
 
 /** The full names of fields that share a prefix. */
 export function prefixed(prefix: string, fields: Record<string, unknown>): Record<string, unknown> {
@@ -115,6 +116,11 @@ export const handle = (client: Client, pendency: unknown, is_accept?: unknown, h
 export class Ears {
   readonly tips = new Heard();
   readonly messages = new Heard();
+  readonly #client: Client;
+
+  constructor(client: Client) {
+    this.#client = client;
+  }
 
   /** The next tips; there must be no more. */
   nextTips(count: number): Promise<Shown[]> {
@@ -126,9 +132,9 @@ export class Ears {
     return (await this.messages.texts<[Message]>(count)).map(([message]) => message.message_elem_array[0]);
   }
 
-  /** Nothing more comes. */
+  /** Nothing more was told. */
   async silent(): Promise<void> {
-    await settled();
+    await caughtUp(this.#client);
     expect([this.tips.calls, this.messages.calls]).toEqual([[], []]);
   }
 }
@@ -139,9 +145,20 @@ interface Message {
 
 type Listener = (all: [text: string, userData: unknown], userData: unknown) => void;
 
-/** Begins to note what somebody is told of a group. What is still on its way about others is not noted. */
+/** Waits until somebody has been told all that happened so far: what is told after it comes after it. */
+export async function caughtUp(client: Client): Promise<void> {
+  const marks = new Heard();
+  expect(await call(client, 'TIMAddRecvNewMsgCallback', { callback: marks.callback })).toMatchObject({ code: 0 });
+  const group = await created(client);
+  const isMark = ([all]: [all: [string, unknown], userData: unknown]) => all[0].includes(JSON.stringify(group));
+  await marks.until((calls) => calls.some(isMark));
+  expect(await call(client, 'TIMRemoveRecvNewMsgCallback', { callback: marks.callback })).toMatchObject({ code: 0 });
+}
+
+/** Begins to note what somebody is told of a group from now on. */
 export async function ears(client: Client, group: string): Promise<Ears> {
-  const heard = new Ears();
+  await caughtUp(client);
+  const heard = new Ears(client);
   const tips: Listener = (all, data) => {
     if ((JSON.parse(all[0]) as Shown)['group_tips_elem_group_id'] === group) heard.tips.callback(all, data);
   };

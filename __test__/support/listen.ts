@@ -9,17 +9,22 @@ export class Heard<Call extends unknown[] = [all: [text: string, userData: unkno
     this.#wake();
   };
 
-  /** Waits for so many calls and takes them; there must be no more. */
-  async take(count: number): Promise<Call[]> {
-    while (this.calls.length < count) {
+  /** Waits until the calls are as wanted. */
+  async until(wanted: (calls: readonly Call[]) => boolean): Promise<void> {
+    while (!wanted(this.calls)) {
       await new Promise<void>((resolve, reject) => {
-        const deadline = setTimeout(() => reject(new Error(`${this.calls.length} of ${count} calls came`)), 20_000);
+        const deadline = setTimeout(() => reject(new Error(`only ${this.calls.length} calls came`)), 20_000);
         this.#wake = () => {
           clearTimeout(deadline);
           resolve();
         };
       });
     }
+  }
+
+  /** Waits for so many calls and takes them; there must be no more. */
+  async take(count: number): Promise<Call[]> {
+    await this.until((calls) => calls.length >= count);
     expect(this.calls).toHaveLength(count);
     return this.calls.splice(0);
   }
