@@ -76,17 +76,25 @@ impl Courier {
     async fn run(mut self, mut connection: Connection) {
         loop {
             let push = connection.next().await;
-            caught(self.deliver(push), || tracing::error!("an event could not be delivered; this is a fault of opentim")).await;
+            let delivered = self.deliver(push, &connection);
+            caught(delivered, || tracing::error!("an event could not be delivered; this is a fault of opentim")).await;
         }
     }
 
-    async fn deliver(&mut self, push: Push) {
+    async fn deliver(&mut self, push: Push, connection: &Connection) {
         match push {
             Push::Tip { group, kind, event } => self.tip(&group, kind, &event).await,
             Push::Notice(notice) => self.notice(&notice).await,
-            Push::Lost => {
-                tracing::warn!(user = %self.call.actor.user, "events came faster than listeners took them; some were dropped")
-            }
+            Push::Lost => self.resume(connection).await,
+        }
+    }
+
+    /// The SDK has no event for what was missed: apps read again by themselves. What is told from now on must be right.
+    async fn resume(&self, connection: &Connection) {
+        let user = &self.call.actor.user;
+        tracing::warn!(%user, "some events could not be told: listeners were too slow, or the data folder could not be written");
+        if let Err(error) = self.engine.resume(connection).await {
+            tracing::warn!(%user, %error, "the user's groups could not be read again; he may miss what happens in them");
         }
     }
 

@@ -9,6 +9,7 @@ use opentim_domain::member::{KickMembers, Left, MarkMembers, QuitGroup};
 use opentim_domain::sanction::BanMembers;
 use opentim_domain::{Action, AppId, Field, GroupId, Limits, Notice, Outcome, Reject, StoredMembers, Target, UserId};
 use opentim_store::JoinedFilter;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// Rows of a user's list read at once when he comes online.
@@ -21,14 +22,31 @@ impl Engine {
     /// [`Refusal::Store`].
     pub async fn connect(&self, app: AppId, user: &UserId, limits: Arc<Limits>) -> Result<Connection, Refusal> {
         let connection = self.hub.connect(app, user, limits);
-        let mut groups = Vec::new();
+        self.load_groups(&connection).await?;
+        Ok(connection)
+    }
+
+    /// Finds out anew which groups a session's user is in, after [`Push::Lost`](crate::Push::Lost). What happened before is not
+    /// told again.
+    ///
+    /// # Errors
+    /// [`Refusal::Store`]; what he is told goes by what was known before, and it may be tried again.
+    pub async fn resume(&self, connection: &Connection) -> Result<(), Refusal> {
+        let (app, user, session) = (connection.app, &connection.user, connection.session());
+        self.hub.reload(app, user, session);
+        self.load_groups(connection).await.inspect_err(|_| self.hub.not_loaded(app, user, session))
+    }
+
+    async fn load_groups(&self, connection: &Connection) -> Result<(), Refusal> {
+        let (app, user) = (connection.app, &connection.user);
+        let mut groups = BTreeSet::new();
         for topics in [false, true] {
             let filter = JoinedFilter { kind: None, huge: true, topics };
-            groups.extend(self.all_joined(app, user, filter).await?.into_iter().filter(|(group, _)| is_stored(group)));
+            let rows = self.all_joined(app, user, filter).await?.into_iter();
+            groups.extend(rows.filter(|(group, _)| is_stored(group)).map(|(group, _)| group.id));
         }
-        let groups = groups.into_iter().map(|(group, _)| group.id).collect();
         self.hub.loaded(app, user, connection.session(), groups);
-        Ok(connection)
+        Ok(())
     }
 
     /// Joins a group, or asks to. Members of live groups are present with the session that joined.

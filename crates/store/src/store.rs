@@ -42,6 +42,11 @@ pub trait Watcher: Send + Sync {
     /// A commit to a group's home is durable and visible to reads, and not yet answered. Commits of one group come in their order.
     /// Must return at once and must not call the store.
     fn committed(&self, news: News);
+
+    /// Commits may be durable that were not told, of whatever app: what was concluded from news must be read again. For instance a
+    /// batch that was answered as unknown and turned out to stand, or one that was written when the app was just beginning to
+    /// listen. As with [`Self::committed`]: must return at once and must not call the store. Who concludes nothing leaves it out.
+    fn missed(&self) {}
 }
 
 /// What a commit to a group's home brought.

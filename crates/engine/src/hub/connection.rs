@@ -27,15 +27,16 @@ pub enum Push {
     },
     /// What this user alone is told. Number 0: never stored.
     Notice(Arc<StoredNotice>),
-    /// Pushes were dropped here because the session took none: what it shows may be out of date, and must be read again.
+    /// Pushes are missing here, because the session took none or the store could not tell: what it shows may be out of date and
+    /// must be read again, after [`Engine::resume`](crate::Engine::resume).
     Lost,
 }
 
 /// A session's connection. Its presence ends when this is dropped.
 pub struct Connection {
     pub(super) hub: Arc<Hub>,
-    pub(super) app: AppId,
-    pub(super) user: UserId,
+    pub(crate) app: AppId,
+    pub(crate) user: UserId,
     pub(super) session: SessionId,
     pub(super) queue: Receiver<Push>,
 }

@@ -78,6 +78,10 @@ impl Watcher for Hub {
             state.tell_user(app, &user, &Arc::new(notice));
         }
     }
+
+    fn missed(&self) {
+        self.state().users.values_mut().flat_map(Online::outlets).for_each(|outlet| outlet.push(Push::Lost));
+    }
 }
 
 impl State {

@@ -38,14 +38,28 @@ impl Hub {
         Connection { hub: self.clone(), app, user: user.clone(), session, queue }
     }
 
-    /// The groups of a session's user, read after it connected.
-    pub(crate) fn loaded(&self, app: AppId, user: &UserId, session: SessionId, groups: Vec<GroupId>) {
+    /// The groups of a session's user are about to be read again.
+    pub(crate) fn reload(&self, app: AppId, user: &UserId, session: SessionId) {
+        if let Some(online) = self.state().users.get_mut(&(app, user.clone())) {
+            online.loading.insert(session, BTreeMap::new());
+        }
+    }
+
+    /// They could not be read: what was known stays.
+    pub(crate) fn not_loaded(&self, app: AppId, user: &UserId, session: SessionId) {
+        if let Some(online) = self.state().users.get_mut(&(app, user.clone())) {
+            online.loading.remove(&session);
+        }
+    }
+
+    /// The groups of a session's user, read after it connected or after [`Hub::reload`]: these and no others.
+    pub(crate) fn loaded(&self, app: AppId, user: &UserId, session: SessionId, groups: BTreeSet<GroupId>) {
         let mut state = self.state();
         let Some(online) = state.users.get_mut(&(app, user.clone())) else { return };
         let newer = online.loading.remove(&session).unwrap_or_default();
-        let read: Vec<GroupId> = groups.into_iter().filter(|group| !newer.contains_key(group)).collect();
-        for group in read {
-            state.put(app, user, &group, true);
+        let differing: Vec<GroupId> = online.groups.symmetric_difference(&groups).cloned().collect();
+        for group in differing.iter().filter(|group| !newer.contains_key(group)) {
+            state.put(app, user, group, groups.contains(group));
         }
     }
 

@@ -13,7 +13,7 @@ use crate::promise::{Mark, hash};
 use opentim_domain::{AppId, Change, GroupId, Home, Millis, UserEffect, UserId};
 use opentim_store::{Committed, News, OperationKey, Outcome, StoreError, StoredEvent, Watcher};
 use rusqlite::{OptionalExtension, params};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// How long an answer is kept under its operation id.
@@ -58,12 +58,20 @@ pub(super) struct Batch<'b, 'c> {
     written: bool,
     watcher: Option<&'b dyn Watcher>,
     /// For the watcher, once the batch is on disk.
-    news: Vec<News>,
+    tidings: Tidings,
+}
+
+/// What the watcher is told of a batch.
+#[derive(Default)]
+pub(super) struct Tidings {
+    pub news: Vec<News>,
+    /// Apps with commits of which there is no news, because nobody listened when they were written.
+    pub unheard: BTreeSet<AppId>,
 }
 
 impl<'b, 'c> Batch<'b, 'c> {
     pub(super) fn new(sql: &'b mut Statements<'c>, memory: &'b mut Memory, at: Millis, watcher: Option<&'b dyn Watcher>) -> Self {
-        Self { sql, memory, at, lives: BTreeMap::new(), written: false, watcher, news: Vec::new() }
+        Self { sql, memory, at, lives: BTreeMap::new(), written: false, watcher, tidings: Tidings::default() }
     }
 
     /// Does one commit. After [`Err`] the whole batch must be rolled back, unless it says that nothing was written.
@@ -132,7 +140,11 @@ impl<'b, 'c> Batch<'b, 'c> {
     fn write(&mut self, task: &mut Task, id: &GroupId, home: &mut GroupHome) -> Result<(), StoreError> {
         let app = task.commit.app;
         self.write_records(task, home.gid)?;
-        let mut news = self.watcher.filter(|watcher| watcher.listens(app)).map(|_| News {
+        let listened = self.watcher.filter(|watcher| watcher.listens(app));
+        if listened.is_none() && self.watcher.is_some() {
+            self.tidings.unheard.insert(app);
+        }
+        let mut news = listened.map(|_| News {
             app,
             group: id.clone(),
             kind: home.living_kind(),
@@ -142,7 +154,7 @@ impl<'b, 'c> Batch<'b, 'c> {
         });
         self.tell(task, home, news.as_mut())?;
         self.log(task, home, news.as_mut())?;
-        self.news.extend(news);
+        self.tidings.news.extend(news);
         let changed = &mut self.memory.changed;
         if home.is_new() {
             changed.new.push((app, id.clone(), home.gid));
@@ -184,9 +196,9 @@ impl<'b, 'c> Batch<'b, 'c> {
     }
 
     /// Writes what the batch has in common. Says whether anything was written at all, and what is to be told then.
-    pub(super) fn finish(mut self) -> Result<(bool, Vec<News>), StoreError> {
+    pub(super) fn finish(mut self) -> Result<(bool, Tidings), StoreError> {
         if !self.written {
-            return Ok((false, Vec::new()));
+            return Ok((false, Tidings::default()));
         }
         for ((app, kind), difference) in std::mem::take(&mut self.lives) {
             if difference != 0 {
@@ -203,7 +215,7 @@ impl<'b, 'c> Batch<'b, 'c> {
         mark.batch += 1;
         let row = params![column(mark.batch), column(mark.births), column(mark.events), mark.sum as i64];
         self.sql.mark.execute(row).map_err(store_error)?;
-        Ok((true, self.news))
+        Ok((true, self.tidings))
     }
 }
 

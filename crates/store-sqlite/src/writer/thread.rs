@@ -1,6 +1,6 @@
 //! The thread that owns the write connection.
 
-use super::batch::{Batch, CommitError, Memory};
+use super::batch::{Batch, CommitError, Memory, Tidings};
 use super::buffer::Buffer;
 use super::statements::Statements;
 use super::task::{Answer, Task};
@@ -11,7 +11,7 @@ use crate::folder::FolderLock;
 use crate::fresh::{self, Fresh, Stay};
 use crate::promise::{Mark, Promise};
 use crate::{Durability, Options, schema, upgrade};
-use opentim_store::{Clock, Commit, News, Outcome, StoreError, Watcher};
+use opentim_store::{Clock, Commit, Outcome, StoreError, Watcher};
 use rusqlite::{Connection, OpenFlags};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
@@ -55,17 +55,7 @@ pub(crate) type Watched = Arc<Mutex<Option<Arc<dyn Watcher>>>>;
 impl Queue {
     /// Opens the database for writing and starts the thread.
     pub(crate) fn start(setup: WriterSetup) -> Result<Self, StoreError> {
-        let WriterSetup { database, options, clock, lock, mut promise, fresh, stay, caches, watched } = setup;
-        let conn = connect(&database, &options)?;
-        schema::prepare(&conn)?;
-        let mark = stored_mark(&conn)?;
-        promise.settle(mark)?;
-        upgrade::upgrade(&conn)?;
-        *fresh.write() = fresh::replay(&conn)?;
-        let buffer = Buffer::new(fresh.clone(), newest_fresh(&conn)?, stay);
-        let memory = Memory { users: Users::new(), buffer, mark, caches, changed: Changed::default() };
-        let conn = Some(conn);
-        let mut writer = Writer { database, options, clock, promise, fresh, memory, watched, conn, healthy: true, _lock: lock };
+        let mut writer = Writer::begin(setup)?;
         let (sender, receiver) = sync_channel(WAITING);
         let thread = Builder::new().name("opentim-writer".into()).spawn(move || writer.run(&receiver));
         let thread = thread.map_err(|error| StoreError::Unavailable(format!("no thread for the writer: {error}")))?;
@@ -124,6 +114,8 @@ struct Writer {
     fresh: Fresh,
     memory: Memory,
     watched: Watched,
+    /// The newest batch that the watcher knows of.
+    told: u64,
     /// Nothing after a fault that only a new connection can heal.
     conn: Option<Connection>,
     /// The last batch went well.
@@ -146,6 +138,22 @@ impl From<StoreError> for BatchFault {
 }
 
 impl Writer {
+    /// Opens the database for writing.
+    fn begin(setup: WriterSetup) -> Result<Self, StoreError> {
+        let WriterSetup { database, options, clock, lock, mut promise, fresh, stay, caches, watched } = setup;
+        let conn = connect(&database, &options)?;
+        schema::prepare(&conn)?;
+        let mark = stored_mark(&conn)?;
+        promise.settle(mark)?;
+        upgrade::upgrade(&conn)?;
+        *fresh.write() = fresh::replay(&conn)?;
+        let buffer = Buffer::new(fresh.clone(), newest_fresh(&conn)?, stay);
+        let memory = Memory { users: Users::new(), buffer, mark, caches, changed: Changed::default() };
+        let told = mark.batch;
+        let conn = Some(conn);
+        Ok(Self { database, options, clock, promise, fresh, memory, watched, told, conn, healthy: true, _lock: lock })
+    }
+
     fn run(&mut self, queue: &Receiver<Message>) {
         let mut open = true;
         while open {
@@ -195,7 +203,7 @@ impl Writer {
         let conn = self.conn.insert(conn);
         let mut sql = Statements::new(conn).map_err(store_error)?;
         sql.begin.execute([]).map_err(store_error)?;
-        let watcher = self.watched.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        let watcher = watcher(&self.watched);
         let mut batch = Batch::new(&mut sql, &mut self.memory, self.clock.now(), watcher.as_deref());
         let mut answers = Vec::with_capacity(tasks.len());
         for task in tasks {
@@ -205,7 +213,7 @@ impl Writer {
                 Err(CommitError::Batch(error)) => return Err(error.into()),
             }
         }
-        let (written, news) = batch.finish()?;
+        let (written, tidings) = batch.finish()?;
         sql.commit.execute([]).map_err(|error| BatchFault { sure: surely_not_done(&error), error: store_error(error) })?;
         self.memory.publish();
         if written && self.options.durability == Durability::Full {
@@ -214,8 +222,9 @@ impl Writer {
                 tracing::warn!(%error, "the newest batch could not be noted");
             }
         }
+        self.told = self.memory.mark.batch;
         if let Some(watcher) = watcher {
-            tell(&*watcher, news);
+            tell(&*watcher, tidings);
         }
         Ok(answers)
     }
@@ -226,14 +235,28 @@ impl Writer {
             tracing::error!(%error, "commits cannot be written");
         }
         self.healthy = false;
-        let stored = self.conn.as_ref().and_then(|conn| {
-            let rolled_back = conn.is_autocommit() || conn.execute_batch("ROLLBACK").is_ok();
-            if rolled_back { stored_mark(conn).ok().zip(newest_fresh(conn).ok()) } else { None }
-        });
-        match stored {
-            Some((mark, newest)) => self.memory.forget(mark, newest),
-            None => self.conn = None,
+        let rolled_back = |conn: &Connection| conn.is_autocommit() || conn.execute_batch("ROLLBACK").is_ok();
+        if let Some(conn) = self.conn.take().filter(rolled_back)
+            && self.take_in(&conn).is_ok()
+        {
+            self.conn = Some(conn);
         }
+    }
+
+    /// After a fault: goes by what is on disk, which may be a batch that was given up. Nobody was told of such a one.
+    fn take_in(&mut self, conn: &Connection) -> Result<(), StoreError> {
+        let mark = stored_mark(conn)?;
+        if mark.batch != self.told {
+            *self.fresh.write() = fresh::replay(conn)?;
+            self.memory.caches.clear();
+        }
+        self.memory.forget(mark, newest_fresh(conn)?);
+        if std::mem::replace(&mut self.told, mark.batch) != mark.batch
+            && let Some(watcher) = watcher(&self.watched)
+        {
+            missed(&*watcher);
+        }
+        Ok(())
     }
 
     fn recovered(&mut self) {
@@ -245,10 +268,7 @@ impl Writer {
 
     fn reconnect(&mut self) -> Result<Connection, StoreError> {
         let conn = connect(&self.database, &self.options)?;
-        // A new connection may find a commit that the old one had given up.
-        *self.fresh.write() = fresh::replay(&conn)?;
-        self.memory.caches.clear();
-        self.memory.forget(stored_mark(&conn)?, newest_fresh(&conn)?);
+        self.take_in(&conn)?;
         Ok(conn)
     }
 
@@ -272,11 +292,29 @@ impl Writer {
     }
 }
 
+/// Who is told of commits now.
+fn watcher(watched: &Watched) -> Option<Arc<dyn Watcher>> {
+    watched.lock().unwrap_or_else(PoisonError::into_inner).clone()
+}
+
 /// Tells the watcher. His faults are not the commits'.
-fn tell(watcher: &dyn Watcher, news: Vec<News>) {
-    let told = catch_unwind(AssertUnwindSafe(|| news.into_iter().for_each(|news| watcher.committed(news))));
+fn tell(watcher: &dyn Watcher, Tidings { news, unheard }: Tidings) {
+    let told = catch_unwind(AssertUnwindSafe(|| {
+        news.into_iter().for_each(|news| watcher.committed(news));
+        // Somebody may have begun to listen after a commit was written and before it could be read.
+        if unheard.into_iter().any(|app| watcher.listens(app)) {
+            watcher.missed();
+        }
+    }));
     if told.is_err() {
         tracing::error!("who watches the commits met a defect; some of them were not told");
+        missed(watcher);
+    }
+}
+
+fn missed(watcher: &dyn Watcher) {
+    if catch_unwind(AssertUnwindSafe(|| watcher.missed())).is_err() {
+        tracing::error!("who watches the commits met a defect; he does not know that some were not told");
     }
 }
 
@@ -287,3 +325,6 @@ fn surely_not_done(error: &rusqlite::Error) -> bool {
     let refused = matches!(error.sqlite_error_code(), Some(DiskFull | DatabaseBusy | DatabaseLocked | ReadOnly));
     refused || error.sqlite_error().is_some_and(|error| error.extended_code == rusqlite::ffi::SQLITE_IOERR_WRITE)
 }
+
+#[cfg(test)]
+mod tests;
