@@ -3,6 +3,7 @@
 //!
 //! A scenario is a file in `fixtures/scenarios`; its format is in [`fixture`]. [`play`] plays one and fails with all that differs.
 #![allow(
+    clippy::disallowed_types,
     clippy::unwrap_used,
     clippy::expect_used,
     reason = "nothing but tests: they look into replies of any shape and end at the first surprise"

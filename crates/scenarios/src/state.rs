@@ -46,6 +46,8 @@ fn read_as(world: &World, user: &str, groups: &BTreeSet<String>, state: &mut Sta
     state.insert(format!("joined groups that {user} sees"), timeless(joined));
     state.insert(format!("pendencies that {user} sees"), by_text(&timeless(json!(pendencies(world, user)))));
     for group in groups {
+        let online = world.sdk(user, "TIMGroupGetOnlineMemberCount", &json!({ "groupId": group }));
+        state.insert(format!("how many {user} sees online in {group}"), timeless(online));
         let info = world.sdk(user, "TIMGroupGetGroupInfoList", &json!({ "groupIds": [group] }));
         state.insert(format!("{group} as {user} sees it"), timeless(info));
         let params = json!({ "group_get_members_info_list_param_group_id": group });

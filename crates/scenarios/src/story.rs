@@ -34,6 +34,8 @@ pub(crate) struct Story {
     pub told: Vec<(usize, String, String, Value)>,
     /// Names that change with the winner of a race, and what they are called instead.
     pub names: BTreeMap<String, String>,
+    /// The same for those who decided on something at the same time: only the state tells them apart.
+    pub deciders: BTreeMap<String, String>,
 }
 
 impl Story {
@@ -48,6 +50,7 @@ impl Story {
             notices: BTreeMap::new(),
             told: Vec::new(),
             names: BTreeMap::new(),
+            deciders: BTreeMap::new(),
         };
         for (at, step) in scenario.steps.iter().enumerate() {
             story.step(&world, at, step, through);
@@ -119,7 +122,9 @@ impl Story {
             let kind = if answer.code == 0 { "winner" } else { "loser" };
             let count = counts.entry(kind).or_insert(0);
             *count += 1;
-            self.names.insert(user.clone(), format!("{kind} {count}"));
+            // The log does not say who decided, but the state does.
+            let names = if matches!(step.act, Act::Handle { .. }) { &mut self.deciders } else { &mut self.names };
+            names.insert(user.clone(), format!("{kind} {count}"));
         }
     }
 

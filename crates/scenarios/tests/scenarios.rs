@@ -27,11 +27,14 @@ scenarios! {
     a_group_ends_while_users_join
     a_group_is_handed_over
     a_kick_with_a_time_is_a_ban
+    a_live_group_ends_while_users_join
     a_live_group_has_who_is_there
+    a_member_leaves_while_he_is_kicked
     a_mute_outlives_the_membership
     a_profile_is_changed_by_parts
     a_refused_applicant_applies_again
     a_silent_kick_tells_only_the_kicked
+    a_user_joins_while_he_is_banned
     an_application_is_decided_once
     an_imported_group_goes_on_living
     an_invitation_waits_for_an_admin
