@@ -3,8 +3,10 @@
 use super::{Caller, done};
 use crate::refusal::NotDone;
 use opentim_domain::group::Member;
-use opentim_domain::{Millis, Secs};
-use opentim_engine::{Cursor, MembersQuery, Roles, Search};
+use opentim_domain::member::MemberPatch;
+use opentim_domain::sanction::MuteMembers;
+use opentim_domain::{Millis, Reject, Secs};
+use opentim_engine::{Cursor, MembersQuery, Refusal, Roles, Search};
 use opentim_store::{Clock, SystemClock};
 use opentim_wire::sdk::group::{GetOnlineMemberCountResult, MEMBERS_PAGE, MembersAsked, NextCursor, SecondName};
 use opentim_wire::sdk::{Request, group, reply};
@@ -50,8 +52,22 @@ async fn named(caller: &Caller<'_>, asked: &MembersAsked) -> Result<Vec<Member>,
 }
 
 pub(super) async fn modify(caller: &Caller<'_>, request: &Request) -> Result<String, NotDone> {
-    caller.run(group::modify_member(request)?).await?;
+    let command = group::modify_member(request)?;
+    match caller.run(command.clone()).await {
+        Err(NotDone::Refused(Refusal::Rule(Reject::MembersNotListed(_)))) if is_mute(&command.patch) => {
+            // Who watches a live group has no record that could change, but a mute is one of its own.
+            let secs = command.patch.mute_secs.unwrap_or_default();
+            caller.run(MuteMembers { group: command.group, users: vec![command.user], secs }).await?;
+        }
+        other => other?,
+    }
     Ok(done(request))
+}
+
+/// The patch mutes, or ends a mute, and changes nothing else.
+fn is_mute(patch: &MemberPatch) -> bool {
+    let rest = MemberPatch { mute_secs: None, ..patch.clone() };
+    patch.mute_secs.is_some() && rest == MemberPatch::default()
 }
 
 pub(super) async fn set_receive_option(caller: &Caller<'_>, request: &Request) -> Result<String, NotDone> {
