@@ -1192,7 +1192,7 @@ declare namespace TimRender {
     group_detail_info_next_msg_seq: number;
     /** When the newest message was sent, in unix seconds; 0 as long as opentim has no messages. */
     group_detail_info_last_msg_time: number;
-    /** Members now. Live groups count only owner and admins. */
+    /** Members now; in live groups those who have joined and are online. */
     group_detail_info_member_num: number;
     /** Most members; 0: unlimited. */
     group_detail_info_max_member_num: number;

@@ -1,7 +1,7 @@
 import { call, type Client } from './support/addon';
 import { endClients, folderWith, loggedIn, unique } from './support/client';
 import { created, joined, refusal, shown, Type } from './support/group';
-import { disband, DONE, ears, ids, join, kick, kicked, listMembers, memberOf, modify, page, quit, report, tip } from './support/life';
+import { disband, DONE, ears, ids, join, kick, kicked, listMembers, memberOf, modify, modifyMember, page, quit, report, tip } from './support/life';
 import { userSig } from './support/usersig';
 
 let folder: string;
@@ -131,6 +131,33 @@ describe('TIMGroupDeleteMember', () => {
     expect(await kick(bob, id, ['carol'])).toMatchObject({ code: 10007 });
     expect(await kick(alice, id, ['alice'])).toMatchObject(refusal(10007, 'alice'));
     expect(await online(alice, id)).toBe(3);
+  });
+});
+
+describe('TIMGroupModifyMemberInfo', () => {
+  const mute = (client: Client, id: string, user: string, shutup_time: number) => modifyMember(client, id, user, 4, { shutup_time });
+
+  test('mutes somebody and gives him the word back; he is told, and the others', async () => {
+    const id = await liveWith(alice, bob, carol);
+    const [toBob, toCarol] = [await ears(bob, id), await ears(carol, id)];
+    for (const secs of [600, 0]) {
+      expect(await mute(alice, id, 'bob', secs)).toEqual(DONE);
+      const changed = { group_tips_member_change_info_identifier: 'bob', group_tips_member_change_info_shutupTime: secs };
+      expect(await toCarol.nextTips(1)).toMatchObject([tip(7, id, 'alice', { member_change_info_array: [changed] })]);
+      expect(await toBob.nextReports(1)).toMatchObject([report(17, id, 'alice', { shut_up_time: secs })]);
+    }
+    expect(await mute(alice, id, 'bob', 0)).toEqual(DONE);
+    await toCarol.silent();
+  });
+
+  test('is for the owner, against others, and changes nothing else', async () => {
+    const id = await liveWith(alice, bob, carol);
+    expect(await mute(bob, id, 'carol', 600)).toMatchObject({ code: 10007 });
+    expect(await mute(alice, id, 'alice', 600)).toMatchObject(refusal(10007, 'alice'));
+    for (const [flag, fields] of [[2, { member_role: 300 }], [8, { name_card: 'x' }], [12, { name_card: 'x', shutup_time: 1 }]] as const) {
+      expect(await modifyMember(alice, id, 'bob', flag, fields)).toMatchObject({ code: 10007 });
+    }
+    for (const client of [alice, bob]) expect(await modifyMember(client, id, 'bob', 8, { name_card: 'x' })).toMatchObject({ code: 10007 });
   });
 });
 

@@ -77,7 +77,7 @@ described! {
         pub group_detail_info_next_msg_seq: u32,
         /// When the newest message was sent, in unix seconds; 0 as long as opentim has no messages.
         pub group_detail_info_last_msg_time: u32,
-        /// Members now. Live groups count only owner and admins.
+        /// Members now; in live groups those who have joined and are online.
         pub group_detail_info_member_num: u32,
         /// Most members; 0: unlimited.
         pub group_detail_info_max_member_num: u32,
