@@ -83,16 +83,18 @@ pub(crate) fn founders(wishes: &Wishes<'_>) -> Vec<Rc<RefCell<Plan>>> {
     wishes.groups.iter().enumerate().map(plan).collect()
 }
 
-/// Rolls the plans of all users and of the app's back end.
+/// Rolls the plans of all users and of the app's back end, which does two things at once.
 pub(crate) fn plans(dice: &Dice, wishes: &Wishes<'_>) -> Vec<Rc<RefCell<Plan>>> {
     let of_user = |number: usize| {
         let me = user(number);
         let actor = Actor::user(me.clone(), Face::Sdk);
-        Plan::new(actor, (0..5 + dice.roll(8)).map(|_| wishes.of_user(&me)))
+        Plan::new(actor, (0..8 + dice.roll(12)).map(|_| wishes.of_user(&me)))
     };
-    let back_end = Actor::app_admin(named("back end"), Face::Rest);
-    let of_app = Plan::new(back_end, (0..4 + dice.roll(6)).map(|_| wishes.of_app()));
-    (0..wishes.users).map(of_user).chain(std::iter::once(of_app)).collect()
+    let of_app = |number: usize| {
+        let actor = Actor::app_admin(named(&format!("back end {number}")), Face::Rest);
+        Plan::new(actor, (0..4 + dice.roll(8)).map(|_| wishes.of_app()))
+    };
+    (0..wishes.users).map(of_user).chain((0..2).map(of_app)).collect()
 }
 
 /// What one life of the process gives to those who act in it.
@@ -119,7 +121,7 @@ pub(crate) async fn live(desk: Desk, plan: Rc<RefCell<Plan>>) {
         let call = {
             let mut plan = plan.borrow_mut();
             plan.steps[turn].began.get_or_insert(desk.commits());
-            call(&desk, &plan.actor, &plan.steps[turn].operation)
+            call(&desk, &plan.actor, Some(&plan.steps[turn].operation))
         };
         look(&desk, &call, &plan, turn).await;
         let wish = plan.borrow().steps[turn].wish.clone();
@@ -182,12 +184,18 @@ async fn fulfil(engine: &Engine, call: &Call, wish: &Wish) -> Result<Answer, Ref
     }
 }
 
-fn call(desk: &Desk, actor: &Actor, operation: &str) -> Call {
+/// The app's own admin.
+pub(crate) fn back_end() -> Actor {
+    Actor::app_admin(named("back end"), Face::Rest)
+}
+
+/// A call, under an operation id if it changes something.
+pub(crate) fn call(desk: &Desk, actor: &Actor, operation: Option<&str>) -> Call {
     Call {
         app: app(),
         actor: actor.clone(),
         limits: desk.limits.clone(),
-        operation: Some(Operation { id: operation.to_owned(), request: [1; 16] }),
+        operation: operation.map(|id| Operation { id: id.to_owned(), request: [1; 16] }),
     }
 }
 

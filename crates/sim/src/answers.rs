@@ -54,7 +54,7 @@ fn is_true(wish: &Wish, answer: &Answer, me: &UserId, deed: &Deed) -> bool {
         Wish::Destroy(_) => told.any(|body| matches!(body, EventBody::Disbanded { .. })),
         Wish::Quit(_) => told.any(|body| matches!(body, EventBody::MemberQuit { member, .. } if member == me)),
         Wish::Modify(modify) => told.modified(&modify.patch),
-        Wish::Add(_) | Wish::Invite(_) => told.done(|body| added(body)) && told.asked().is_subset(&told.with(Outcome::Waiting)),
+        Wish::Add(_) | Wish::Invite(_) => told.done(added) && told.asked().is_subset(&told.with(Outcome::Waiting)),
         Wish::ImportMembers(_) => told.done(|body| match body {
             EventBody::MembersImported { members } => members.iter().map(|(user, _)| user.clone()).collect(),
             _ => Vec::new(),
@@ -63,7 +63,7 @@ fn is_true(wish: &Wish, answer: &Answer, me: &UserId, deed: &Deed) -> bool {
             EventBody::MembersKicked { members, .. } => members.iter().map(|(user, _)| user.clone()).collect(),
             _ => Vec::new(),
         }),
-        Wish::Handle(handle) if handle.accept => told.done(|body| added(body)),
+        Wish::Handle(handle) if handle.accept => told.done(added),
         Wish::Handle(_) => told.done(|body| match body {
             EventBody::Decided { users, .. } => users.clone(),
             _ => Vec::new(),

@@ -37,8 +37,11 @@ impl Chance {
         self.dice().fill(bytes);
     }
 
+    /// Mostly short, and now and then long enough for others to come in between.
     fn pause(&self) -> Pause {
-        Pause(self.dice().roll(4))
+        let dice = self.dice();
+        let most = if dice.one_in(6) { 30 } else { 4 };
+        Pause(dice.roll(most))
     }
 
     fn lost(&self) -> bool {
@@ -120,7 +123,12 @@ impl Store for FaultyStore {
     }
 
     fn members<'a>(&'a self, app: AppId, group: &'a GroupId, after: u64, limit: usize) -> Pending<'a, Page<Member>> {
-        self.inner.members(app, group, after, limit)
+        Box::pin(async move {
+            self.chance.pause().await;
+            let members = self.inner.members(app, group, after, limit).await;
+            self.chance.pause().await;
+            members
+        })
     }
 
     fn applications<'a>(&'a self, app: AppId, user: &'a UserId, before: Option<Millis>, limit: usize) -> Pending<'a, Applications> {

@@ -5,7 +5,7 @@
 //!
 //! Every commit is entered in a ledger as it happens. From the event log alone the ledger keeps what each group must look like,
 //! and compares it with what the store shows; it asks of every event whether its actor was allowed to cause it at that moment.
-//! Listeners must hear every tip and notice in order and once, and every answer must be true.
+//! Pages of members must neither miss nor repeat anybody, listeners must hear every tip and notice in order and once, and every answer must be true.
 //!
 //! The store can be given a [`Planted`] bug; the tests demand that the simulation finds each of them.
 
@@ -18,6 +18,7 @@ mod faulty;
 mod ledger;
 mod listener;
 mod planted;
+mod reader;
 mod schedule;
 mod scheduler;
 mod violation;

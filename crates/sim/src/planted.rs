@@ -1,6 +1,6 @@
 //! Bugs put into the store on purpose: the simulation must find each of them.
 
-use opentim_domain::{AppId, Assert};
+use opentim_domain::{AppId, Assert, Change, Role, UserId};
 use opentim_store::{Commit, News, Watcher};
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -19,6 +19,8 @@ pub enum Planted {
     LostEffects,
     /// A commit does not check that roles are still what was read: dismissed admins act, members leave twice.
     IgnoredRole,
+    /// A commit does not check that its actor is still what he was: whoever was dismissed or removed acts as before.
+    IgnoredActor,
     /// A commit does not check that a member's record is what was read: changes of the same member overwrite each other.
     IgnoredMember,
     /// A commit does not check that there is room: the last place is given twice.
@@ -33,6 +35,12 @@ pub enum Planted {
     IgnoredLastMember,
     /// A commit does not count the admins: one too many is appointed.
     IgnoredAdmins,
+    /// Changes are stored without the events that tell them.
+    LostEvents,
+    /// New members are admins at once.
+    RaisedRole,
+    /// Some commits are told to listeners without their last event.
+    SkippedEvent,
     /// Listeners are not told of some commits.
     SkippedNews,
     /// Listeners are told of some commits late.
@@ -43,12 +51,13 @@ pub enum Planted {
 
 impl Planted {
     /// Every bug.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 19] = [
         Self::RaceForAnId,
         Self::ForgottenOperation,
         Self::EarlyReply,
         Self::LostEffects,
         Self::IgnoredRole,
+        Self::IgnoredActor,
         Self::IgnoredMember,
         Self::IgnoredRoom,
         Self::IgnoredInfo,
@@ -56,6 +65,9 @@ impl Planted {
         Self::IgnoredSanction,
         Self::IgnoredLastMember,
         Self::IgnoredAdmins,
+        Self::LostEvents,
+        Self::RaisedRole,
+        Self::SkippedEvent,
         Self::SkippedNews,
         Self::LateNews,
         Self::RepeatedNews,
@@ -66,12 +78,18 @@ impl Planted {
         match self {
             Self::ForgottenOperation => commit.operation = None,
             Self::LostEffects => commit.effects.clear(),
-            _ => commit.asserts.retain(|assert| !self.ignores(assert)),
+            Self::LostEvents => commit.events.clear(),
+            Self::RaisedRole => commit.changes.iter_mut().for_each(raise),
+            _ => {
+                let actor = commit.actor().cloned();
+                commit.asserts.retain(|assert| !self.ignores(assert, actor.as_ref()));
+            }
         }
     }
 
-    fn ignores(self, assert: &Assert) -> bool {
+    fn ignores(self, assert: &Assert, actor: Option<&UserId>) -> bool {
         match assert {
+            Assert::Role { user, role } if self == Self::IgnoredActor => actor == Some(user) && *role >= Some(Role::Admin),
             Assert::GroupAbsent => self == Self::RaceForAnId,
             Assert::Role { .. } => self == Self::IgnoredRole,
             Assert::Member(_) => self == Self::IgnoredMember,
@@ -88,11 +106,17 @@ impl Planted {
     /// The watcher as the store with this bug treats it.
     pub(crate) fn between(self, watcher: Arc<dyn Watcher>) -> Arc<dyn Watcher> {
         match self {
-            Self::SkippedNews | Self::LateNews | Self::RepeatedNews => {
+            Self::SkippedEvent | Self::SkippedNews | Self::LateNews | Self::RepeatedNews => {
                 Arc::new(SpoiltWatcher { watcher, planted: self, state: Mutex::default() })
             }
             _ => watcher,
         }
+    }
+}
+
+fn raise(change: &mut Change) {
+    if let Change::AddMember(member) = change {
+        member.role = member.role.max(Role::Admin);
     }
 }
 
@@ -117,11 +141,15 @@ impl Watcher for SpoiltWatcher {
         self.watcher.listens(app)
     }
 
-    fn committed(&self, news: News) {
+    fn committed(&self, mut news: News) {
         let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
         state.told += 1;
         let wrongly = state.told.is_multiple_of(EVERY);
         match self.planted {
+            Planted::SkippedEvent if wrongly => {
+                news.events.pop();
+                self.watcher.committed(news);
+            }
             Planted::SkippedNews if wrongly => {}
             Planted::LateNews if wrongly => state.late = Some(news),
             Planted::RepeatedNews if wrongly => {

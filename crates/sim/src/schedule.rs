@@ -8,6 +8,7 @@ use crate::faulty::{Chance, FaultyStore};
 use crate::ledger::Ledger;
 use crate::listener::listen;
 use crate::planted::Planted;
+use crate::reader::read;
 use crate::scheduler::{Pause, Scheduler};
 use crate::violation::Violation;
 use crate::wish::{Theme, Wishes};
@@ -32,7 +33,7 @@ pub struct Report {
 /// Steps after which faults stop, so that every schedule comes to rest.
 const STORMY_STEPS: usize = 6000;
 /// The process dies once in so many steps.
-const STEPS_PER_CRASH: usize = 300;
+const STEPS_PER_CRASH: usize = 800;
 
 impl Random for Chance {
     fn fill(&self, bytes: &mut [u8]) {
@@ -51,6 +52,7 @@ struct World {
     ledger: Arc<Mutex<Ledger>>,
     planted: Planted,
     users: Vec<UserId>,
+    groups: Vec<GroupId>,
     report: Report,
 }
 
@@ -61,14 +63,14 @@ struct Life {
 }
 
 impl World {
-    fn new(seed: u64, planted: Planted, dice: Rc<Dice>, users: usize) -> Self {
+    fn new(seed: u64, planted: Planted, dice: Rc<Dice>, users: usize, groups: &[GroupId]) -> Self {
         let clock = Arc::new(Ticks::default());
         let store = Arc::new(MemoryStore::new(clock.clone()));
         let limits = Arc::new(limits(&dice));
-        let users: Vec<_> = (0..users).map(user).collect();
+        let (users, groups): (Vec<_>, _) = ((0..users).map(user).collect(), groups.to_vec());
         let ledger = Ledger::new(store.clone(), clock.clone(), limits.clone(), users.clone());
         let (chance, ledger) = (Arc::new(Chance::new(Dice::new(seed ^ 0x5eed))), Arc::new(Mutex::new(ledger)));
-        Self { dice, chance, clock, limits, store, ledger, planted, users, report: Report::default() }
+        Self { dice, chance, clock, limits, store, ledger, planted, users, groups, report: Report::default() }
     }
 
     /// A new engine on what the store has kept.
@@ -86,6 +88,7 @@ impl World {
         for user in self.users.iter().chain(self.users.first()) {
             scheduler.spawn_background(listen(desk.clone(), user.clone(), self.dice.clone(), ends.clone()));
         }
+        scheduler.spawn_background(read(desk, self.groups.clone(), self.store.clone(), self.dice.clone()));
         Life { scheduler, ends }
     }
 
@@ -137,7 +140,7 @@ fn limits(dice: &Dice) -> Limits {
         admins_kick: coin(),
         ..Policy::RECOMMENDED
     };
-    Limits { admins: 2, policy, ..Limits::RECOMMENDED }
+    Limits { admins: 1 + dice.roll(2), policy, ..Limits::RECOMMENDED }
 }
 
 /// Cleans up until every plan is done and nothing is left.
@@ -162,7 +165,7 @@ pub fn run(seed: u64, planted: Planted) -> Result<Report, Violation> {
     let (users, ids) = (3 + dice.roll(5), 1 + dice.roll(2));
     let groups: Vec<GroupId> = (0..ids).map(contested).collect();
     let wishes = Wishes { dice: &dice, theme: Theme::roll(&dice), users, groups: &groups };
-    let mut world = World::new(seed, planted, dice.clone(), users);
+    let mut world = World::new(seed, planted, dice.clone(), users, &groups);
     let (founders, plans) = (founders(&wishes), plans(&dice, &wishes));
     world.play(&founders)?;
     world.play(&plans)?;

@@ -48,7 +48,7 @@ impl Wishes<'_> {
         group.max_members = Some(3 + self.dice.roll(self.users) as u64);
         group.join = Some(self.one_of(self.theme.joins()));
         group.invite = Some(self.one_of(&[InviteOption::Free, InviteOption::Approval, InviteOption::Disabled]));
-        let role = if kind.rules().admins { Role::Admin } else { Role::Member };
+        let role = if kind.rules().admins && self.dice.one_in(2) { Role::Admin } else { Role::Member };
         let members = [(self.user(), role), (self.user(), Role::Member)];
         CreateGroup { group, members: members.into_iter().map(|(user, role)| member(user, role)).collect() }
     }
@@ -107,6 +107,9 @@ impl Wishes<'_> {
     /// What the app's back end may want.
     pub(crate) fn of_app(&self) -> Wish {
         let group = self.group();
+        if self.theme == Theme::Staff && self.dice.one_in(2) {
+            return self.appoint(group);
+        }
         match self.dice.roll(20) {
             0..4 => Wish::Add(AddMembers { group, users: self.some_users(), silent: self.dice.one_in(2) }),
             4..6 => Wish::ImportMembers(ImportMembers { group, members: self.imported() }),
