@@ -64,8 +64,10 @@ impl Engine {
             let stays = call.limits.policy.many_live_groups;
             let entrance = Entrance { app: call.app, group: &id, owner: group.owner.as_ref(), stays };
             self.hub.enter(&entrance, &call.actor.user, session);
-            // A ban or the group's end that was decided meanwhile did not find him here: what it says counts.
-            if let Err(refusal) = self.run(call, command).await {
+            // A ban or the group's end that was decided meanwhile did not find him here: what it says counts. An answer that was
+            // kept under the operation id says nothing about now.
+            let now = Call { operation: None, ..call.clone() };
+            if let Err(refusal) = self.run(&now, command).await {
                 self.hub.leave(call.app, &id, &call.actor.user);
                 return Err(refusal);
             }
@@ -94,7 +96,7 @@ impl Engine {
         let (group, reason, banned) = (command.group.clone(), command.reason.clone(), command.ban_secs > 0);
         let targets = self.run(call, command).await?;
         let notice = Notice::Kicked { reason };
-        self.out_of_live(call, &group, targets, &notice, banned).await
+        self.out_of_live(call, &group, targets, Some(&notice), banned).await
     }
 
     /// Removes users and keeps them out.
@@ -102,9 +104,10 @@ impl Engine {
     /// # Errors
     /// A [`Refusal`].
     pub async fn ban(&self, call: &Call, command: BanMembers) -> Result<Vec<Target>, Refusal> {
-        let (group, reason) = (command.group.clone(), command.description.clone());
+        let group = command.group.clone();
         let targets = self.run(call, command).await?;
-        self.out_of_live(call, &group, targets, &Notice::Kicked { reason }, true).await
+        // They have been told of the ban already.
+        self.out_of_live(call, &group, targets, None, true).await
     }
 
     /// Marks members of a live group.
@@ -128,7 +131,7 @@ impl Engine {
         call: &Call,
         group: &GroupId,
         mut targets: Vec<Target>,
-        notice: &Notice,
+        notice: Option<&Notice>,
         banned: bool,
     ) -> Result<Vec<Target>, Refusal> {
         if self.group(call.app, group).await?.is_none_or(|group| is_stored(&group)) {

@@ -3,9 +3,10 @@ use crate::{Connection, Engine, MembersQuery, Refusal, Roles};
 use opentim_domain::application::{Applied, JoinGroup};
 use opentim_domain::group::DestroyGroup;
 use opentim_domain::member::{KickMembers, MarkMembers, QuitGroup};
+use opentim_domain::sanction::BanMembers;
 use opentim_domain::{Action, Actor, Change, EventBody, EventDraft, Face, Home, Kind, Millis, Outcome, Reject, Role};
 use opentim_store::conformance::wait;
-use opentim_store::{Clock, Commit, Store};
+use opentim_store::{Clock, Commit};
 use std::sync::{Arc, Mutex};
 
 async fn enter(engine: &Engine, connection: &Connection, name: &str, group: &str) -> Result<Applied, Refusal> {
@@ -80,6 +81,21 @@ async fn who_is_kicked_with_a_time_does_not_come_back() {
 }
 
 #[tokio::test]
+async fn who_is_banned_is_told_so_once_and_the_others_that_he_is_gone() {
+    let engine = engine(store(), 0, None);
+    created(&engine, "live", Kind::Live, "alice").await;
+    let (mut alice, mut bob) = (online(&engine, "alice").await, online(&engine, "bob").await);
+    enter(&engine, &alice, "alice", "live").await.unwrap();
+    enter(&engine, &bob, "bob", "live").await.unwrap();
+    heard(&mut alice).await;
+    heard(&mut bob).await;
+    let ban = BanMembers { group: id("live"), users: vec![user("bob")], secs: 60, description: String::new() };
+    engine.ban(&admin(), ban).await.unwrap();
+    assert_eq!(heard(&mut bob).await, ["own: Banned"]);
+    assert_eq!(heard(&mut alice).await, ["live: MembersKicked"]);
+}
+
+#[tokio::test]
 async fn a_disband_empties_a_live_group_and_tells_everybody_once() {
     let engine = engine(store(), 0, None);
     created(&engine, "live", Kind::Live, "alice").await;
@@ -115,6 +131,20 @@ async fn the_owner_marks_members_and_they_are_found_by_it() {
     assert!(matches!(too_many, Err(Refusal::Rule(Reject::TooMany { limit: 10, .. }))), "{too_many:?}");
     let refused = engine.mark(&call("bob", None), mark(1000, false)).await;
     assert!(matches!(refused, Err(Refusal::Rule(_))), "{refused:?}");
+}
+
+#[tokio::test]
+async fn an_answer_kept_from_before_a_ban_lets_nobody_in() {
+    let engine = engine(store(), 0, None);
+    created(&engine, "live", Kind::Live, "alice").await;
+    let (alice, bob) = (call("alice", None), online(&engine, "bob").await);
+    let asks = call("bob", Some(("join", 1)));
+    let join = || engine.join(&asks, Some(bob.session()), JoinGroup { group: id("live"), message: String::new() });
+    assert_eq!(join().await, Ok(Applied::Joined));
+    engine.kick(&alice, kick("live", "bob", 60)).await.unwrap();
+    let again = join().await;
+    assert!(matches!(again, Err(Refusal::Rule(Reject::Banned { .. }))), "{again:?}");
+    assert_eq!(engine.hub.present(app(), &id("live")), 0);
 }
 
 /// A clock that lets something happen in the moment when it is first read after being armed.
