@@ -7,21 +7,17 @@
 use crate::caught::caught;
 use crate::listener::Listeners;
 use crate::runtime::runtime;
-use opentim_domain::{Actor, AppId, Face, GroupId, Kind, Limits, UserId};
-use opentim_engine::{Call, Connection, Engine, Push, Refusal, SessionId};
+use opentim_domain::{Actor, AppId, Face, GroupId, Kind, Limits, Notice, UserId};
+use opentim_engine::{Call, Connection, Ending, Engine, Push, Refusal, SessionId};
 use opentim_store::{StoredEvent, StoredNotice};
 use opentim_wire::sdk::Event;
 use opentim_wire::sdk::event::{Known, Report, Tip, messages_text, tip_text};
-use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use tokio::task::JoinHandle;
 
 /// Most members of an event whose records are read for it; of the others id and role are shown.
 const MOST_RECORDS: usize = 100;
-
-/// Most names that are remembered, so that a group that is gone can still be called by its name.
-const MOST_NAMES: usize = 1000;
 
 /// The presence of a session's user, and the task that tells him. Both end when this is dropped.
 pub(crate) struct Delivery {
@@ -42,7 +38,7 @@ impl Delivery {
         let session = connection.session();
         // What the client reads for its own sake, no rule stands in its way: the user hears of the event, so he may see it.
         let call = Call { app, actor: Actor::app_admin(user.clone(), Face::System), limits, operation: None };
-        let courier = Courier { engine: engine.clone(), call, listeners, names: BTreeMap::new() };
+        let courier = Courier { engine: engine.clone(), call, listeners };
         Ok(Self { session, task: runtime().spawn(courier.run(connection)) })
     }
 
@@ -69,11 +65,10 @@ struct Courier {
     engine: Arc<Engine>,
     call: Call,
     listeners: Arc<Listeners>,
-    names: BTreeMap<GroupId, String>,
 }
 
 impl Courier {
-    async fn run(mut self, mut connection: Connection) {
+    async fn run(self, mut connection: Connection) {
         loop {
             let push = connection.next().await;
             let delivered = self.deliver(push, &connection);
@@ -81,7 +76,7 @@ impl Courier {
         }
     }
 
-    async fn deliver(&mut self, push: Push, connection: &Connection) {
+    async fn deliver(&self, push: Push, connection: &Connection) {
         match push {
             Push::Tip { group, kind, event } => self.tip(&group, kind, &event).await,
             Push::Notice(notice) => self.notice(&notice).await,
@@ -98,35 +93,43 @@ impl Courier {
         }
     }
 
-    async fn tip(&mut self, group: &GroupId, kind: Kind, event: &StoredEvent) {
+    async fn tip(&self, group: &GroupId, kind: Kind, event: &StoredEvent) {
         if !self.listeners.any(Event::GroupTips) {
             return;
         }
         let draft = &event.event;
         let tip = Tip { group, at: event.at, member_count: event.member_count, actor: &draft.actor, body: &draft.body };
-        let known = self.known(group, &tip.people()).await;
+        let known = self.known(group, self.name(group).await, &tip.people()).await;
         tracing::trace!(%group, ?kind, number = event.number, "group tip");
         if let Some(text) = tip.elem(&known).as_ref().and_then(tip_text) {
             self.listeners.tell(Event::GroupTips, &text);
         }
     }
 
-    async fn notice(&mut self, notice: &StoredNotice) {
+    async fn notice(&self, notice: &StoredNotice) {
         if !self.listeners.any(Event::NewMessages) {
             return;
         }
         let StoredNotice { number, group, notice, by, at } = notice;
-        let report = Report { number: *number, group, notice, by: by.as_ref(), at: *at, rand: rand_of(*number) };
-        let known = self.known(group, report.operator().as_slice()).await;
+        // The clean-up tells of a disband, and does not know whose it was.
+        let ending = if *notice == Notice::Disbanded { self.ending(group).await } else { None };
+        let by = by.as_ref().or(ending.as_ref().map(|ending| &ending.by));
+        let report = Report { number: *number, group, notice, by, at: *at, rand: rand_of(*number) };
+        let name = match &ending {
+            Some(ending) => ending.name.clone(),
+            None => self.name(group).await,
+        };
+        let known = self.known(group, name, report.operator().as_slice()).await;
         if let Some(text) = messages_text(&[report.message(&known)]) {
             self.listeners.tell(Event::NewMessages, &text);
         }
     }
 
-    /// What can be read of a group and some of its members.
-    async fn known(&mut self, group: &GroupId, people: &[&UserId]) -> Known {
-        let mut known = Known { group_name: self.name(group).await, ..Known::default() };
-        let users: Vec<UserId> = people.iter().take(MOST_RECORDS).copied().cloned().collect();
+    /// What can be read of some members of a group.
+    async fn known(&self, group: &GroupId, name: String, people: &[&UserId]) -> Known {
+        let mut known = Known { group_name: name, ..Known::default() };
+        let most = MOST_RECORDS.min(self.call.limits.role_members);
+        let users: Vec<UserId> = people.iter().take(most).copied().cloned().collect();
         match self.engine.members_by_id(&self.call, group, &users).await {
             Ok(found) => known.members = found.into_iter().flatten().map(|member| (member.user.clone(), member)).collect(),
             // For instance of a group that is gone by now.
@@ -135,22 +138,27 @@ impl Courier {
         known
     }
 
-    /// The name of a group, or the one it had when an event was last told; else empty.
-    async fn name(&mut self, group: &GroupId) -> String {
+    /// The name of a group, or the one it had when it ended; empty when neither can be read.
+    async fn name(&self, group: &GroupId) -> String {
         match self.engine.profiles(self.call.app, std::slice::from_ref(group), None).await {
-            Ok(found) => {
-                let Some(profile) = found.into_iter().flatten().next() else { return self.names.remove(group).unwrap_or_default() };
-                if self.names.len() >= MOST_NAMES {
-                    self.names.clear();
-                }
-                self.names.insert(group.clone(), profile.group.name.clone());
-                profile.group.name
-            }
+            Ok(found) => match found.into_iter().flatten().next() {
+                Some(profile) => profile.group.name,
+                None => self.ending(group).await.map(|ending| ending.name).unwrap_or_default(),
+            },
             Err(error) => {
                 tracing::debug!(%group, %error, "an event is told without the group's name");
-                self.names.get(group).cloned().unwrap_or_default()
+                String::new()
             }
         }
+    }
+
+    /// How a group ended, if it did and that can be read.
+    async fn ending(&self, group: &GroupId) -> Option<Ending> {
+        let ending = self.engine.ending(self.call.app, group).await;
+        ending.unwrap_or_else(|error| {
+            tracing::debug!(%group, %error, "the end of a group is told without who ended it");
+            None
+        })
     }
 }
 

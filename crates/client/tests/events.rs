@@ -208,8 +208,7 @@ fn the_end_of_a_group_is_reported_to_every_member_with_its_name() {
     anna.does("TIMGroupDelete", json!({ "groupId": "club" }));
     for user in [&anna, &ben] {
         let report = user.report();
-        // The members are told by the clean-up, which is the system's work.
-        assert_eq!(reported(&report), (5, ""));
+        assert_eq!(reported(&report), (5, "anna"));
         assert_eq!(report["group_report_elem_group_name"], "the club");
         assert!(user.tips.is_empty());
     }

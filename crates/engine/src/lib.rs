@@ -16,7 +16,7 @@ mod run;
 pub use call::{Call, Operation, Refusal};
 pub use hub::{Connection, Push, SessionId};
 pub use ports::{BackEnd, Ports, Random, Verdict};
-pub use query::{Cursor, FoundMembers, MembersPage, MembersQuery, Roles, SanctionsPage, Search};
+pub use query::{Cursor, Ending, FoundMembers, MembersPage, MembersQuery, Roles, SanctionsPage, Search};
 pub use run::Engine;
 
 #[cfg(test)]

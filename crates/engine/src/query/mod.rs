@@ -1,9 +1,11 @@
 //! Reads. Who may see what is decided by the rules of `domain`; the rest passes the store's lists on.
 
+mod ending;
 mod members;
 mod sanctions;
 mod search;
 
+pub use ending::Ending;
 pub use members::{MembersPage, MembersQuery, Roles};
 pub use sanctions::SanctionsPage;
 pub use search::{Cursor, FoundMembers, Search};

@@ -1,5 +1,6 @@
-use super::support::{added, admin, call, created, engine, id, online, store, user};
-use crate::{Cursor, Engine, MembersQuery, Refusal, Roles, Search};
+use super::support::{added, admin, app, call, created, engine, id, online, store, user};
+use crate::{Cursor, Ending, Engine, MembersQuery, Refusal, Roles, Search};
+use opentim_domain::group::DestroyGroup;
 use opentim_domain::member::{MemberPatch, ModifyMember};
 use opentim_domain::sanction::MuteMembers;
 use opentim_domain::{Action, Kind, Limits, Reject, Role, Sanctions};
@@ -150,4 +151,23 @@ async fn a_long_search_of_members_goes_on_where_it_stopped() {
     assert_eq!(names, expected);
     let named = engine.search_members(&call("else", None), Some(&[id("@TGS#_c")]), &search(&["u"]), None).await;
     assert_eq!(named, Err(Refusal::Rule(Reject::Outsider { action: Action::ListMembers })));
+}
+
+#[tokio::test]
+async fn the_log_says_who_ended_a_group_however_long_it_is() {
+    let engine = engine(store(), 0, None);
+    let alice = call("alice", None);
+    for more in 0..20 {
+        created(&engine, "g", Kind::Public, "alice").await;
+        for number in 0..more {
+            added(&engine, "g", &[&format!("user {number}")]).await;
+        }
+        assert_eq!(engine.ending(app(), &id("g")).await, Ok(None), "it lives");
+        engine.run(&alice, DestroyGroup { group: id("g") }).await.unwrap();
+        let ended = Ok(Some(Ending { name: "name".to_owned(), by: user("alice") }));
+        assert_eq!(engine.ending(app(), &id("g")).await, ended, "after {more}");
+        engine.clean_up().await.unwrap();
+        assert_eq!(engine.ending(app(), &id("g")).await, ended, "and outlives it");
+    }
+    assert_eq!(engine.ending(app(), &id("never")).await, Ok(None));
 }
