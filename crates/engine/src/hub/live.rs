@@ -48,8 +48,15 @@ impl Hub {
         state.leave_room(app, group, user, None, at)
     }
 
-    /// Takes users out of a live group; gives back those who were there.
-    pub(crate) fn throw_out(&self, app: AppId, group: &GroupId, actor: &Actor, users: &[UserId], notice: &Notice) -> Vec<UserId> {
+    /// Takes users out of a live group and tells them so with a notice, if there is one; gives back those who were there.
+    pub(crate) fn throw_out(
+        &self,
+        app: AppId,
+        group: &GroupId,
+        actor: &Actor,
+        users: &[UserId],
+        notice: Option<&Notice>,
+    ) -> Vec<UserId> {
         let at = self.clock.now();
         let mut state = self.state();
         let key = (app, group.clone());
@@ -57,8 +64,10 @@ impl Hub {
         let gone: Vec<UserId> = users.iter().filter(|user| room.leave(user, None)).cloned().collect();
         for user in &gone {
             state.forget_room(app, user, group, None);
-            let notice = unstored(group, notice.clone(), Some(&actor.user), at);
-            state.tell_user(app, user, &Arc::new(notice));
+            if let Some(notice) = notice {
+                let notice = unstored(group, notice.clone(), Some(&actor.user), at);
+                state.tell_user(app, user, &Arc::new(notice));
+            }
         }
         if !gone.is_empty() {
             let members = gone.iter().map(|user| (user.clone(), Role::Member)).collect();
