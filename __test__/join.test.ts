@@ -160,7 +160,7 @@ test('a group that ends is told to all its members, and its id may be used anew'
   await join(dave, id);
   const heard = [await ears(bob, id), await ears(dave, id)];
   expect(await disband(alice, id)).toEqual(DONE);
-  for (const each of heard) expect(await each.nextReports(1)).toMatchObject([{ group_report_elem_report_type: 5 }]);
+  for (const each of heard) expect(await each.nextReports(1)).toMatchObject([report(5, id, 'alice', { group_name: 'a group' })]);
   expect((await joined(dave)).has(id)).toBe(false);
   expect(await created(bob, { id, type: Type.ChatRoom })).toBe(id);
   expect(await ids(bob, id)).toEqual(['bob']);

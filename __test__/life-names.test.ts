@@ -85,7 +85,7 @@ test('profile and owner', async () => {
   expect(await modify(owner, GROUP, -(2 ** 31), { owner: ADMIN })).toEqual(DONE);
   expect(await shown(guest, GROUP)).toMatchObject({ group_detail_info_owner_identifier: ADMIN });
   expect(await disband(admin, GROUP)).toEqual(DONE);
-  expect(await toPlain.nextReports(1)).toMatchObject([{ group_report_elem_report_type: 5, group_report_elem_group_id: GROUP, group_report_elem_group_name: '新🏠' }]);
+  expect(await toPlain.nextReports(1)).toMatchObject([report(5, GROUP, ADMIN, { group_name: '新🏠' })]);
 });
 
 test('members, searches and counts', async () => {

@@ -235,7 +235,7 @@ test('when it ends, everybody who is there is told, and nobody is in it any more
   const [toAlice, toBob] = [await ears(alice, id), await ears(bob, id)];
   expect(await disband(bob, id)).toMatchObject({ code: 10007 });
   expect(await disband(alice, id)).toEqual(DONE);
-  for (const each of [toAlice, toBob]) expect(await each.nextReports(1)).toMatchObject([{ group_report_elem_report_type: 5 }]);
+  for (const each of [toAlice, toBob]) expect(await each.nextReports(1)).toMatchObject([report(5, id, 'alice', { group_name: '直播' })]);
   expect(await listMembers(bob, id)).toMatchObject({ code: 10010 });
   expect(await join(bob, id)).toMatchObject(refusal(10010));
 });
