@@ -14,7 +14,7 @@ pub(crate) use room::Present;
 
 use connection::Outlet;
 use online::Online;
-use opentim_domain::{AppId, EventBody, GroupId, Kind, UserId};
+use opentim_domain::{AppId, EventBody, GroupId, Kind, StoredMembers, UserId};
 use opentim_store::{Clock, News, StoredEvent, StoredNotice, Watcher};
 use room::Room;
 use std::collections::{BTreeMap, BTreeSet};
@@ -62,8 +62,10 @@ impl Watcher for Hub {
         let News { app, group, kind, events, memberships, notices } = news;
         let mut state = self.state();
         // First who is in: whoever came hears of it with the others, whoever went hears it from his own notice.
+        // Of a live group only those hear who are present, also its owner.
+        let lists = kind.is_none_or(|kind| kind.rules().stored_members == StoredMembers::All);
         for (user, joined) in memberships {
-            state.membership(app, &user, &group, joined);
+            state.membership(app, &user, &group, joined && lists);
         }
         for event in events {
             let ends = matches!(event.event.body, EventBody::Disbanded { .. });

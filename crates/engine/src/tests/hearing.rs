@@ -1,7 +1,7 @@
 use super::support::{added, admin, app, call, created, engine, heard, id, online, store, user};
 use crate::Engine;
 use opentim_domain::application::JoinGroup;
-use opentim_domain::group::DestroyGroup;
+use opentim_domain::group::{DestroyGroup, GroupPatch, ModifyGroup};
 use opentim_domain::member::{AddMembers, KickMembers, QuitGroup};
 use opentim_domain::{AppId, Kind};
 use opentim_store::{News, Watcher};
@@ -157,4 +157,15 @@ async fn a_session_that_resumes_hears_of_the_groups_it_is_in_and_of_no_others() 
         added(&engine, group, &["carol"]).await;
     }
     assert_eq!(heard(&mut bob).await, ["joined: MembersAdded"]);
+}
+
+#[tokio::test]
+async fn the_owner_of_a_live_group_hears_tips_only_while_he_is_present() {
+    let engine = engine(store(), 0, None);
+    let mut alice = online(&engine, "alice").await;
+    created(&engine, "live", Kind::Live, "alice").await;
+    assert_eq!(heard(&mut alice).await, ["own: Created"]);
+    let renamed = GroupPatch { name: Some("another".into()), ..GroupPatch::default() };
+    engine.run(&call("alice", None), ModifyGroup { group: id("live"), patch: renamed }).await.unwrap();
+    assert!(heard(&mut alice).await.is_empty());
 }
