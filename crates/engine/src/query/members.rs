@@ -106,7 +106,8 @@ impl Engine {
         let (mut after, mut skip) = (query.after, query.skip);
         let mut rows: Vec<Member> = Vec::new();
         loop {
-            let page = self.store.members(call.app, group, after, PAGE.max(limit - rows.len()).min(limit + skip)).await?;
+            let page =
+                self.store.members(call.app, group, after, PAGE.max(limit - rows.len()).min(limit.saturating_add(skip))).await?;
             let mut wanted = page.rows.iter().filter(|member| query.roles.takes(member.role)).peekable();
             while skip > 0 && wanted.next_if(|_| true).is_some() {
                 skip -= 1;

@@ -171,3 +171,11 @@ async fn the_log_says_who_ended_a_group_however_long_it_is() {
     }
     assert_eq!(engine.ending(app(), &id("never")).await, Ok(None));
 }
+
+#[tokio::test]
+async fn whoever_skips_more_rows_than_can_be_counted_gets_none() {
+    let engine = engine(store(), 0, None);
+    created(&engine, "g", Kind::Public, "alice").await;
+    let query = MembersQuery { after: 0, skip: usize::MAX, limit: 10, roles: Roles::ALL, mark: None };
+    assert!(engine.members(&call("alice", None), &id("g"), query).await.unwrap().rows.is_empty());
+}
