@@ -22,10 +22,8 @@ use rusqlite::config::DbConfig;
 pub(crate) const FORMAT: u32 = 2;
 /// Marks the file as ours (`PRAGMA application_id`): "oTim".
 const APPLICATION: i32 = 0x6f54_696d;
-/// Bytes of the database file that are read through a memory map.
-const MAPPED: i64 = 256 << 20;
-/// Memory for pages of one reader; most of its pages come from the map.
-const READER_CACHE_KIB: i64 = 4 << 10;
+/// Memory for pages of one reader. They are of use only until the next commit; the system's own cache holds the file.
+const READER_CACHE_KIB: i64 = 2 << 10;
 
 /// Members with rows of their own.
 pub(crate) const MEMBERS: &str = "
@@ -95,11 +93,12 @@ pub(crate) fn tune_writer(conn: &Connection, options: &Options) -> rusqlite::Res
     tune_statements(conn)
 }
 
-/// Settings of a connection that reads.
+/// Settings of a connection that reads. It reads without a memory map: after every commit SQLite would give the map back and every
+/// page would be faulted in anew, which costs more than reading it, and stops the other threads meanwhile.
 pub(crate) fn tune_reader(conn: &Connection) -> rusqlite::Result<()> {
     conn.pragma_update(None, "query_only", true)?;
     conn.pragma_update(None, "cache_size", -READER_CACHE_KIB)?;
-    conn.pragma_update(None, "mmap_size", MAPPED)?;
+    conn.pragma_update(None, "mmap_size", 0)?;
     conn.busy_timeout(std::time::Duration::from_secs(5))?;
     tune_statements(conn)
 }
