@@ -85,9 +85,11 @@ impl Courier {
     }
 
     /// The SDK has no event for what was missed: apps read again by themselves. What is told from now on must be right.
+    ///
+    /// Whoever dropped events has warned of it. Most often nothing was missed: somebody logged in while commits were written.
     async fn resume(&self, connection: &Connection) {
         let user = &self.call.actor.user;
-        tracing::warn!(%user, "some events could not be told: listeners were too slow, or the data folder could not be written");
+        tracing::debug!(%user, "some commits were not told; the user's groups are read again");
         if let Err(error) = self.engine.resume(connection).await {
             tracing::warn!(%user, %error, "the user's groups could not be read again; he may miss what happens in them");
         }

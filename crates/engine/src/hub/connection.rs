@@ -91,6 +91,10 @@ impl Outlet {
         }
         if let Err(TrySendError::Full(_)) = self.queue.try_send(push) {
             self.lost = true;
+            tracing::warn!(
+                waiting = WAITING,
+                "a session takes events too slowly; until it has caught up, those that come are dropped"
+            );
         }
     }
 }
