@@ -22,8 +22,8 @@ impl Hub {
         let Entrance { app, group, owner, stays } = *entrance;
         let at = self.clock.now();
         let mut state = self.state();
-        let Some(online) = state.users.get_mut(&(app, user.clone())) else { return };
-        let rooms = online.rooms.entry(session).or_default();
+        let online = state.users.get_mut(&(app, user.clone()));
+        let Some(rooms) = online.and_then(|online| online.rooms_of(session)) else { return };
         let earlier: Vec<GroupId> = rooms.iter().filter(|room| *room != group).cloned().collect();
         rooms.insert(group.clone());
         let room = state.rooms.entry((app, group.clone())).or_default();

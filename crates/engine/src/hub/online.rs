@@ -22,6 +22,11 @@ impl Online {
     pub(super) fn outlets(&mut self) -> impl Iterator<Item = &mut Outlet> {
         self.sessions.values_mut()
     }
+
+    /// Live groups that a session is present in; nothing when it has ended.
+    pub(super) fn rooms_of(&mut self, session: SessionId) -> Option<&mut BTreeSet<GroupId>> {
+        self.sessions.contains_key(&session).then(|| self.rooms.entry(session).or_default())
+    }
 }
 
 impl Hub {

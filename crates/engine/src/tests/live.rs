@@ -182,3 +182,16 @@ async fn who_enters_while_the_group_ends_is_not_left_behind_in_it() {
     assert_eq!(enter(&engine, &bob, "bob", "live").await, Err(Refusal::Rule(Reject::NoSuchGroup)));
     assert_eq!(engine.hub.present(app(), &id("live")), 0);
 }
+
+#[tokio::test]
+async fn a_session_that_has_ended_does_not_enter_while_another_goes_on() {
+    let engine = engine(store(), 0, None);
+    created(&engine, "live", Kind::Live, "alice").await;
+    let (ended, other) = (online(&engine, "bob").await, online(&engine, "bob").await);
+    let session = ended.session();
+    drop(ended);
+    let command = JoinGroup { group: id("live"), message: String::new() };
+    engine.join(&call("bob", None), Some(session), command).await.unwrap();
+    assert_eq!(engine.online_count(&admin(), &id("live")).await, Ok(0));
+    drop(other);
+}
