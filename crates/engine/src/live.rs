@@ -158,7 +158,8 @@ impl Engine {
         let mut rows = Vec::new();
         loop {
             let page = self.store.joined(app, user, filter, rows.len(), PAGE).await?;
-            let last = page.rows.len() < PAGE;
+            // A page is shorter than asked for also when a group of it has just ended.
+            let last = page.rows.is_empty() || rows.len() + page.rows.len() >= page.total;
             rows.extend(page.rows);
             if last {
                 return Ok(rows);
