@@ -21,6 +21,7 @@ pub(crate) fn read(world: &World, users: &[String], groups: &BTreeSet<String>, f
         ask("get_group_muted_account", json!({ "GroupId": group }));
         ask("get_group_ban_member", json!({ "GroupId": group, "Limit": 100, "Offset": 0 }));
         ask("get_online_member_num", json!({ "GroupId": group }));
+        ask("get_specified_group_member_info", json!({ "GroupId": group, "Member_List_Account": users }));
         ask("get_role_in_group", json!({ "GroupId": group, "User_Account": users }));
     }
     for user in users {
