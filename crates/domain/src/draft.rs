@@ -17,14 +17,9 @@ pub(crate) struct Draft {
 }
 
 impl Draft {
-    /// A draft that stands on the group as it was read.
+    /// A draft that stands on the group as it was read: also on its type, which a new group of the same id may not have.
     pub(crate) fn on(group: &Group) -> Self {
         Self { asserts: alloc::vec![Assert::Info { version: group.numbers.info }], ..Self::default() }
-    }
-
-    /// A draft that only needs the group to live.
-    pub(crate) fn alive() -> Self {
-        Self { asserts: alloc::vec![Assert::Alive], ..Self::default() }
     }
 
     /// The actor's place was looked at.

@@ -52,7 +52,7 @@ impl KickMembers {
             return Err(Reject::NoRemovalFromLive);
         }
         let end = until(view.now.secs(), self.ban_secs);
-        let mut draft = Draft::alive();
+        let mut draft = Draft::on(view.group()?);
         draft.relies_on_actor(actor, view.member(&actor.user));
         let mut banned = Vec::new();
         let mut targets = Vec::new();
@@ -102,7 +102,7 @@ impl Command for KickMembers {
         if group.kind.rules().stored_members == StoredMembers::Staff {
             return self.out_of_live(actor, view, place);
         }
-        let mut draft = Draft::alive();
+        let mut draft = Draft::on(group);
         draft.relies_on_actor(actor, own);
         let banned_until = (self.ban_secs > 0).then(|| until(view.now.secs(), self.ban_secs));
         let mut gone: Vec<(UserId, Role)> = Vec::new();

@@ -203,7 +203,7 @@ impl Command for ModifyMember {
                 StoredMembers::Staff => Reject::MembersNotListed(group.kind),
             });
         };
-        let mut draft = Draft::alive();
+        let mut draft = Draft::on(group);
         draft.relies_on_actor(actor, own);
         let (limits, after) = (context.limits, before.clone());
         let mut making = Making { actor, place, group, before, after, limits, draft, changes: Vec::new() };

@@ -43,7 +43,7 @@ impl Command for SetUnread {
         if member.unread == self.unread {
             return Ok(nothing(()));
         }
-        let mut draft = Draft::alive();
+        let mut draft = Draft::on(group);
         draft.asserts.push(Assert::Member(Box::new(member.clone())));
         draft.changes.push(Change::SetMember(Member { unread: self.unread, ..member.clone() }));
         let changes = vec![MemberChange::Unread(member.unread, self.unread)];

@@ -65,7 +65,7 @@ impl Command for BanMembers {
         demand(place, Action::Ban, group.kind, &context.limits.policy)?;
         let stored = group.kind.rules().stored_members == StoredMembers::All;
         let end = until(view.now.secs(), self.secs);
-        let mut draft = Draft::alive();
+        let mut draft = Draft::on(group);
         draft.relies_on_actor(actor, own);
         let (mut banned, mut gone, mut targets) = (Vec::new(), Vec::new(), Vec::new());
         for user in each_once(&self.users) {
@@ -135,7 +135,7 @@ impl Command for UnbanMembers {
         let own = view.member(&actor.user);
         demand(Place::of(actor, own), Action::Ban, group.kind, &context.limits.policy)?;
         let now = view.now.secs();
-        let mut draft = Draft::alive();
+        let mut draft = Draft::on(group);
         draft.relies_on_actor(actor, own);
         let mut freed = Vec::new();
         let mut targets = Vec::new();

@@ -62,7 +62,7 @@ impl Command for MuteMembers {
         let place = Place::of(actor, own);
         demand(place, Action::Mute, group.kind, &context.limits.policy)?;
         let end = mute_end(view.now.secs(), self.secs);
-        let mut draft = Draft::alive();
+        let mut draft = Draft::on(group);
         draft.relies_on_actor(actor, own);
         let (mut muted, mut targets) = (Vec::new(), Vec::new());
         for user in each_once(&self.users) {

@@ -140,3 +140,15 @@ fn lists_of_sanctions_tell_mutes_from_bans() {
     assert_eq!(Sanctions::Banned.of(sanction, NOW.secs()), None);
     assert_eq!(Sanctions::Muted.of(sanction, end(60)), None);
 }
+
+#[test]
+fn a_ban_from_a_group_that_ended_does_not_meet_a_new_one_of_another_type() {
+    let meeting = Scene::of(Kind::Meeting);
+    let late = meeting.decide(&app(), &ban(&["bob"], 60)).unwrap();
+    assert!(meeting.takes(&late));
+    let anew = meeting.with_group(|group| {
+        group.kind = Kind::Community;
+        group.numbers.info += 1;
+    });
+    assert!(!anew.takes(&late));
+}
