@@ -16,6 +16,14 @@ export const rows = [
   row('steady', 'memory', '100,000 addon calls: p50 of the last 1,000', 'p50 of the first 1,000', 'lower', 1.3, 1),
   row('reopen-clean', 'reopen', 'reopen 100,000 groups, closed cleanly, ms', undefined, 'lower', 50, 15),
   row('reopen-killed', 'reopen', 'reopen 100,000 groups after kill -9, ms', undefined, 'lower', 100, 25),
+  row('join', 'groups', 'join a group of 100,000 members, in process, without the sync', 'the same at 100', 'lower', 1.5, 1.1),
+  row('kick', 'groups', 'kick somebody from it', 'the same at 100', 'lower', 1.5, 1.1),
+  row('page', 'groups', 'a page of 50 members somewhere in it', 'the same at 100', 'lower', 1.5, 1.1),
+  row('info', 'groups', 'its info', 'the same at 100', 'lower', 1.5, 1.1),
+  row('info-own', 'groups', 'its info with the own membership of a member not seen lately', 'the same at 100', 'lower', 1.5, 1.1),
+  row('disband', 'groups', 'disband it: time to the answer', 'the same at 100', 'lower', 1.5, 1.1),
+  row('clean-up', 'groups', 'the clean-up in the background after that, durable', undefined, 'lower', 5000, 1000),
+  row('paging', 'groups', 'memory that paging through 100,000 members takes, MiB', undefined, 'lower', 5, 1),
 ];
 
 function row(id, experiment, work, beside, better, floor, aim) {

@@ -1,11 +1,15 @@
 //! The engine on the embedded store, inside this process. Each measurement prints one line of JSON.
 
+mod ending;
+mod growing;
+mod paging;
 mod plain;
 mod reads;
 mod scale;
 mod work;
 
 use clap::{Parser, Subcommand};
+use opentim_store_sqlite::Durability;
 use reads::Size;
 use std::error::Error;
 use std::path::PathBuf;
@@ -47,6 +51,46 @@ enum What {
         #[arg(long, default_value_t = 20_000)]
         creates: u64,
     },
+    /// Calls in groups of different sizes in one folder, in turns
+    Members {
+        #[arg(long)]
+        folder: PathBuf,
+        /// Members of each group, growing, at least 50
+        #[arg(long, value_delimiter = ',')]
+        sizes: Vec<u64>,
+        #[arg(long, default_value_t = 7)]
+        rounds: usize,
+        /// Calls of each kind per size and round
+        #[arg(long, default_value_t = 500)]
+        calls: usize,
+        /// Answer commits when the system has them, not the disk
+        #[arg(long)]
+        relaxed: bool,
+    },
+    /// Memory while a group is paged through
+    Paging {
+        #[arg(long)]
+        folder: PathBuf,
+        #[arg(long)]
+        group: String,
+        /// Rows of a page
+        #[arg(long, default_value_t = 100)]
+        limit: usize,
+    },
+    /// Disbands groups of two sizes in turns, and cleans up after each
+    Disband {
+        #[arg(long)]
+        folder: PathBuf,
+        /// Members of the small groups and of the large ones
+        #[arg(long, value_delimiter = ',')]
+        sizes: Vec<u64>,
+        /// Groups of each size
+        #[arg(long, default_value_t = 5)]
+        rounds: usize,
+        /// Answer commits when the system has them, not the disk
+        #[arg(long)]
+        relaxed: bool,
+    },
     /// Only fills a folder
     Fill {
         #[arg(long)]
@@ -56,6 +100,10 @@ enum What {
     },
 }
 
+fn durability(relaxed: bool) -> Durability {
+    if relaxed { Durability::Relaxed } else { Durability::Full }
+}
+
 fn main() -> Result<(), Fault> {
     let runtime = tokio::runtime::Runtime::new()?;
     match Arguments::parse().what {
@@ -63,6 +111,14 @@ fn main() -> Result<(), Fault> {
             runtime.block_on(reads::measure(&folder, &Size { groups, rounds, gets, lists }))
         }
         What::Scale { folder, at, creates } => runtime.block_on(scale::measure(&folder, &at, creates)),
+        What::Members { folder, sizes, rounds, calls, relaxed } => {
+            let amount = growing::Amount { rounds, calls };
+            runtime.block_on(growing::measure(&folder, &sizes, &amount, durability(relaxed)))
+        }
+        What::Paging { folder, group, limit } => runtime.block_on(paging::measure(&folder, &group, limit)),
+        What::Disband { folder, sizes, rounds, relaxed } => {
+            runtime.block_on(ending::measure(&folder, &sizes, rounds, durability(relaxed)))
+        }
         What::Fill { folder, groups } => runtime.block_on(scale::fill_only(&folder, groups)),
     }
 }

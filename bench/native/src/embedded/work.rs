@@ -40,8 +40,14 @@ impl Opened {
         Ok(Self { engine, store, app, limits: Arc::new(Limits::RECOMMENDED) })
     }
 
-    fn call(&self, owner: UserId) -> Call {
-        Call { app: self.app, actor: Actor::user(owner, Face::Sdk), limits: self.limits.clone(), operation: None }
+    /// A call of a user from the SDK.
+    pub fn call(&self, user: UserId) -> Call {
+        Call { app: self.app, actor: Actor::user(user, Face::Sdk), limits: self.limits.clone(), operation: None }
+    }
+
+    /// A call of the app's admin from the back end.
+    pub fn admin_call(&self, admin: UserId) -> Call {
+        Call { app: self.app, actor: Actor::app_admin(admin, Face::Rest), limits: self.limits.clone(), operation: None }
     }
 
     /// Creates groups number `from` to `from + count - 1`, many at once, and gives their ids.
@@ -73,7 +79,7 @@ impl Opened {
     async fn create_one(&self, at: u64, users: u64) -> Result<GroupId, Fault> {
         let (owner, members) = people(at, users)?;
         let call = self.call(owner.clone());
-        let group = group(at, owner, self.engine.draw(&call, Kind::Public));
+        let group = group(at, Kind::Public, owner, self.engine.draw(&call, Kind::Public));
         let members =
             members.into_iter().map(|user| NewMember { user, role: Role::Member, name_card: String::new(), fields: vec![] });
         let created = self.engine.run(&call, CreateGroup { group, members: members.collect() }).await;
@@ -87,10 +93,11 @@ pub fn people(at: u64, users: u64) -> Result<(UserId, Vec<UserId>), Fault> {
     Ok((parsed(0)?, (1..=MEMBERS).map(parsed).collect::<Result<_, _>>()?))
 }
 
-fn group(at: u64, owner: UserId, id: GroupId) -> NewGroup {
+/// Group number `at`.
+pub fn group(at: u64, kind: Kind, owner: UserId, id: GroupId) -> NewGroup {
     NewGroup {
         id: NewId::Drawn(id),
-        kind: Kind::Public,
+        kind,
         owner: Some(owner),
         name: name(at),
         introduction: INTRODUCTION.to_owned(),
