@@ -127,7 +127,7 @@ export class Life {
     });
     await this.#members(['alice: member', 'bob: owner']);
     await this.#step('alice', 'TIMGroupDelete', toIt, refused);
-    const ended = 'report 5: the group was disbanded';
+    const ended = 'report 5: bob disbanded "Seeds and roses"';
     await this.#step('bob', 'TIMGroupDelete', toIt, { shown: () => 'disbanded', told: { alice: [ended], bob: [ended] } });
     await new Promise((later) => setTimeout(later, 50)); // what nobody should hear would have come by then
     for (const [name, { ear }] of Object.entries(this.#accounts)) {
