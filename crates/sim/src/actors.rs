@@ -2,11 +2,12 @@
 
 use crate::dice::Dice;
 use crate::ledger::Ledger;
+use crate::presence::Sessions;
 use crate::wish::{Wish, Wishes};
 use opentim_domain::application::{Applied, HandleApplications};
 use opentim_domain::group::{NewGroup, NewId, NewMember};
 use opentim_domain::{Actor, AppId, ApplicationState, Face, GroupId, Kind, Limits, Reject, Role, Target, UserId};
-use opentim_engine::{Call, Engine, Operation, Refusal};
+use opentim_engine::{Call, Engine, Operation, Refusal, SessionId};
 use opentim_store::StoreError;
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -103,9 +104,16 @@ pub(crate) struct Desk {
     pub(crate) engine: Rc<Engine>,
     pub(crate) ledger: Arc<Mutex<Ledger>>,
     pub(crate) limits: Arc<Limits>,
+    pub(crate) sessions: Rc<RefCell<Sessions>>,
 }
 
 impl Desk {
+    /// The newest session of a user.
+    fn session(&self, user: &UserId) -> Option<SessionId> {
+        let sessions = self.sessions.borrow();
+        sessions.iter().rev().find(|(_, of)| *of == user).map(|(session, _)| *session)
+    }
+
     fn commits(&self) -> usize {
         self.ledger.lock().unwrap_or_else(PoisonError::into_inner).commits()
     }
@@ -126,7 +134,7 @@ pub(crate) async fn live(desk: Desk, plan: Rc<RefCell<Plan>>) {
         look(&desk, &call, &plan, turn).await;
         let wish = plan.borrow().steps[turn].wish.clone();
         let answer = loop {
-            match fulfil(&desk.engine, &call, &wish).await {
+            match fulfil(&desk, &call, &wish).await {
                 Ok(answer) => break answer,
                 Err(Refusal::Rule(reject)) => break Answer::Refused(reject),
                 // No definite answer yet: the same operation again.
@@ -155,7 +163,8 @@ async fn look(desk: &Desk, call: &Call, plan: &Rc<RefCell<Plan>>, turn: usize) {
     plan.borrow_mut().steps[turn].wish = Wish::Handle(HandleApplications { group, applications, accept, reason });
 }
 
-async fn fulfil(engine: &Engine, call: &Call, wish: &Wish) -> Result<Answer, Refusal> {
+async fn fulfil(desk: &Desk, call: &Call, wish: &Wish) -> Result<Answer, Refusal> {
+    let engine = &desk.engine;
     let done = |()| Answer::Done;
     match wish.clone() {
         Wish::Create(create) => engine.run(call, *create).await.map(|made| Answer::Made(made.group)),
@@ -167,7 +176,10 @@ async fn fulfil(engine: &Engine, call: &Call, wish: &Wish) -> Result<Answer, Ref
         Wish::Destroy(destroy) => engine.run(call, destroy).await.map(done),
         Wish::Modify(modify) => engine.run(call, *modify).await.map(done),
         Wish::Transfer(transfer) => engine.run(call, transfer).await.map(done),
-        Wish::Join(join) => engine.join(call, None, join).await.map(Answer::Applied),
+        Wish::Join(join) => {
+            let session = desk.session(&call.actor.user);
+            engine.join(call, session, join).await.map(Answer::Applied)
+        }
         Wish::Handle(handle) => engine.run(call, handle).await.map(Answer::Targets),
         Wish::HandleSeen { .. } => unreachable!("whoever decides on what he sees has looked"),
         Wish::Read(read) => engine.run(call, read).await.map(done),

@@ -4,7 +4,7 @@ use crate::actors::app;
 use crate::chronicle::{Chronicle, Snapshot};
 use crate::clock::Ticks;
 use crate::violation::{Violation, must};
-use opentim_domain::{EventBody, GroupId, Home, Limits, Notice, Sanctions, UserId};
+use opentim_domain::{EventBody, GroupId, Home, Kind, Limits, Notice, Sanctions, StoredMembers, UserId};
 use opentim_store::conformance::wait;
 use opentim_store::{JoinedFilter, MemoryStore, OperationKey, Store, StoredEvent, StoredNotice};
 use std::collections::{BTreeMap, BTreeSet};
@@ -18,6 +18,8 @@ const ALL: usize = 100_000;
 pub(crate) struct Deed {
     pub(crate) home: Home,
     pub(crate) events: Vec<EventBody>,
+    /// To a live group.
+    pub(crate) live: bool,
 }
 
 /// A tip that a member hears: group, number, and what he is told.
@@ -65,9 +67,14 @@ impl Ledger {
             }
         }
         if let Some(OperationKey { caller, id, .. }) = key {
-            let deed = Deed { home: home.clone(), events };
+            let deed = Deed { home: home.clone(), events, live: self.is_live(home) };
             self.deeds.entry((caller.clone(), id.clone())).or_default().push(deed);
         }
+    }
+
+    fn is_live(&self, home: &Home) -> bool {
+        let Home::Group(group) = home else { return false };
+        self.chronicles.get(group).and_then(Chronicle::kind) == Some(Kind::Live)
     }
 
     /// Notes the first violation.
@@ -113,7 +120,8 @@ impl Ledger {
         let events = wait(self.store.events_after(app(), id, chronicle.newest(), ALL));
         chronicle.enter(&events, &snapshot, &self.limits).map_err(|Violation(what)| Violation(format!("{id}: {what}")))?;
         self.full.entry(id.clone()).or_default().push((self.commits, chronicle.is_full()));
-        let kind = chronicle.kind();
+        // In live groups those hear it who are present.
+        let kind = chronicle.kind().filter(|kind| kind.rules().stored_members == StoredMembers::All);
         for user in self.users.iter().filter(|user| chronicle.has(user)) {
             let told = events.iter().filter_map(|event| {
                 let body = event.event.body.tip(kind?, &self.limits.policy)?;

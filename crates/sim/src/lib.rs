@@ -18,6 +18,7 @@ mod faulty;
 mod ledger;
 mod listener;
 mod planted;
+mod presence;
 mod reader;
 mod schedule;
 mod scheduler;

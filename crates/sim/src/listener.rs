@@ -5,7 +5,7 @@ use crate::dice::Dice;
 use crate::ledger::{Ledger, Tip};
 use crate::scheduler::Pause;
 use crate::violation::{Violation, must};
-use opentim_domain::UserId;
+use opentim_domain::{Kind, UserId};
 use opentim_engine::{Connection, Push};
 use opentim_store::StoredNotice;
 use std::cell::Cell;
@@ -35,6 +35,8 @@ pub(crate) async fn listen(desk: Desk, user: UserId, dice: Rc<Dice>, ends: Rc<Ce
         let Ok(mut connection) = desk.engine.connect(app(), &user, desk.limits.clone()).await else { continue };
         let ready = with(&desk).heard_so_far(&user).0;
         let mut heard = Heard { user: user.clone(), tips: Vec::new(), notices: Vec::new(), lost: false, before, ready };
+        let session = connection.session();
+        desk.sessions.borrow_mut().insert(session, user.clone());
         let mut turns = dice.roll(200);
         poll_fn(|context| {
             heard.drain(&mut connection, context);
@@ -45,6 +47,7 @@ pub(crate) async fn listen(desk: Desk, user: UserId, dice: Rc<Dice>, ends: Rc<Ce
             Poll::Pending
         })
         .await;
+        desk.sessions.borrow_mut().remove(&session);
         let mut ledger = with(&desk);
         if let Err(violation) = heard.check(&ledger) {
             ledger.found(violation);
@@ -68,6 +71,9 @@ impl Heard {
     fn drain(&mut self, connection: &mut Connection, context: &mut Context<'_>) {
         while let Poll::Ready(push) = pin!(connection.next()).poll(context) {
             match push {
+                // Members of live groups hear what those present hear; who that is, is not in the log.
+                Push::Tip { kind: Kind::Live, .. } => {}
+                Push::Notice(notice) if notice.number == 0 => {}
                 Push::Tip { group, event, .. } => self.tips.push((group, event.number, event.event.body.clone())),
                 Push::Notice(notice) => self.notices.push((*notice).clone()),
                 Push::Lost => self.lost = true,

@@ -8,14 +8,16 @@ use crate::faulty::{Chance, FaultyStore};
 use crate::ledger::Ledger;
 use crate::listener::listen;
 use crate::planted::Planted;
+use crate::presence;
 use crate::reader::read;
-use crate::scheduler::{Pause, Scheduler};
+use crate::scheduler::{Pause, Scheduler, at_once};
 use crate::violation::Violation;
 use crate::wish::{Theme, Wishes};
 use opentim_domain::{GroupId, Limits, Policy, UserId};
 use opentim_engine::{Engine, Ports, Random};
 use opentim_store::MemoryStore;
 use std::cell::{Cell, RefCell};
+use std::collections::BTreeSet;
 use std::rc::Rc;
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -58,6 +60,7 @@ struct World {
 
 /// One life of the process.
 struct Life {
+    desk: Desk,
     scheduler: Scheduler,
     ends: Rc<Cell<bool>>,
 }
@@ -78,7 +81,8 @@ impl World {
         let store = FaultyStore::new(self.store.clone(), self.ledger.clone(), self.chance.clone(), self.planted);
         let ports = Ports { random: self.chance.clone(), back_end: None, clock: self.clock.clone(), id_key: [3; 32] };
         let engine = Rc::new(Engine::new(Arc::new(store), ports));
-        let desk = Desk { engine: engine.clone(), ledger: self.ledger.clone(), limits: self.limits.clone() };
+        let desk =
+            Desk { engine: engine.clone(), ledger: self.ledger.clone(), limits: self.limits.clone(), sessions: Rc::default() };
         let (mut scheduler, ends) = (Scheduler::new(self.dice.clone()), Rc::new(Cell::new(false)));
         for plan in plans {
             scheduler.spawn(live(desk.clone(), plan.clone()));
@@ -88,8 +92,8 @@ impl World {
         for user in self.users.iter().chain(self.users.first()) {
             scheduler.spawn_background(listen(desk.clone(), user.clone(), self.dice.clone(), ends.clone()));
         }
-        scheduler.spawn_background(read(desk, self.groups.clone(), self.store.clone(), self.dice.clone()));
-        Life { scheduler, ends }
+        scheduler.spawn_background(read(desk.clone(), self.groups.clone(), self.store.clone(), self.dice.clone()));
+        Life { desk, scheduler, ends }
     }
 
     /// Lets all plans come to their ends.
@@ -108,11 +112,17 @@ impl World {
                 life = self.start(plans);
             }
         }
+        self.check_presence(&life, life.desk.sessions.borrow().values().cloned().collect())?;
         life.end();
+        self.check_presence(&life, BTreeSet::new())?;
         self.report.answers += plans.iter().map(|plan| plan.borrow().steps.len()).sum::<usize>();
         let ledger = self.ledger();
         ledger.violation()?;
         plans.iter().try_for_each(|plan| answers::check(&plan.borrow(), &ledger))
+    }
+
+    fn check_presence(&self, life: &Life, online: BTreeSet<UserId>) -> Result<(), Violation> {
+        at_once(presence::check(life.desk.clone(), self.groups.clone(), online))
     }
 
     fn ledger(&self) -> std::sync::MutexGuard<'_, Ledger> {

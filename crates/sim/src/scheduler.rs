@@ -2,7 +2,7 @@
 
 use crate::dice::Dice;
 use std::future::Future;
-use std::pin::Pin;
+use std::pin::{Pin, pin};
 use std::rc::Rc;
 use std::task::{Context, Poll, Waker};
 
@@ -69,5 +69,15 @@ impl Scheduler {
 fn poll(tasks: &mut Vec<Task>, turn: usize) {
     if tasks[turn].as_mut().poll(&mut Context::from_waker(Waker::noop())).is_ready() {
         drop(tasks.swap_remove(turn));
+    }
+}
+
+/// The result of something that runs while all else stands still.
+pub(crate) fn at_once<T>(task: impl Future<Output = T>) -> T {
+    let mut task = pin!(task);
+    loop {
+        if let Poll::Ready(result) = task.as_mut().poll(&mut Context::from_waker(Waker::noop())) {
+            return result;
+        }
     }
 }

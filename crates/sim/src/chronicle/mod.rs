@@ -25,6 +25,8 @@ pub(crate) struct Chronicle {
     log: Vec<StoredEvent>,
     state: State,
     numbers: Numbers,
+    /// Type of the group that lives, or was the last to live.
+    kind: Option<Kind>,
     /// How often a group of this id ended while they were in it.
     ended: BTreeMap<UserId, usize>,
 }
@@ -63,6 +65,7 @@ impl Chronicle {
             self.fold(event, shown)?;
             self.log.push(event.clone());
         }
+        self.kind = shown.group.as_ref().map(|group| group.kind).or(self.kind);
         compare::check(&self.state, &before, events, shown, limits)?;
         self.count(shown)
     }
@@ -90,7 +93,7 @@ impl Chronicle {
     }
 
     pub(crate) fn kind(&self) -> Option<Kind> {
-        self.state.profile.as_ref().map(|group| group.kind)
+        self.kind
     }
 
     pub(crate) fn has(&self, user: &UserId) -> bool {

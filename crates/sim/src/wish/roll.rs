@@ -49,8 +49,9 @@ impl Wishes<'_> {
         group.join = Some(self.one_of(self.theme.joins()));
         group.invite = Some(self.one_of(&[InviteOption::Free, InviteOption::Approval, InviteOption::Disabled]));
         let role = if kind.rules().admins && self.dice.one_in(2) { Role::Admin } else { Role::Member };
-        let members = [(self.user(), role), (self.user(), Role::Member)];
-        CreateGroup { group, members: members.into_iter().map(|(user, role)| member(user, role)).collect() }
+        let named = [(self.user(), role), (self.user(), Role::Member)];
+        let members = if kind.rules().initial_members { &named[..] } else { &[] };
+        CreateGroup { group, members: members.iter().cloned().map(|(user, role)| member(user, role)).collect() }
     }
 
     /// What a user may want for himself.
@@ -61,14 +62,14 @@ impl Wishes<'_> {
     fn themed(&self, me: &UserId) -> Wish {
         let group = self.group();
         match (self.theme, self.dice.roll(6)) {
-            (Theme::Rush, 0..3) | (Theme::Decisions, 0..2) | (Theme::Rebirth, 0) => self.join(group),
+            (Theme::Live, 0..4) | (Theme::Rush, 0..3) | (Theme::Decisions, 0..2) | (Theme::Rebirth, 0) => self.join(group),
             (Theme::Rush, 3) | (Theme::Decisions, 2) | (Theme::Exodus, 0) => self.invite(group),
-            (Theme::Rush, 4) | (Theme::Exodus, 1..5) => Wish::Quit(QuitGroup { group }),
+            (Theme::Rush | Theme::Live, 4) | (Theme::Exodus, 1..5) => Wish::Quit(QuitGroup { group }),
             (Theme::Decisions, 3..5) => Wish::HandleSeen { group, accept: !self.dice.one_in(4) },
             (Theme::Decisions, 5) => self.decision(group),
             (Theme::Staff, 0..2) => self.appoint(group),
             (Theme::Staff, 2) => Wish::Transfer(ChangeOwner { group, owner: self.user() }),
-            (Theme::Rush | Theme::Staff | Theme::Exodus, _) => self.of_staff(group),
+            (Theme::Rush | Theme::Staff | Theme::Exodus | Theme::Live, _) => self.of_staff(group),
             (Theme::Rebirth, 1..4) => Wish::Create(Box::new(self.own(self.create(group), me))),
             (Theme::Rebirth, _) => Wish::Destroy(DestroyGroup { group }),
             (Theme::Any | Theme::Decisions, _) => self.any(me),

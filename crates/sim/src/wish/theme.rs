@@ -18,12 +18,14 @@ pub(crate) enum Theme {
     Exodus,
     /// Ends and new beginnings.
     Rebirth,
+    /// Coming and going in live groups.
+    Live,
 }
 
 impl Theme {
     /// Rolls one.
     pub(crate) fn roll(dice: &Dice) -> Self {
-        let themes = [Self::Any, Self::Any, Self::Rush, Self::Decisions, Self::Staff, Self::Exodus, Self::Rebirth];
+        let themes = [Self::Any, Self::Any, Self::Rush, Self::Decisions, Self::Staff, Self::Exodus, Self::Rebirth, Self::Live];
         themes[dice.roll(themes.len())]
     }
 
@@ -33,6 +35,7 @@ impl Theme {
             Self::Any | Self::Rebirth => &[Kind::Public, Kind::Public, Kind::Work, Kind::Meeting, Kind::Community],
             Self::Rush | Self::Staff => &[Kind::Public, Kind::Meeting, Kind::Community],
             Self::Decisions => &[Kind::Public],
+            Self::Live => &[Kind::Live],
             Self::Exodus => &[Kind::Work, Kind::Work, Kind::Public],
         }
     }
