@@ -72,6 +72,12 @@ impl Ledger {
         }
     }
 
+    /// Everything that happened in any group.
+    #[cfg(test)]
+    pub(crate) fn happened(&self) -> impl Iterator<Item = &EventBody> {
+        self.chronicles.values().flat_map(Chronicle::events).map(|event| &event.event.body)
+    }
+
     fn is_live(&self, home: &Home) -> bool {
         let Home::Group(group) = home else { return false };
         self.chronicles.get(group).and_then(Chronicle::kind) == Some(Kind::Live)

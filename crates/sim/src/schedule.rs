@@ -45,7 +45,8 @@ impl Random for Chance {
 
 type Plans = Vec<Rc<RefCell<Plan>>>;
 
-struct World {
+/// All that outlives the process.
+pub(crate) struct World {
     dice: Rc<Dice>,
     chance: Arc<Chance>,
     clock: Arc<Ticks>,
@@ -97,7 +98,7 @@ impl World {
     }
 
     /// Lets all plans come to their ends.
-    fn play(&mut self, plans: &Plans) -> Result<(), Violation> {
+    fn live(&mut self, plans: &Plans) -> Result<(), Violation> {
         let mut life = self.start(plans);
         let mut steps = 0;
         while life.scheduler.step() {
@@ -125,7 +126,7 @@ impl World {
         at_once(presence::check(life.desk.clone(), self.groups.clone(), online))
     }
 
-    fn ledger(&self) -> std::sync::MutexGuard<'_, Ledger> {
+    pub(crate) fn ledger(&self) -> std::sync::MutexGuard<'_, Ledger> {
         self.ledger.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
@@ -171,15 +172,21 @@ async fn clean_up(engine: Rc<Engine>, plans: Plans) {
 /// # Errors
 /// The first [`Violation`] found.
 pub fn run(seed: u64, planted: Planted) -> Result<Report, Violation> {
+    let world = play(seed, planted)?;
+    let commits = world.ledger().commits();
+    Ok(Report { commits, ..world.report })
+}
+
+/// Lets the world of one seed come to its end, and checks it.
+pub(crate) fn play(seed: u64, planted: Planted) -> Result<World, Violation> {
     let dice = Rc::new(Dice::new(seed));
     let (users, ids) = (3 + dice.roll(5), 1 + dice.roll(2));
     let groups: Vec<GroupId> = (0..ids).map(contested).collect();
     let wishes = Wishes { dice: &dice, theme: Theme::roll(&dice), users, groups: &groups };
     let mut world = World::new(seed, planted, dice.clone(), users, &groups);
     let (founders, plans) = (founders(&wishes), plans(&dice, &wishes));
-    world.play(&founders)?;
-    world.play(&plans)?;
-    let ledger = world.ledger();
-    ledger.check_end()?;
-    Ok(Report { commits: ledger.commits(), ..world.report })
+    world.live(&founders)?;
+    world.live(&plans)?;
+    world.ledger().check_end()?;
+    Ok(world)
 }
