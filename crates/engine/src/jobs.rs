@@ -7,6 +7,7 @@ use crate::call::{Call, Refusal};
 use crate::run::Engine;
 use opentim_domain::group::CleanUp;
 use opentim_domain::{Actor, AppId, Face, GroupId, Limits, Reject, Standing, UserId};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// Members removed in one commit.
@@ -15,20 +16,24 @@ const PAGE: usize = 1000;
 const GROUPS: usize = 100;
 
 impl Engine {
-    /// Finishes the clean-up of every disbanded group and says how many there were.
+    /// Finishes the clean-up of every disbanded group and says how many there were. A group that cannot be cleaned up does not
+    /// keep the others waiting.
     ///
     /// # Errors
-    /// [`Refusal::Store`]; what is done stays done, the rest is found again by the next call.
+    /// The first [`Refusal::Store`]; what is done stays done, the rest is found again by the next call.
     pub async fn clean_up(&self) -> Result<usize, Refusal> {
-        let mut done = 0;
+        let (mut done, mut failed) = (0, BTreeMap::new());
         loop {
-            let groups = self.store.closing(GROUPS).await?;
-            if groups.is_empty() {
-                return Ok(done);
+            let groups = self.store.closing(GROUPS + failed.len()).await?;
+            let waiting: Vec<_> = groups.into_iter().filter(|group| !failed.contains_key(group)).collect();
+            if waiting.is_empty() {
+                return failed.into_values().next().map_or(Ok(done), Err);
             }
-            for (app, group) in groups {
-                self.clean_up_group(app, &group).await?;
-                done += 1;
+            for (app, group) in waiting {
+                match self.clean_up_group(app, &group).await {
+                    Ok(()) => done += 1,
+                    Err(refusal) => drop(failed.insert((app, group), refusal)),
+                }
             }
         }
     }

@@ -118,13 +118,13 @@ impl Engine {
         let kept = if operation.is_some() { encode(&reply) } else { Vec::new() };
         let disbands = changes.iter().any(|change| matches!(change, opentim_domain::Change::Disband));
         let commit = Commit { app: call.app, home, operation, asserts, changes, events, effects, reply: kept };
-        match self.store.commit(commit).await? {
-            Outcome::Done(_) => {
-                if disbands {
-                    self.disbanded.notify_one();
-                }
-                Ok(Some(reply))
-            }
+        let outcome = self.store.commit(commit).await;
+        // Also when the outcome is not known: the clean-up finds out whether there is something to do.
+        if disbands && matches!(outcome, Ok(Outcome::Done(_)) | Err(StoreError::Unknown(_))) {
+            self.disbanded.notify_one();
+        }
+        match outcome? {
+            Outcome::Done(_) => Ok(Some(reply)),
             Outcome::Conflict => Ok(None),
             Outcome::Earlier { request, reply } => earlier(call, request, &reply).map(Some),
         }

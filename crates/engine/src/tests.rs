@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod asking;
+mod cleaning;
 mod drawing;
 mod hearing;
 mod live;
