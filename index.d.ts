@@ -1425,7 +1425,8 @@ declare namespace TimRender {
     /** Filter. */
     group_get_members_info_list_param_option?: GroupMemberInfoOption;
     /**
-     * Where the page begins: 0 (default) first, then the `next_seq` of the answer before. A page has up to 100 members.
+     * Where the page begins: 0 (default) first, then the `next_seq` of the answer before. A page has up to 100 members;
+     * a live group answers with the newest 1000 at once.
      */
     group_get_members_info_list_param_next_seq?: number;
   }
@@ -1447,7 +1448,10 @@ declare namespace TimRender {
   export interface GetMemberInfoResult {
     /** Where the next page begins; 0: there is none. */
     group_get_member_info_list_result_next_seq: number;
-    /** Members in the order of joining, or in the order of the ids that were asked for. */
+    /**
+     * Members in the order of joining (in live groups the newest first), or in the order of the ids that were asked
+     * for.
+     */
     group_get_member_info_list_result_info_array: Array<GroupMemberInfo>;
   }
 

@@ -80,11 +80,11 @@ impl Engine {
         let limit = query.limit.clamp(1, call.limits.members_page.max(1));
         let (kind, total) = (seen.kind, seen.member_count);
         if !is_stored(&seen) {
-            let most = limit.min(call.limits.live_members);
-            let present = self.hub.newest(call.app, group, query.mark, most);
+            // There is no second page: the list changes with everybody who comes.
+            let present = self.hub.newest(call.app, group, query.mark, call.limits.live_members);
             let total = u32::try_from(self.hub.present(call.app, group)).unwrap_or(u32::MAX);
-            let rows = present.into_iter().map(|present| as_member(present, &seen));
-            let rows = rows.filter(|member| query.roles.takes(member.role)).collect();
+            let mut rows = self.shown(call, &seen, present).await?;
+            rows.retain(|member| query.roles.takes(member.role));
             return Ok(MembersPage { rows, next: 0, total, kind });
         }
         let (rows, next) = if query.roles.only_staff() {
@@ -93,6 +93,17 @@ impl Engine {
             self.roster(call, group, &query, limit).await?
         };
         Ok(MembersPage { rows, next, total, kind })
+    }
+
+    /// Those present in a live group as members of it, with their mutes: these are all that is stored of them.
+    async fn shown(&self, call: &Call, group: &Group, present: Vec<Present>) -> Result<Vec<Member>, Refusal> {
+        let users: Vec<UserId> = present.iter().map(|present| present.user.clone()).collect();
+        let view = self.view(call, &group.id, ReadSet { sanctions: users, ..ReadSet::default() }).await?;
+        let shown = present.into_iter().map(|present| {
+            let muted_until = view.sanction(&present.user).and_then(|sanction| sanction.muted_until);
+            Member { muted_until, ..as_member(present, group) }
+        });
+        Ok(shown.collect())
     }
 
     /// Pages of the store, without those that are not wanted.
@@ -149,8 +160,9 @@ impl Engine {
         let seen = self.seen_by(call, group).await?;
         members_listable(call.actor.face, seen.kind)?;
         if !is_stored(&seen) {
-            let present = self.hub.some_present(call.app, group, users);
-            return Ok(present.into_iter().map(|one| one.map(|present| as_member(present, &seen))).collect());
+            let present = self.hub.some_present(call.app, group, users).into_iter().flatten().collect();
+            let shown = self.shown(call, &seen, present).await?;
+            return Ok(users.iter().map(|user| shown.iter().find(|member| member.user == *user).cloned()).collect());
         }
         let view = self.view(call, group, ReadSet { members: users.to_vec(), ..ReadSet::default() }).await?;
         Ok(users.iter().map(|user| view.member(user).cloned()).collect())

@@ -44,7 +44,8 @@ described! {
         pub group_get_members_info_list_param_identifier_array: Option<Vec<String>>,
         /// Filter.
         pub group_get_members_info_list_param_option: Option<GroupMemberInfoOption>,
-        /// Where the page begins: 0 (default) first, then the `next_seq` of the answer before. A page has up to 100 members.
+        /// Where the page begins: 0 (default) first, then the `next_seq` of the answer before. A page has up to 100 members; a live
+        /// group answers with the newest 1000 at once.
         pub group_get_members_info_list_param_next_seq: Option<u64>,
     }
 }
@@ -66,7 +67,7 @@ described! {
     pub struct GetMemberInfoResult as "GetMemberInfoResult" {
         /// Where the next page begins; 0: there is none.
         pub group_get_member_info_list_result_next_seq: u64,
-        /// Members in the order of joining, or in the order of the ids that were asked for.
+        /// Members in the order of joining (in live groups the newest first), or in the order of the ids that were asked for.
         pub group_get_member_info_list_result_info_array: Vec<GroupMemberInfo>,
     }
 }
