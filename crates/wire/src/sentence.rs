@@ -51,7 +51,7 @@ pub fn sentence(reject: &Reject, names: &FieldNames) -> String {
         Reject::NotAMember { user } => format!("{user:?} is not a member of the group"),
         Reject::Banned { user, until } => members::banned(user, *until),
         Reject::NoRemovalFromLive => members::no_removal_from(kind_name(&Kind::Live)),
-        Reject::OwnerStays(kind) => members::owner_stays(kind_name(kind)),
+        Reject::OwnerStays(kind) => members::owner_stays(kind_name(kind), !matches!(kind, Kind::Live | Kind::BChatRoom)),
         Reject::NoAdmins(kind) => members::no_admins(name(Field::MemberRole), kind_name(kind)),
         Reject::TooManyAdmins { limit } => members::too_many_admins(*limit),
         Reject::OwnerRole => members::owner_role(name(Field::MemberRole), name(Field::NewOwner)),

@@ -16,8 +16,9 @@ pub(super) fn no_removal_from(kind: &str) -> String {
     format!("members of a group of type {kind} are not removed this way; ban or mute them")
 }
 
-pub(super) fn owner_stays(kind: &str) -> String {
-    format!("the owner does not leave a group of type {kind}; hand it over to a member first, or disband it")
+pub(super) fn owner_stays(kind: &str, can_be_handed_over: bool) -> String {
+    let way_out = if can_be_handed_over { "hand it over to a member first, or disband it" } else { "disband it" };
+    format!("the owner does not leave a group of type {kind}; {way_out}")
 }
 
 pub(super) fn no_admins(role: &str, kind: &str) -> String {
