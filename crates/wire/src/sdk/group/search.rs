@@ -4,7 +4,7 @@ use super::id;
 use super::joined::joined_groups;
 use super::member::GroupMemberInfo;
 use super::shown::GroupInfo;
-use crate::sdk::codes::Failure;
+use crate::sdk::codes::{BAD_PARAMETER, Failure};
 use crate::sdk::decode::{BadField, decode};
 use crate::sdk::described::described;
 use crate::sdk::method::Uses;
@@ -134,10 +134,11 @@ pub fn member_search(request: &Request, limits: &Limits) -> Result<MemberSearchA
     let fields = bits("group_search_member_params_field_list", params.group_search_member_params_field_list, known)?;
     let ids = params.group_search_member_params_groupid_list.filter(|ids| !ids.is_empty());
     if let Some(given) = ids.as_ref().map(Vec::len).filter(|given| *given > MOST_GROUPS) {
-        return Err(Failure::of(
-            &Reject::TooMany { field: Field::GroupId, limit: MOST_GROUPS, given },
-            Uses::GroupSearchGroupMembers,
-        ));
+        // Not a group id is at fault but the list of them, which has its own name.
+        let desc = format!(
+            "group_search_member_params_groupid_list has too many entries: {given} were given, at most {MOST_GROUPS} are allowed"
+        );
+        return Err(Failure::new(BAD_PARAMETER, desc));
     }
     let groups = ids.map(|ids| ids.iter().map(|text| id::group(text)).collect()).transpose()?;
     let keywords = keywords(params.group_search_member_params_keyword_list, limits, Uses::GroupSearchGroupMembers)?;
