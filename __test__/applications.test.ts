@@ -309,6 +309,20 @@ describe('opentimGroupHandlePendencyList', () => {
     expect((await rows(alice)).map((row) => row['group_handle_pendency_result_code'])).toEqual([0, 10010, 10004]);
   });
 
+  test('tells an entry from a later or an earlier one of the same user', async () => {
+    const id = await open();
+    for (const order of [0, 1]) {
+      const applicant = [carol, dave][order]!;
+      await join(applicant, id);
+      const [entry] = await waiting(alice);
+      const stale = { ...entry, group_pendency_add_time: 5 };
+      const rows = (await decide(alice, order ? [stale, entry] : [entry, stale], true)).json_param as Shown[];
+      const codes = rows.map((row) => row['group_handle_pendency_result_code']);
+      expect(codes).toEqual(order ? [10024, 0] : [0, 10024]);
+      expect((await joined(applicant)).has(id)).toBe(true);
+    }
+  });
+
   test('is refused as a whole for what is malformed, empty or too much', async () => {
     const id = await open();
     await join(carol, id);

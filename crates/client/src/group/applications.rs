@@ -3,9 +3,9 @@
 use super::{Caller, done};
 use crate::refusal::NotDone;
 use opentim_domain::application::HandleApplications;
-use opentim_domain::{GroupId, Outcome, Reject, Target, UserId};
+use opentim_domain::{Outcome, Reject, Target, UserId};
 use opentim_store::{Clock, SystemClock};
-use opentim_wire::sdk::group::PendenciesFound;
+use opentim_wire::sdk::group::{PendenciesFound, PendencyEntry};
 use opentim_wire::sdk::{Failure, Request, Uses, group, reply};
 use std::collections::HashMap;
 
@@ -32,12 +32,14 @@ pub(super) async fn handle_several(caller: &Caller<'_>, request: &Request) -> Re
     let mut outcomes = HashMap::new();
     for command in &list.commands {
         for (user, outcome) in handle_in_group(caller, command).await {
-            outcomes.insert((command.group.clone(), user), outcome);
+            let at = command.applications.iter().find(|(applicant, _)| *applicant == user).and_then(|(_, at)| *at);
+            outcomes.insert((command.group.clone(), user, at), outcome);
         }
     }
-    let answer = |(group, user): (GroupId, UserId)| {
+    let answer = |entry: PendencyEntry| {
         // An entry that is given twice is decided once, and both places say how.
-        let outcome = outcomes.get(&(group.clone(), user.clone())).cloned().unwrap_or(Ok(()));
+        let outcome = outcomes.get(&entry).cloned().unwrap_or(Ok(()));
+        let (group, user, _) = entry;
         (group, user, outcome)
     };
     let answers = list.entries.into_iter().map(answer).collect();

@@ -41,8 +41,8 @@ pub use modify_member::{
 pub use pendency::{
     GetPendencyListParams, GroupHandlePendencyListParam, GroupHandlePendencyParam, GroupHandlePendencyResult, GroupPendency,
     GroupPendencyOption, GroupPendencyResult, HandlePendencyListParams, HandlePendencyParams, PendenciesAsked, PendenciesFound,
-    PendencyList, ReportParams, handle_pendencies, handle_pendency, handled_pendencies, pendencies_asked, pendencies_found,
-    pendencies_read,
+    PendencyEntry, PendencyList, ReportParams, handle_pendencies, handle_pendency, handled_pendencies, pendencies_asked,
+    pendencies_found, pendencies_read,
 };
 pub use search::{
     GroupSearchParams, MemberSearchAsked, MemberSearchParams, NextCursor, SearchAsked, SearchGroupParams, SearchMemberParams,

@@ -6,7 +6,7 @@ mod record;
 
 pub use handle::{
     GroupHandlePendencyListParam, GroupHandlePendencyParam, GroupHandlePendencyResult, HandlePendencyListParams,
-    HandlePendencyParams, PendencyList, handle_pendencies, handle_pendency, handled_pendencies,
+    HandlePendencyParams, PendencyEntry, PendencyList, handle_pendencies, handle_pendency, handled_pendencies,
 };
 pub use list::{
     GetPendencyListParams, GroupPendencyOption, GroupPendencyResult, PendenciesAsked, PendenciesFound, ReportParams,

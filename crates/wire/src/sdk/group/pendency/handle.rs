@@ -98,11 +98,15 @@ pub fn handle_pendency(request: &Request) -> Result<HandleApplications, Failure>
 /// What an `opentimGroupHandlePendencyList` asks for.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct PendencyList {
-    /// One command for each group, in the order in which the groups are first named.
+    /// One command for each group, in the order in which the groups are first named; a further one for entries of the same user that
+    /// were made at another time, since a command decides on one of them.
     pub commands: Vec<HandleApplications>,
-    /// The entries in the order given: group and user.
-    pub entries: Vec<(GroupId, UserId)>,
+    /// The entries in the order given.
+    pub entries: Vec<PendencyEntry>,
 }
+
+/// One entry: its group, who would join by it, and when it was made, if that is said.
+pub type PendencyEntry = (GroupId, UserId, Option<Millis>);
 
 /// The commands that an `opentimGroupHandlePendencyList` asks for.
 ///
@@ -124,7 +128,7 @@ pub fn handle_pendencies(request: &Request, limits: &Limits) -> Result<PendencyL
     let mut list = PendencyList { commands: Vec::new(), entries: Vec::new() };
     for (at, pendency) in pendencies.iter().enumerate() {
         let (group, user, time) = pendency.meant().map_err(|failure| placed(at, failure))?;
-        list.entries.push((group.clone(), user.clone()));
+        list.entries.push((group.clone(), user.clone(), time));
         list.add(group, user, time, accept, &reason);
     }
     Ok(list)
@@ -137,14 +141,12 @@ fn placed(at: usize, failure: Failure) -> Failure {
 
 impl PendencyList {
     fn add(&mut self, group: GroupId, user: UserId, time: Option<Millis>, accept: bool, reason: &str) {
-        match self.commands.iter_mut().find(|command| command.group == group) {
-            Some(command) => command.applications.push((user, time)),
-            None => self.commands.push(HandleApplications {
-                group,
-                applications: vec![(user, time)],
-                accept,
-                reason: reason.to_owned(),
-            }),
+        let entry = (user, time);
+        let other = |one: &(UserId, Option<Millis>)| one.0 == entry.0 && one.1 != entry.1;
+        let mut of_group = self.commands.iter_mut().filter(|command| command.group == group);
+        match of_group.find(|command| !command.applications.iter().any(other)) {
+            Some(command) => command.applications.push(entry),
+            None => self.commands.push(HandleApplications { group, applications: vec![entry], accept, reason: reason.to_owned() }),
         }
     }
 }

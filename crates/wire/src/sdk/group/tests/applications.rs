@@ -151,7 +151,12 @@ fn several_entries_become_one_command_for_each_group() {
     let commands: Vec<_> = list.commands.iter().map(|command| (command.group.as_str(), command.applications.clone())).collect();
     let at = |time| Some(Millis(time));
     assert_eq!(commands, [("g 1", vec![(user("a"), at(1)), (user("b"), at(3))]), ("g 2", vec![(user("a"), at(2))])]);
-    assert_eq!(list.entries, [(group("g 1"), user("a")), (group("g 2"), user("a")), (group("g 1"), user("b"))]);
+    let entries = [(group("g 1"), user("a"), at(1)), (group("g 2"), user("a"), at(2)), (group("g 1"), user("b"), at(3))];
+    assert_eq!(list.entries, entries);
+    let twice = handle(json!([entry("g", "a", 1), entry("g", "a", 2), entry("g", "a", 1), entry("g", "b", 3)])).unwrap();
+    let commands: Vec<_> = twice.commands.into_iter().map(|command| command.applications).collect();
+    let repeated = vec![(user("a"), at(1)), (user("a"), at(1)), (user("b"), at(3))];
+    assert_eq!(commands, [repeated, vec![(user("a"), at(2))]], "what is said of one application is not said of another");
     assert_eq!(said(handle(json!([]))).0, 10004);
     let many: Vec<Value> = (0..101).map(|number| entry("g", &number.to_string(), 1)).collect();
     assert_eq!(said(handle(json!(many))).0, 10005);
