@@ -88,7 +88,8 @@ impl Command for JoinGroup {
         if !admission.has_room() {
             return Err(Reject::Full { cap: group.max_members.unwrap_or(0) });
         }
-        let open = admission.open_application(user);
+        // An invitation counts only while the group lets people be invited.
+        let open = admission.open_application(user).filter(|open| open.still_counts(group));
         // Whoever was invited and asks to join has agreed.
         let invited = open.filter(|open| open.kind == ApplicationKind::Consent);
         if invited.is_none() {

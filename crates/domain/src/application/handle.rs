@@ -121,6 +121,9 @@ impl<'a> Making<'a> {
         let role = self.view.member(user).map(|member| member.role);
         let joins = self.command.accept && role.is_none();
         if joins {
+            if !open.still_counts(self.group) {
+                return Err(Reject::InviteDisabled);
+            }
             self.has_place_for(user)?;
         }
         self.draft.relies_on_application(user, self.view);

@@ -1,6 +1,7 @@
 //! The stored record of an application.
 
-use crate::{Limits, Millis, UserId};
+use crate::group::Group;
+use crate::{InviteOption, Limits, Millis, UserId};
 use alloc::string::String;
 use minicbor::{Decode, Encode};
 
@@ -71,6 +72,12 @@ impl Application {
     pub fn is_open(&self, now: Millis, limits: &Limits) -> bool {
         let expired = limits.application_secs.is_some_and(|secs| now.0 >= self.at.0.saturating_add(secs.saturating_mul(1000)));
         self.state == ApplicationState::Open && !expired
+    }
+
+    /// Whether the group's options still let it lead anywhere: an invitation that the user himself decides on ends with the
+    /// group's taking no more invitations, because nobody else sees it.
+    pub(crate) fn still_counts(&self, group: &Group) -> bool {
+        self.kind != ApplicationKind::Consent || group.invite != InviteOption::Disabled
     }
 
     /// Who made it: the user himself, or who invited him.

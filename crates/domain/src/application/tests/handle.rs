@@ -215,3 +215,14 @@ fn whoever_is_in_already_is_not_let_in_again() {
     public.ok(&by("ann"), &quit());
     assert!(!public.takes(&late), "he left meanwhile: it is decided again");
 }
+
+#[test]
+fn an_invitation_cannot_be_accepted_once_nobody_may_be_invited() {
+    let mut public = asked();
+    let closed = crate::group::GroupPatch { invite: Some(InviteOption::Disabled), ..Default::default() };
+    public.ok(&by("owner"), &modify(closed));
+    assert_eq!(public.decide(&by("ann"), &accept(&["ann"])), Err(Reject::InviteDisabled));
+    assert_eq!(public.decide(&by("ann"), &join()).unwrap().reply, crate::application::Applied::Waiting);
+    assert_eq!(public.role("ann"), None);
+    assert!(public.decide(&by("ann"), &refuse(&["ann"])).is_ok());
+}
