@@ -1889,7 +1889,7 @@ declare namespace TimRender {
     group_report_elem_report_type: number;
     /** Id of the group. */
     group_report_elem_group_id: string;
-    /** Name of the group, or empty: it is gone. */
+    /** Name of the group; of a group that ended its last one. */
     group_report_elem_group_name: string;
     /** User id of who caused it, or empty: the system did. */
     group_report_elem_op_user: string;

@@ -31,7 +31,7 @@ described! {
         pub group_report_elem_report_type: u32,
         /// Id of the group.
         pub group_report_elem_group_id: String,
-        /// Name of the group, or empty: it is gone.
+        /// Name of the group; of a group that ended its last one.
         pub group_report_elem_group_name: String,
         /// User id of who caused it, or empty: the system did.
         pub group_report_elem_op_user: String,
