@@ -3,7 +3,7 @@
 use crate::application::Application;
 use crate::group::{Group, Member};
 use crate::sanction::Sanction;
-use crate::{Millis, Reject, UserId};
+use crate::{Actor, Millis, Reject, UserId};
 use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
 
@@ -31,6 +31,12 @@ impl ReadSet {
     /// The group and these members.
     pub fn head_and_members(members: Vec<UserId>) -> Self {
         Self { members, ..Self::head() }
+    }
+
+    /// The group, who acts, and those he acts on.
+    pub(crate) fn acting_on(actor: &Actor, users: &[UserId]) -> Self {
+        let own = core::iter::once(&actor.user);
+        Self::head_and_members(own.chain(users).cloned().collect())
     }
 }
 

@@ -12,7 +12,6 @@ use crate::{
 };
 use alloc::boxed::Box;
 use alloc::string::{String, ToString};
-use alloc::vec;
 use alloc::vec::Vec;
 
 /// Decides on applications of one group, all in the same way. A single one is refused with its own reason; of several each is
@@ -198,9 +197,7 @@ impl Command for HandleApplications {
 
     fn reads(&self, actor: &Actor) -> ReadSet {
         let users = self.users();
-        let mut members = vec![actor.user.clone()];
-        members.extend(users.iter().cloned());
-        ReadSet { head: true, members, applications: users.clone(), sanctions: users, owner: false }
+        ReadSet { applications: users.clone(), sanctions: users.clone(), ..ReadSet::acting_on(actor, &users) }
     }
 
     fn decide(&self, actor: &Actor, view: &View, context: &Context<'_>) -> Result<Step<Handled>, Reject> {

@@ -7,7 +7,6 @@ use crate::{
     Action, Actor, AppId, Command, Context, Entry, EventBody, Field, GroupId, Home, Notice, Outcome, Place, ReadSet, Reject, Step,
     Target, UserId, View, demand,
 };
-use alloc::vec;
 use alloc::vec::Vec;
 
 /// Makes users members at once, whatever the group's options say. Who does not fit in is answered as failed; when nobody does, the
@@ -30,9 +29,8 @@ impl Command for AddMembers {
     }
 
     fn reads(&self, actor: &Actor) -> ReadSet {
-        let mut members = vec![actor.user.clone()];
-        members.extend(self.users.iter().cloned());
-        ReadSet { head: true, members, applications: self.users.clone(), sanctions: self.users.clone(), owner: false }
+        let users = &self.users;
+        ReadSet { applications: users.clone(), sanctions: users.clone(), ..ReadSet::acting_on(actor, users) }
     }
 
     fn decide(&self, actor: &Actor, view: &View, context: &Context<'_>) -> Result<Step<Vec<Target>>, Reject> {

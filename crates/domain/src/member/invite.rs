@@ -12,7 +12,6 @@ use crate::{
 };
 use alloc::boxed::Box;
 use alloc::string::String;
-use alloc::vec;
 use alloc::vec::Vec;
 
 /// Invites users as a member. What happens to each is the group's invite option: he is in, or somebody decides first.
@@ -126,9 +125,8 @@ impl Command for InviteMembers {
     }
 
     fn reads(&self, actor: &Actor) -> ReadSet {
-        let mut members = vec![actor.user.clone()];
-        members.extend(self.users.iter().cloned());
-        ReadSet { head: true, members, applications: self.users.clone(), sanctions: self.users.clone(), owner: false }
+        let users = &self.users;
+        ReadSet { applications: users.clone(), sanctions: users.clone(), ..ReadSet::acting_on(actor, users) }
     }
 
     fn decide(&self, actor: &Actor, view: &View, context: &Context<'_>) -> Result<Step<Vec<Target>>, Reject> {

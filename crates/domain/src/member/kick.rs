@@ -9,7 +9,6 @@ use crate::{
     Role, Step, StoredMembers, Target, UserEffect, UserId, View, above, demand,
 };
 use alloc::string::{String, ToString};
-use alloc::vec;
 use alloc::vec::Vec;
 
 /// Removes members, and with a time also keeps them out for it. When nobody named may be removed by this actor, the whole call is
@@ -83,10 +82,8 @@ impl Command for KickMembers {
     }
 
     fn reads(&self, actor: &Actor) -> ReadSet {
-        let mut members = vec![actor.user.clone()];
-        members.extend(self.users.iter().cloned());
         let sanctions = if self.ban_secs > 0 { self.users.clone() } else { Vec::new() };
-        ReadSet { head: true, members, applications: Vec::new(), sanctions, owner: false }
+        ReadSet { sanctions, ..ReadSet::acting_on(actor, &self.users) }
     }
 
     fn decide(&self, actor: &Actor, view: &View, context: &Context<'_>) -> Result<Step<Vec<Target>>, Reject> {

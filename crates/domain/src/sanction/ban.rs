@@ -36,12 +36,6 @@ pub(crate) fn ban_one(draft: &mut Draft, view: &View, user: &UserId, until: Secs
     true
 }
 
-fn reads(actor: &Actor, users: &[UserId]) -> ReadSet {
-    let mut members = vec![actor.user.clone()];
-    members.extend(users.iter().cloned());
-    ReadSet { head: true, members, applications: Vec::new(), sanctions: users.to_vec(), owner: false }
-}
-
 impl Command for BanMembers {
     type Reply = Vec<Target>;
 
@@ -50,7 +44,7 @@ impl Command for BanMembers {
     }
 
     fn reads(&self, actor: &Actor) -> ReadSet {
-        reads(actor, &self.users)
+        ReadSet { sanctions: self.users.clone(), ..ReadSet::acting_on(actor, &self.users) }
     }
 
     fn decide(&self, actor: &Actor, view: &View, context: &Context<'_>) -> Result<Step<Vec<Target>>, Reject> {

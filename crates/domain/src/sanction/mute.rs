@@ -9,7 +9,6 @@ use crate::{
     Reject, Role, Secs, Step, Target, UserEffect, UserId, View, above, demand,
 };
 use alloc::boxed::Box;
-use alloc::vec;
 use alloc::vec::Vec;
 
 /// Mutes users, or gives them back the word. A mute outlives the membership, so users who are no members can be muted too.
@@ -50,9 +49,7 @@ impl Command for MuteMembers {
     }
 
     fn reads(&self, actor: &Actor) -> ReadSet {
-        let mut members = vec![actor.user.clone()];
-        members.extend(self.users.iter().cloned());
-        ReadSet { head: true, members, applications: Vec::new(), sanctions: self.users.clone(), owner: false }
+        ReadSet { sanctions: self.users.clone(), ..ReadSet::acting_on(actor, &self.users) }
     }
 
     fn decide(&self, actor: &Actor, view: &View, context: &Context<'_>) -> Result<Step<Vec<Target>>, Reject> {
