@@ -1,0 +1,1 @@
+//! Sessions of users on one engine: the SDK dialect on it, and the frames that carry it over any byte stream.
