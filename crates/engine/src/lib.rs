@@ -5,6 +5,7 @@
 
 mod call;
 mod draw;
+mod feed;
 mod hub;
 mod jobs;
 mod lanes;
@@ -14,6 +15,7 @@ mod query;
 mod run;
 
 pub use call::{Call, Operation, Refusal};
+pub use feed::{Cursors, Fed, Feed};
 pub use hub::{Connection, Push, SessionId};
 pub use ports::{BackEnd, Ports, Random, Verdict};
 pub use query::{Cursor, Ending, FoundMembers, MembersPage, MembersQuery, Roles, SanctionsPage, Search};

@@ -1,0 +1,48 @@
+//! What a feed says, and how far it has said it.
+
+use opentim_domain::{GroupId, Kind};
+use opentim_store::{StoredEvent, StoredNotice};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// How far a user has been told: numbers of the newest notice and of the newest event of each group; 0: nothing yet.
+#[derive(Clone, Default, PartialEq, Eq, Debug)]
+pub struct Cursors {
+    /// His notices.
+    pub notices: u64,
+    /// The events of the groups he is in.
+    pub groups: BTreeMap<GroupId, u64>,
+}
+
+/// Something that a feed says.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Fed {
+    /// What a group's members are told: an event, cut down to what they hear of it.
+    Tip {
+        /// The group.
+        group: GroupId,
+        /// Its type.
+        kind: Kind,
+        /// The event. Number 0: told only to those present in a live group, never stored.
+        event: Arc<StoredEvent>,
+    },
+    /// What this user alone is told. Number 0: never stored.
+    Notice(Arc<StoredNotice>),
+    /// Too much of a group was missed: it must be read anew.
+    Refresh {
+        /// The group.
+        group: GroupId,
+        /// The cursor is there now.
+        number: u64,
+    },
+    /// Too many notices were missed: what they would have said must be read anew.
+    RefreshNotices {
+        /// The cursor is there now.
+        number: u64,
+    },
+    /// Everything missed has been told; from here on it is told as it happens.
+    CaughtUp {
+        /// Groups of the cursors given that the user is not in any more; their cursors are dropped.
+        gone: Vec<GroupId>,
+    },
+}
