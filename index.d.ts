@@ -64,21 +64,22 @@ declare class TimRender {
   TIMSetLogCallback(param?: TimRender.ListenerParams | null): Promise<TimRender.commonResult<string>>;
 
   /**
-   * Takes the listener of expired UserSigs. It is accepted; it stays silent, because nothing of this kind happens yet.
+   * Takes the listener of expired UserSigs, in place of the one this instance had; null drops it. It is called when the
+   * server ends the session because the UserSig has run out: log in with a new one.
    */
-  TIMSetUserSigExpiredCallback(param?: TimRender.ListenerParams | null): Promise<TimRender.commonResult<string>>;
+  TIMSetUserSigExpiredCallback(param?: TimRender.TIMSetUserSigExpiredCallbackParam | null): Promise<TimRender.commonResult<string>>;
 
   /**
-   * Takes the listener of logins elsewhere that end this one. It is accepted; it stays silent, because nothing of this
-   * kind happens yet.
+   * Takes the listener of logins elsewhere that end this one, in place of the one this instance had; null drops it.
+   * Nobody is logged in any more when it is called.
    */
-  TIMSetKickedOfflineCallback(param?: TimRender.ListenerParams | null): Promise<TimRender.commonResult<string>>;
+  TIMSetKickedOfflineCallback(param?: TimRender.TIMSetKickedOfflineCallbackParam | null): Promise<TimRender.commonResult<string>>;
 
   /**
-   * Takes the listener of the connection's state. It is accepted; it stays silent, because nothing of this kind happens
-   * yet.
+   * Takes the listener of the connection's state, in place of the one this instance had; null drops it. Each change
+   * brings a `TIMNetworkStatus`, a code and a sentence.
    */
-  TIMSetNetworkStatusListenerCallback(param?: TimRender.ListenerParams | null): Promise<TimRender.commonResult<string>>;
+  TIMSetNetworkStatusListenerCallback(param?: TimRender.TIMSetNetworkStatusListenerCallbackParam | null): Promise<TimRender.commonResult<string>>;
 
   /**
    * Takes the listener of changes of one's own profile. It is accepted; it stays silent, because nothing of this kind
@@ -1746,7 +1747,7 @@ declare namespace TimRender {
    * `JSON.parse(all)` and `JSON.parse(all[0])` are the same. The values from the second on follow as further arguments: listeners
    * that take one array and listeners that take single values both run.
    */
-  export type ListenerArguments<Values extends [string, ...any[]]> = Values & string;
+  export type ListenerArguments<Values extends [any, ...any[]]> = Values & Values[0];
 
   /** Argument of `TIMSetGroupTipsEventCallback`. */
   export interface GroupTipsCallbackParams {
@@ -1762,6 +1763,40 @@ declare namespace TimRender {
     callback?: ((all: ListenerArguments<[json_msg_array: string, user_data: any]>, user_data: any) => void) | null;
     /** Handed to the listener with each call. */
     user_data?: any;
+  }
+
+  /** Argument of `TIMSetNetworkStatusListenerCallback`. */
+  export interface TIMSetNetworkStatusListenerCallbackParam {
+    /**
+     * The listener; it gets the state of the connection, the code of why it changed (0: no fault) and a sentence. The state is
+     * `all[0]`: what is declared as the first of single values is the array here too, as in the incumbent's windows.
+     */
+    callback?:
+      | ((
+          all: ListenerArguments<[status: TIMNetworkStatus, code: number, desc: string, user_data: any]>,
+          code: number,
+          desc: string,
+          user_data: any,
+        ) => void)
+      | null;
+    /** Handed to the listener with each call. */
+    userData?: any;
+  }
+
+  /** Argument of `TIMSetKickedOfflineCallback`. */
+  export interface TIMSetKickedOfflineCallbackParam {
+    /** The listener; its array has nothing but the user data. */
+    callback?: ((all: ListenerArguments<[user_data: any]>) => void) | null;
+    /** Handed to the listener with each call. */
+    userData?: any;
+  }
+
+  /** Argument of `TIMSetUserSigExpiredCallback`. */
+  export interface TIMSetUserSigExpiredCallbackParam {
+    /** The listener; its array has nothing but the user data. */
+    callback?: ((all: ListenerArguments<[user_data: any]>) => void) | null;
+    /** Handed to the listener with each call. */
+    userData?: any;
   }
 
   /**
@@ -1945,6 +1980,9 @@ declare namespace TimRender {
 
   /** 1 logged in, 2 logging in, 3 logged out, 4 logging out. opentim gives 1 or 3. */
   export type TIMLoginStatus = 1 | 2 | 3 | 4 | (number & {});
+
+  /** State of the connection: 0 connected, 1 disconnected, 2 connecting, 3 the attempt failed. */
+  export type TIMNetworkStatus = 0 | 1 | 2 | 3 | (number & {});
 
   /** 0 off, 1 test, 2 verbose, 3 debug, 4 info, 5 warning, 6 error, 7 assert. */
   export type TIMLogLevel = 0 | 1 | 2 | 3 | 4 | 5 | 6 | 7 | (number & {});

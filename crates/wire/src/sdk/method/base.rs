@@ -1,6 +1,6 @@
 //! Life cycle, settings, users' status and profiles.
 
-use super::{Answer, Any, Argument, Changes, Method, Needs, Plain, Shape, UserDataAt, Uses, json, object, text};
+use super::{Answer, Any, Argument, Changes, Event, Method, Needs, Plain, Shape, UserDataAt, Uses, json, object, text};
 
 const USER_DATA: UserDataAt = UserDataAt::Field("userData");
 
@@ -21,9 +21,12 @@ pub(super) const METHODS: &[Method] = &[
     Method::plain("callExperimentalAPI", Plain::ExperimentalApi, "Other operations, by name. -3 without a name, 7013 for one that opentim does not have.")
         .takes(&[object("json_param", &[Any("request_internal_operation")])]),
     Method::plain("TIMSetLogCallback", Plain::SetLogCallback, "Takes the listener of log lines; null drops it."),
-    Method::listener("TIMSetUserSigExpiredCallback", "Takes the listener of expired UserSigs.").user_data(USER_DATA),
-    Method::listener("TIMSetKickedOfflineCallback", "Takes the listener of logins elsewhere that end this one.").user_data(USER_DATA),
-    Method::listener("TIMSetNetworkStatusListenerCallback", "Takes the listener of the connection's state.").user_data(USER_DATA),
+    Method::hears("TIMSetUserSigExpiredCallback", Event::UserSigExpired, "Takes the listener of expired UserSigs, in place of the one this instance had; null drops it. It is called when the server ends the session because the UserSig has run out: log in with a new one.")
+        .user_data(USER_DATA),
+    Method::hears("TIMSetKickedOfflineCallback", Event::KickedOffline, "Takes the listener of logins elsewhere that end this one, in place of the one this instance had; null drops it. Nobody is logged in any more when it is called.")
+        .user_data(USER_DATA),
+    Method::hears("TIMSetNetworkStatusListenerCallback", Event::NetworkStatus, "Takes the listener of the connection's state, in place of the one this instance had; null drops it. Each change brings a `TIMNetworkStatus`, a code and a sentence.")
+        .user_data(USER_DATA),
     Method::listener("TIMSetSelfInfoUpdatedCallback", "Takes the listener of changes of one's own profile."),
     Method::listener("TIMSetUserInfoChangedCallback", "Takes the listener of changes of subscribed users' profiles."),
     Method::listener("TIMSetUserStatusChangedCallback", "Takes the listener of changes of users' status."),

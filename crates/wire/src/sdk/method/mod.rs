@@ -44,13 +44,27 @@ pub enum Does {
     NotBuilt,
 }
 
-/// What listeners hear.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+/// What listeners hear, and the JSON text that says it.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum Event {
-    /// What happens in the groups of the logged-in user ([`GroupTipsElem`](super::event::GroupTipsElem)).
+    /// What happens in the groups of the logged-in user: one [`GroupTipsElem`](super::event::GroupTipsElem).
     GroupTips,
-    /// What he alone is told ([`Message`](super::event::Message), in arrays).
+    /// What he alone is told: an array of [`Message`](super::event::Message).
     NewMessages,
+    /// The connection to the server changes: the array of the callback's values before its user data, which are a number of
+    /// `TIMNetworkStatus`, a code and a sentence.
+    NetworkStatus,
+    /// A login elsewhere, or an admin, has ended this one: the empty array, since the callback has no value but its user data.
+    KickedOffline,
+    /// The UserSig of this login has run out: the empty array.
+    UserSigExpired,
+}
+
+impl Event {
+    /// Whether its text is the array of the callback's values; else the text is itself the one value.
+    pub const fn has_values(self) -> bool {
+        matches!(self, Self::NetworkStatus | Self::KickedOffline | Self::UserSigExpired)
+    }
 }
 
 /// Methods that need no session.

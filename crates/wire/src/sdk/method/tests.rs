@@ -1,4 +1,4 @@
-use super::{Answer, Does, METHODS, Method, Needs, UserDataAt};
+use super::{Answer, Does, Event, METHODS, Method, Needs, UserDataAt};
 use std::collections::BTreeSet;
 
 fn all() -> impl Iterator<Item = &'static Method> {
@@ -56,4 +56,19 @@ fn user_data_is_where_the_wrapper_has_it() {
     assert_eq!(at("TIMSetKickedOfflineCallback"), UserDataAt::Field("userData"));
     assert_eq!(at("TIMGroupGetJoinedGroupList"), UserDataAt::Argument);
     assert_eq!(at("TIMGetLoginUserID"), UserDataAt::Nowhere);
+}
+
+#[test]
+fn an_event_of_the_login_or_the_connection_is_heard_with_the_values_of_its_callback() {
+    for (name, event) in [
+        ("TIMSetNetworkStatusListenerCallback", Event::NetworkStatus),
+        ("TIMSetKickedOfflineCallback", Event::KickedOffline),
+        ("TIMSetUserSigExpiredCallback", Event::UserSigExpired),
+    ] {
+        let method = Method::named(name).unwrap();
+        assert_eq!(method.does, Does::Hears(event), "{name}");
+        assert_eq!(method.user_data, UserDataAt::Field("userData"), "{name}");
+        assert!(event.has_values(), "{name}");
+    }
+    assert!(!Event::GroupTips.has_values() && !Event::NewMessages.has_values());
 }

@@ -31,6 +31,11 @@ const ENUMS: &[(&str, &str, &[u32])] = &[
         &[0, 1, 2, 3, 4],
     ),
     ("TIMLoginStatus", "1 logged in, 2 logging in, 3 logged out, 4 logging out. opentim gives 1 or 3.", &[1, 2, 3, 4]),
+    (
+        "TIMNetworkStatus",
+        "State of the connection: 0 connected, 1 disconnected, 2 connecting, 3 the attempt failed.",
+        &[0, 1, 2, 3],
+    ),
     ("TIMLogLevel", "0 off, 1 test, 2 verbose, 3 debug, 4 info, 5 warning, 6 error, 7 assert.", &[0, 1, 2, 3, 4, 5, 6, 7]),
 ];
 

@@ -12,7 +12,7 @@ const BY_HAND: &str = "
    * `JSON.parse(all)` and `JSON.parse(all[0])` are the same. The values from the second on follow as further arguments: listeners
    * that take one array and listeners that take single values both run.
    */
-  export type ListenerArguments<Values extends [string, ...any[]]> = Values & string;
+  export type ListenerArguments<Values extends [any, ...any[]]> = Values & Values[0];
 
   /** Argument of `TIMSetGroupTipsEventCallback`. */
   export interface GroupTipsCallbackParams {
@@ -28,6 +28,40 @@ const BY_HAND: &str = "
     callback?: ((all: ListenerArguments<[json_msg_array: string, user_data: any]>, user_data: any) => void) | null;
     /** Handed to the listener with each call. */
     user_data?: any;
+  }
+
+  /** Argument of `TIMSetNetworkStatusListenerCallback`. */
+  export interface TIMSetNetworkStatusListenerCallbackParam {
+    /**
+     * The listener; it gets the state of the connection, the code of why it changed (0: no fault) and a sentence. The state is
+     * `all[0]`: what is declared as the first of single values is the array here too, as in the incumbent's windows.
+     */
+    callback?:
+      | ((
+          all: ListenerArguments<[status: TIMNetworkStatus, code: number, desc: string, user_data: any]>,
+          code: number,
+          desc: string,
+          user_data: any,
+        ) => void)
+      | null;
+    /** Handed to the listener with each call. */
+    userData?: any;
+  }
+
+  /** Argument of `TIMSetKickedOfflineCallback`. */
+  export interface TIMSetKickedOfflineCallbackParam {
+    /** The listener; its array has nothing but the user data. */
+    callback?: ((all: ListenerArguments<[user_data: any]>) => void) | null;
+    /** Handed to the listener with each call. */
+    userData?: any;
+  }
+
+  /** Argument of `TIMSetUserSigExpiredCallback`. */
+  export interface TIMSetUserSigExpiredCallbackParam {
+    /** The listener; its array has nothing but the user data. */
+    callback?: ((all: ListenerArguments<[user_data: any]>) => void) | null;
+    /** Handed to the listener with each call. */
+    userData?: any;
   }
 ";
 
