@@ -1,9 +1,9 @@
 //! The way of a call: argument, state, work, reply.
 
-use crate::caught::caught;
 use crate::session::{Session, State, Turn};
 use crate::settings::Settings;
-use crate::{group, life, plain};
+use crate::{life, plain};
+use opentim_gateway::caught;
 use opentim_wire::sdk::codes::{BAD_JSON, INTERNAL, INVALID_OPERATION, NOT_SUPPORTED};
 use opentim_wire::sdk::{Changes, Does, Failure, Method, Plain, Refused, Request, UserData, Uses, VERSION, reply};
 use std::sync::Arc;
@@ -53,7 +53,7 @@ impl Work {
             Self::Use(uses, turn) => {
                 let state = turn.come().await;
                 state.check(method.needs)?;
-                group::answer(uses, instance, &state, request).await
+                used(uses, &state, request).await
             }
             Self::Change(changes, turn) => {
                 let mut state = turn.come().await;
@@ -66,6 +66,17 @@ impl Work {
                 Err(Failure::new(NOT_SUPPORTED, format!("{} is not supported by opentim {VERSION}", method.name)))
             }
         }
+    }
+}
+
+/// Answer of `TIMGetLoginStatus` while nobody is logged in.
+const LOGGED_OUT: u32 = 3;
+
+async fn used(method: Uses, state: &State, request: &Request) -> Result<String, Failure> {
+    match (method, state.link()) {
+        (Uses::GetLoginStatus, Err(_)) => Ok(reply::bare(LOGGED_OUT)),
+        (Uses::GetLoginUserId, Err(_)) => Ok(reply::success("", &request.user_data)),
+        (_, link) => link?.call(method, request).await,
     }
 }
 

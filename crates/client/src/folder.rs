@@ -2,6 +2,7 @@
 
 use crate::runtime::runtime;
 use opentim_engine::{Engine, Ports, Random, Refusal};
+use opentim_gateway::Host;
 use opentim_store::{StoreError, SystemClock};
 use opentim_store_sqlite::{Options, SqliteStore, read_secret_key};
 use std::collections::HashMap;
@@ -18,8 +19,8 @@ const CLEAN_UP_PAUSE: Duration = Duration::from_secs(5);
 pub(crate) struct Folder {
     path: PathBuf,
     store: Arc<SqliteStore>,
-    /// The engine on it.
-    pub engine: Arc<Engine>,
+    /// The sessions on its engine.
+    pub host: Arc<Host>,
     /// The folder's own UserSig key.
     pub secret_key: String,
     clean_up: JoinHandle<()>,
@@ -65,7 +66,7 @@ impl Folder {
         let engine = Arc::new(Engine::new(store.clone(), ports));
         let clean_up = runtime().spawn(keep_clean(engine.clone()));
         tracing::info!(folder = %path.display(), "data folder opened");
-        let folder = Arc::new(Self { path: path.clone(), store, engine, secret_key, clean_up });
+        let folder = Arc::new(Self { path: path.clone(), store, host: Host::new(engine), secret_key, clean_up });
         open.insert(path, Shared { folder: folder.clone(), users: 1 });
         Ok(folder)
     }
@@ -122,7 +123,7 @@ async fn keep_clean(engine: Arc<Engine>) {
 /// inside the process. It answers nothing any more once the folder is released.
 pub async fn engine_on(path: &Path) -> Option<Arc<Engine>> {
     let path = path.canonicalize().ok()?;
-    folders().await.get(&path).map(|shared| shared.folder.engine.clone())
+    folders().await.get(&path).map(|shared| shared.folder.host.engine().clone())
 }
 
 /// Closes every open folder, whoever uses it: for the end of the process. Calls that come later are answered with 6013.

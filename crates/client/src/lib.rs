@@ -5,12 +5,10 @@
 //! they were made: those that change the session wait for those before them and are waited for by those after them.
 
 mod call;
-mod caught;
 mod client;
-mod delivery;
 mod folder;
-mod group;
 mod life;
+mod link;
 mod listener;
 mod log;
 mod plain;

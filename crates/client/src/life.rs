@@ -1,11 +1,12 @@
 //! Methods that change the session: start, end, login, logout.
 
 use crate::call::Instance;
-use crate::delivery::Delivery;
 use crate::folder::Folder;
+use crate::link::{Link, Local, Served};
 use crate::refusal;
 use crate::session::State;
 use crate::{log, settings, usersig};
+use opentim_gateway::Who;
 use opentim_wire::sdk::base::{self, InitParam};
 use opentim_wire::sdk::codes::INIT_FAILED;
 use opentim_wire::sdk::{Changes, Failure, Request, VERSION, reply};
@@ -81,18 +82,21 @@ async fn login(instance: &Instance, state: &mut State, request: &Request) -> Res
         None => &state.folder()?.secret_key,
     };
     let checked = opentim_usersig::verify(&sig, &[key.as_bytes()], settings.app.get(), user.as_str(), usersig::now());
-    checked.map_err(|fault| {
+    let claims = checked.map_err(|fault| {
         let failure = refusal::of_usersig(&fault);
         // The caller is told; for everybody else it is no more than news.
         tracing::info!(%user, code = failure.code, "login refused");
         failure
     })?;
-    if state.user.as_ref() != Some(&user) {
-        let engine = &state.folder()?.engine;
+    if let Some(link) = state.link().ok().filter(|link| *link.user() == user) {
+        link.renew(claims.expires_at());
+    } else {
+        let who = Who { app: settings.app, user: user.clone(), limits: settings.limits.clone() };
+        let opener = Local { host: state.folder()?.host.clone(), who };
         let listeners = instance.session.listeners.clone();
-        let delivery =
-            Delivery::begin(engine, settings.app, &user, settings.limits.clone(), listeners).await.map_err(refusal::of_engine)?;
-        state.log_in(user.clone(), delivery).await;
+        let served = Served { user: user.clone(), listeners, expires_at: Arc::new(claims.expires_at().into()) };
+        let link = Link::begin(served, opener).await?;
+        state.log_in(link).await;
     }
     tracing::info!(%user, app = %settings.app, "logged in");
     Ok(reply::success("", &request.user_data))

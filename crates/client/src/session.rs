@@ -1,11 +1,10 @@
 //! Sessions: what `TIMInit` and `TIMLogin` did, shared by the instances with the same settings.
 
-use crate::delivery::Delivery;
 use crate::folder::Folder;
+use crate::link::Link;
 use crate::listener::Listeners;
 use crate::settings::Settings;
 use opentim_domain::UserId;
-use opentim_engine::SessionId;
 use opentim_wire::sdk::codes::{NOT_INITIALIZED, NOT_LOGGED_IN};
 use opentim_wire::sdk::{Failure, Needs};
 use std::collections::HashMap;
@@ -50,10 +49,8 @@ pub(crate) struct State {
     pub folder: Option<Arc<Folder>>,
     /// Why the last `TIMInit` failed.
     pub why_closed: Option<String>,
-    /// Who is logged in.
-    pub user: Option<UserId>,
-    /// What tells him of events; there while he is logged in.
-    delivery: Option<Delivery>,
+    /// Who is logged in, and his way to the engine.
+    link: Option<Link>,
 }
 
 impl State {
@@ -63,7 +60,7 @@ impl State {
             self.folder()?;
         }
         if needs >= Needs::Login {
-            self.user()?;
+            self.link()?;
         }
         Ok(())
     }
@@ -77,29 +74,27 @@ impl State {
         })
     }
 
-    /// Who is logged in.
-    pub(crate) fn user(&self) -> Result<&UserId, Failure> {
-        self.user.as_ref().ok_or_else(|| Failure::new(NOT_LOGGED_IN, "not login"))
+    /// The link of who is logged in.
+    pub(crate) fn link(&self) -> Result<&Link, Failure> {
+        let link = self.link.as_ref().ok_or_else(|| Failure::new(NOT_LOGGED_IN, "not login"))?;
+        match link.over() {
+            None => Ok(link),
+            Some(why) => Err(Failure::new(NOT_LOGGED_IN, format!("not login: {}", why.desc))),
+        }
     }
 
-    /// Number of this login in the engine, while somebody is logged in: presence in live groups belongs to it.
-    pub(crate) fn session_id(&self) -> Option<SessionId> {
-        self.delivery.as_ref().map(Delivery::session)
-    }
-
-    /// Somebody is logged in from now on, and told of events by `delivery`; nobody else is any more.
-    pub(crate) async fn log_in(&mut self, user: UserId, delivery: Delivery) {
+    /// Somebody is logged in from now on, and nobody else any more.
+    pub(crate) async fn log_in(&mut self, link: Link) {
         self.log_out().await;
-        self.user = Some(user);
-        self.delivery = Some(delivery);
+        self.link = Some(link);
     }
 
     /// Nobody is logged in any more, and no listener is called any more. Gives who was.
     pub(crate) async fn log_out(&mut self) -> Option<UserId> {
-        if let Some(delivery) = self.delivery.take() {
-            delivery.end().await;
-        }
-        self.user.take()
+        let link = self.link.take()?;
+        let user = link.user().clone();
+        link.end().await;
+        Some(user)
     }
 
     /// Logs out and gives up the folder.

@@ -36,6 +36,8 @@ pub const NOT_SUPPORTED: i32 = 7013;
 pub const INVALID_OPERATION: i32 = 7014;
 /// More requests wait than are taken.
 pub const TOO_MANY_WAITING: i32 = 9507;
+/// The UserSig has expired.
+pub const USERSIG_EXPIRED: i32 = 70001;
 /// A parameter of a group call is not valid.
 pub const BAD_PARAMETER: i32 = 10004;
 

@@ -6,7 +6,7 @@ use std::pin::pin;
 use std::task::Poll;
 
 /// Runs `call`; if it panics, `otherwise` answers for it.
-pub(crate) async fn caught<T>(call: impl Future<Output = T>, otherwise: impl FnOnce() -> T) -> T {
+pub async fn caught<T>(call: impl Future<Output = T>, otherwise: impl FnOnce() -> T) -> T {
     let mut call = pin!(call);
     // A call that panicked is not polled again, and what it held is released when it is dropped.
     let outcome = poll_fn(|context| match catch_unwind(AssertUnwindSafe(|| call.as_mut().poll(context))) {

@@ -11,7 +11,7 @@ use std::collections::HashMap;
 
 pub(super) async fn list(caller: &Caller<'_>, request: &Request) -> Result<String, NotDone> {
     let asked = group::pendencies_asked(request)?;
-    let found = caller.engine.applications(&caller.call, asked.before, asked.limit).await?;
+    let found = caller.engine().applications(&caller.call, asked.before, asked.limit).await?;
     let shown = PendenciesFound { rows: &found.rows, next: found.next, read_up_to: found.read_up_to, unread: found.unread };
     let result = group::pendencies_found(shown, caller.user(), SystemClock.now(), caller.limits());
     Ok(reply::success(result, &request.user_data))

@@ -1,16 +1,16 @@
-//! Groups themselves: made, ended, listed, changed, searched.
+//! Groups themselves: made, ended, shown, changed, searched.
 
 use super::{Caller, done};
 use crate::refusal::NotDone;
 use opentim_domain::GroupId;
 use opentim_engine::Search;
-use opentim_store::JoinedFilter;
 use opentim_wire::sdk::group::GroupChange;
 use opentim_wire::sdk::{Request, group, reply};
 
 pub(super) async fn create(caller: &Caller<'_>, request: &Request) -> Result<String, NotDone> {
-    let command = group::create(request, caller.user().clone(), |kind| caller.engine.draw(&caller.call, kind))?;
-    let created = caller.run(command).await?;
+    let call = caller.command();
+    let command = group::create(request, caller.user().clone(), |kind| caller.engine().draw(&call, kind))?;
+    let created = caller.engine().run(&call, command).await?;
     Ok(reply::success(group::created(&created), &request.user_data))
 }
 
@@ -19,23 +19,10 @@ pub(super) async fn delete(caller: &Caller<'_>, request: &Request) -> Result<Str
     Ok(done(request))
 }
 
-pub(super) async fn joined(caller: &Caller<'_>, request: &Request) -> Result<String, NotDone> {
-    let page = caller.limits().joined_page;
-    let mut rows = Vec::new();
-    loop {
-        let next = caller.engine.joined(caller.call.app, caller.user(), JoinedFilter::default(), rows.len(), page).await?;
-        let done = next.rows.is_empty() || rows.len() + next.rows.len() >= next.total;
-        rows.extend(next.rows);
-        if done {
-            return Ok(reply::success(group::joined_groups(&rows), &request.user_data));
-        }
-    }
-}
-
 pub(super) async fn info(caller: &Caller<'_>, request: &Request) -> Result<String, NotDone> {
     let asked = group::groups_asked(request)?;
     let ids: Vec<GroupId> = asked.iter().filter_map(|(_, id)| id.as_ref().ok().cloned()).collect();
-    let found = caller.engine.profiles(caller.call.app, &ids, Some(caller.user())).await?;
+    let found = caller.engine().profiles(caller.call.app, &ids, Some(caller.user())).await?;
     Ok(reply::success(group::groups_found(asked, found), &request.user_data))
 }
 
@@ -50,6 +37,6 @@ pub(super) async fn modify(caller: &Caller<'_>, request: &Request) -> Result<Str
 pub(super) async fn search(caller: &Caller<'_>, request: &Request) -> Result<String, NotDone> {
     let asked = group::group_search(request, caller.limits())?;
     let search = Search { keywords: asked.keywords, id: asked.id, name: asked.name };
-    let found = caller.engine.search_groups(&caller.call, &search).await?;
+    let found = caller.engine().search_groups(&caller.call, &search).await?;
     Ok(reply::success(group::searched_groups(found), &request.user_data))
 }

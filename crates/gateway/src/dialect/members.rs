@@ -12,12 +12,12 @@ use opentim_wire::sdk::group::{GetOnlineMemberCountResult, MEMBERS_PAGE, Members
 use opentim_wire::sdk::{Request, group, reply};
 
 pub(super) async fn join(caller: &Caller<'_>, request: &Request) -> Result<String, NotDone> {
-    let applied = caller.engine.join(&caller.call, caller.session, group::join(request)?).await?;
+    let applied = caller.engine().join(&caller.command(), Some(caller.session_id()), group::join(request)?).await?;
     Ok(reply::success_with("", &request.user_data, group::joined_status(applied)))
 }
 
 pub(super) async fn quit(caller: &Caller<'_>, request: &Request) -> Result<String, NotDone> {
-    caller.engine.quit(&caller.call, group::quit(request)?).await?;
+    caller.engine().quit(&caller.command(), group::quit(request)?).await?;
     Ok(done(request))
 }
 
@@ -28,7 +28,7 @@ pub(super) async fn invite(caller: &Caller<'_>, request: &Request) -> Result<Str
 
 pub(super) async fn delete(caller: &Caller<'_>, request: &Request) -> Result<String, NotDone> {
     let command = group::delete_members(request, caller.limits())?;
-    let targets = caller.engine.kick(&caller.call, command).await?;
+    let targets = caller.engine().kick(&caller.command(), command).await?;
     Ok(reply::success(group::deleted_members(&targets), &request.user_data))
 }
 
@@ -41,13 +41,13 @@ pub(super) async fn list(caller: &Caller<'_>, request: &Request) -> Result<Strin
 async fn page(caller: &Caller<'_>, asked: &MembersAsked) -> Result<(Vec<Member>, u64), NotDone> {
     let roles = Roles(asked.roles);
     let query = MembersQuery { after: asked.after, skip: 0, limit: MEMBERS_PAGE, roles, mark: asked.mark };
-    let page = caller.engine.members(&caller.call, &asked.group, query).await?;
+    let page = caller.engine().members(&caller.call, &asked.group, query).await?;
     Ok((page.rows, page.next))
 }
 
 /// Those of the named users who are members.
 async fn named(caller: &Caller<'_>, asked: &MembersAsked) -> Result<Vec<Member>, NotDone> {
-    let found = caller.engine.members_by_id(&caller.call, &asked.group, &asked.users).await?;
+    let found = caller.engine().members_by_id(&caller.call, &asked.group, &asked.users).await?;
     Ok(found.into_iter().flatten().filter(|member| asked.wants(member)).collect())
 }
 
@@ -77,12 +77,12 @@ pub(super) async fn set_receive_option(caller: &Caller<'_>, request: &Request) -
 
 pub(super) async fn mark(caller: &Caller<'_>, request: &Request) -> Result<String, NotDone> {
     let command = group::mark_members(request, caller.limits())?;
-    caller.engine.mark(&caller.call, command).await?;
+    caller.engine().mark(&caller.command(), command).await?;
     Ok(done(request))
 }
 
 pub(super) async fn online_count(caller: &Caller<'_>, request: &Request) -> Result<String, NotDone> {
-    let online = caller.engine.online_count(&caller.call, &group::online_asked(request)?).await?;
+    let online = caller.engine().online_count(&caller.call, &group::online_asked(request)?).await?;
     let result = GetOnlineMemberCountResult { group_get_online_member_count_result: online };
     Ok(reply::success(result, &request.user_data))
 }
@@ -91,7 +91,7 @@ pub(super) async fn search(caller: &Caller<'_>, request: &Request) -> Result<Str
     let asked = group::member_search(request, caller.limits())?;
     let search = Search { keywords: asked.search.keywords, id: asked.search.id, name: asked.search.name };
     let after = asked.after.map(|(group, seat)| Cursor { group, seat });
-    let found = caller.engine.search_members(&caller.call, asked.groups.as_deref(), &search, after).await?;
+    let found = caller.engine().search_members(&caller.call, asked.groups.as_deref(), &search, after).await?;
     let rest = NextCursor::after(found.next.as_ref().map(|next| (&next.group, next.seat)));
     Ok(reply::success_with(group::searched_members(&found.rows, now()), &request.user_data, rest))
 }

@@ -1,39 +1,41 @@
-//! Methods that work with the session: who is logged in, and groups.
+//! The methods of the SDK that a logged-in user calls, done on the engine.
 
 mod applications;
+mod joined;
 mod members;
 mod profiles;
 
-use crate::call::Instance;
-use crate::refusal::NotDone;
-use crate::session::State;
-use opentim_domain::{Actor, Command, Face, Limits, UserId};
-use opentim_engine::{Call, Engine, SessionId};
-use opentim_wire::sdk::{Failure, Request, Uses, reply};
+pub use joined::Known;
+pub(crate) use joined::sync;
 
-/// Answers of `TIMGetLoginStatus`.
+use crate::refusal::NotDone;
+use crate::session::Session;
+use opentim_domain::{Command, Limits, UserId};
+use opentim_engine::{Call, Engine, Operation, SessionId};
+use opentim_wire::sdk::{Failure, Request, Uses, reply};
+use std::sync::atomic::{AtomicU32, Ordering};
+
+/// Answer of `TIMGetLoginStatus` to somebody who is logged in.
 const LOGGED_IN: u32 = 1;
-const LOGGED_OUT: u32 = 3;
 
 /// Does the work of one.
-pub(crate) async fn answer(method: Uses, instance: &Instance, state: &State, request: &Request) -> Result<String, Failure> {
-    match method {
-        Uses::GetLoginStatus => Ok(reply::bare(if state.user.is_some() { LOGGED_IN } else { LOGGED_OUT })),
-        Uses::GetLoginUserId => Ok(reply::success(state.user.as_ref().map_or("", UserId::as_str), &request.user_data)),
-        _ => {
-            let caller = Caller::of(instance, state)?;
-            of_groups(method, &caller, request).await.map_err(|fault| fault.named(method))
-        }
-    }
+pub(crate) async fn answer(
+    session: &Session,
+    method: Uses,
+    request: &Request,
+    operation: Option<Operation>,
+) -> Result<String, Failure> {
+    let caller = Caller { session, call: session.call_frame(), operation, commands: AtomicU32::new(0) };
+    answered(method, &caller, request).await.map_err(|fault| fault.named(method))
 }
 
-async fn of_groups(method: Uses, caller: &Caller<'_>, request: &Request) -> Result<String, NotDone> {
+async fn answered(method: Uses, caller: &Caller<'_>, request: &Request) -> Result<String, NotDone> {
     match method {
-        // Answered above, without a caller.
-        Uses::GetLoginStatus | Uses::GetLoginUserId => Ok(reply::success("", &request.user_data)),
+        Uses::GetLoginStatus => Ok(reply::bare(LOGGED_IN)),
+        Uses::GetLoginUserId => Ok(reply::success(caller.user().as_str(), &request.user_data)),
         Uses::GroupCreate => profiles::create(caller, request).await,
         Uses::GroupDelete => profiles::delete(caller, request).await,
-        Uses::GroupGetJoinedGroupList => profiles::joined(caller, request).await,
+        Uses::GroupGetJoinedGroupList => joined::list(caller, request).await,
         Uses::GroupGetGroupInfoList => profiles::info(caller, request).await,
         Uses::GroupModifyGroupInfo => profiles::modify(caller, request).await,
         Uses::GroupSearchGroups => profiles::search(caller, request).await,
@@ -56,16 +58,16 @@ async fn of_groups(method: Uses, caller: &Caller<'_>, request: &Request) -> Resu
 
 /// Who calls, and the engine he calls.
 struct Caller<'a> {
-    engine: &'a Engine,
+    session: &'a Session,
+    /// The frame of calls that only read.
     call: Call,
-    session: Option<SessionId>,
+    operation: Option<Operation>,
+    commands: AtomicU32,
 }
 
-impl<'a> Caller<'a> {
-    fn of(instance: &Instance, state: &'a State) -> Result<Self, Failure> {
-        let actor = Actor::user(state.user()?.clone(), Face::Sdk);
-        let call = Call { app: instance.settings.app, actor, limits: instance.settings.limits.clone(), operation: None };
-        Ok(Self { engine: &state.folder()?.engine, call, session: state.session_id() })
+impl Caller<'_> {
+    fn engine(&self) -> &Engine {
+        self.session.engine()
     }
 
     fn user(&self) -> &UserId {
@@ -76,8 +78,25 @@ impl<'a> Caller<'a> {
         &self.call.limits
     }
 
+    fn session_id(&self) -> SessionId {
+        self.session.id()
+    }
+
+    /// The frame of the next command. A method that gives several commands gives each its own operation id: the answers of all
+    /// are kept, and a repeated method finds them in the same order.
+    fn command(&self) -> Call {
+        let operation = self.operation.clone().map(|mut operation| {
+            let earlier = self.commands.fetch_add(1, Ordering::Relaxed);
+            if earlier > 0 {
+                operation.id = format!("{}/{earlier}", operation.id);
+            }
+            operation
+        });
+        Call { operation, ..self.call.clone() }
+    }
+
     async fn run<C: Command>(&self, command: C) -> Result<C::Reply, NotDone> {
-        Ok(self.engine.run(&self.call, command).await?)
+        Ok(self.engine().run(&self.command(), command).await?)
     }
 }
 

@@ -1,0 +1,79 @@
+//! A session: a logged-in user on one engine, whatever way his calls come.
+
+use crate::dialect::{self, Known};
+use crate::host::Host;
+use opentim_domain::{Actor, AppId, Face, Limits, UserId};
+use opentim_engine::{Call, Engine, Operation, SessionId};
+use opentim_wire::sdk::{Failure, Request, Uses};
+use sha2::{Digest, Sha256};
+use std::sync::Arc;
+
+/// Whose a session is.
+#[derive(Clone, Debug)]
+pub struct Who {
+    /// The app.
+    pub app: AppId,
+    /// The user.
+    pub user: UserId,
+    /// The numbers and choices that his calls live by.
+    pub limits: Arc<Limits>,
+}
+
+/// A session. It lasts as long as its [`Stream`](crate::Stream): calls of it are then no more to be made.
+pub struct Session {
+    host: Arc<Host>,
+    who: Who,
+    id: SessionId,
+}
+
+impl Session {
+    pub(crate) fn new(host: Arc<Host>, who: Who, id: SessionId) -> Self {
+        Self { host, who, id }
+    }
+
+    /// Its number in its engine.
+    pub fn id(&self) -> SessionId {
+        self.id
+    }
+
+    /// Whose it is.
+    pub fn who(&self) -> &Who {
+        &self.who
+    }
+
+    pub(crate) fn engine(&self) -> &Engine {
+        self.host.engine()
+    }
+
+    /// The frame of its calls.
+    pub(crate) fn call_frame(&self) -> Call {
+        let Who { app, user, limits } = self.who.clone();
+        Call { app, actor: Actor::user(user, Face::Sdk), limits, operation: None }
+    }
+
+    /// Does one call and gives the whole reply as JSON text. Under an operation id it may be repeated: it is done once, and
+    /// answered the same every time.
+    ///
+    /// # Errors
+    /// A code and sentence of the SDK; nothing changed then, unless the sentence says that this is not known.
+    pub async fn call(&self, method: Uses, request: &Request, operation: Option<Operation>) -> Result<String, Failure> {
+        dialect::answer(self, method, request, operation).await
+    }
+
+    /// The list of the user's groups as the difference to what is known of it, as JSON text
+    /// ([`JoinedDifference`](opentim_wire::sdk::group::JoinedDifference)).
+    ///
+    /// # Errors
+    /// The store cannot.
+    pub async fn sync(&self, known: &Known) -> Result<String, Failure> {
+        dialect::sync(self, known).await
+    }
+}
+
+/// The operation of a call: its id (1 to 48 bytes) bound to the method and the text of the argument, byte for byte.
+pub fn operation(id: String, method: &str, argument: &str) -> Operation {
+    let hash = Sha256::new().chain_update(method).chain_update([0]).chain_update(argument).finalize();
+    let mut request = [0; 16];
+    request.copy_from_slice(&hash[..16]);
+    Operation { id, request }
+}
