@@ -3,6 +3,7 @@
 //! Each dialect turns its own JSON into commands of `domain` and replies back into its own JSON. Refusals become numbers and
 //! sentences here, because only here the names of the fields are known.
 
+pub mod frame;
 pub mod rest;
 pub mod sdk;
 mod sentence;

@@ -2,12 +2,12 @@
 
 use crate::sdk::described::described;
 use opentim_domain::{InviteOption, Policy};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 described! {
     /// Choices where the incumbent's documents disagree: the same names and words as `[policy]` in the server's configuration. What is
     /// not given stays as recommended; docs/permissions.md says what each does.
-    #[derive(Clone, Debug, Deserialize)]
+    #[derive(Clone, Debug, Deserialize, Serialize)]
     pub struct PolicyOptions as "PolicyOptions" {
         /// Members of a Meeting hear of each other's coming and going; true unless given.
         pub meeting_tips: Option<bool>,
@@ -58,6 +58,33 @@ impl PolicyOptions {
             admins_kick: self.admins_kick.unwrap_or(usual.admins_kick),
             many_live_groups: self.many_live_groups.unwrap_or(usual.many_live_groups),
         })
+    }
+}
+
+impl From<&Policy> for PolicyOptions {
+    /// The choices, each one named.
+    fn from(policy: &Policy) -> Self {
+        Self {
+            meeting_tips: Some(policy.meeting_tips),
+            option_tips: Some(policy.option_tips),
+            live_owner_disbands: Some(policy.live_owner_disbands),
+            live_owner_edits: Some(policy.live_owner_edits),
+            admins_edit: Some(policy.admins_edit),
+            invite_default: Some(word(policy.invite_default).to_owned()),
+            community_invite_default: Some(word(policy.community_invite_default).to_owned()),
+            invitee_consent: Some(policy.invitee_consent),
+            admins_appoint: Some(policy.admins_appoint),
+            admins_kick: Some(policy.admins_kick),
+            many_live_groups: Some(policy.many_live_groups),
+        }
+    }
+}
+
+const fn word(option: InviteOption) -> &'static str {
+    match option {
+        InviteOption::Disabled => "disabled",
+        InviteOption::Approval => "approval",
+        InviteOption::Free => "free",
     }
 }
 
