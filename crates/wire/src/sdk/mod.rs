@@ -9,6 +9,7 @@ mod decode;
 mod described;
 pub mod event;
 pub mod group;
+mod legacy;
 mod method;
 mod number;
 pub mod reply;
@@ -17,6 +18,7 @@ mod request;
 pub mod typings;
 
 pub use codes::Failure;
+pub use legacy::Generation;
 pub use method::{Answer, Changes, Does, Event, METHODS, Method, Needs, Plain, Uses};
 pub use number::{AddOption, ApproveOption, Bits, Flags, GroupType, ReceiveOption, RoleNumber, Switch};
 pub use reply::UserData;

@@ -2,6 +2,7 @@
 
 use super::codes::{BAD_ARGUMENT, BAD_JSON, Failure};
 use super::decode::given;
+use super::legacy;
 use super::method::{Argument, Key, Method, Shape, UserDataAt};
 use super::reply::UserData;
 use serde_json::Value;
@@ -35,8 +36,10 @@ impl Request {
     /// -3 and -4 as the incumbent gives them (it gives no sentence, though).
     pub fn parse(method: &Method, text: Option<&str>) -> Result<Self, Refused> {
         let text = text.filter(|_| method.takes_argument()).unwrap_or("null");
-        let argument = parse(text).map_err(|failure| Refused { failure, user_data: UserData::NONE })?;
-        let request = Self { user_data: user_data(method, &argument, text), argument };
+        let mut argument = parse(text).map_err(|failure| Refused { failure, user_data: UserData::NONE })?;
+        let user_data = user_data(method, &argument, text);
+        legacy::take(&mut argument, text);
+        let request = Self { user_data, argument };
         match request.check(method) {
             Ok(()) => Ok(request),
             Err(failure) => Err(Refused { failure, user_data: request.user_data }),

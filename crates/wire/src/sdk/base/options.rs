@@ -3,6 +3,7 @@
 use super::policy::PolicyOptions;
 use crate::sdk::decode::decode;
 use crate::sdk::described::described;
+use crate::sdk::legacy::Generation;
 use opentim_domain::{AppId, IdFault, Policy, UserId};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
@@ -29,6 +30,10 @@ described! {
         pub instance: Option<String>,
         /// Choices where the incumbent's documents disagree. Give all instances of a login the same ones.
         pub policy: Option<PolicyOptions>,
+        /// `1.x` for an app that was written for version 1 of the incumbent's Electron wrapper: every answer has a member `data` with
+        /// its older form beside (JSON as text, older spellings, roles 1 to 3), and events hold those roles. Older spellings are taken
+        /// with and without it.
+        pub compat: Option<Generation>,
     }
 }
 

@@ -59,8 +59,8 @@ fn about(method: &Method) -> Vec<String> {
 /// Argument and result in TypeScript.
 fn signature(method: &Method) -> (&'static str, &'static str) {
     match method.does {
-        Does::Plain(Plain::GetSdkVersion) => ("", "string"),
-        Does::Plain(Plain::GetServerTime) => ("", "number"),
+        Does::Plain(Plain::GetSdkVersion) => ("", "TimRender.BareText"),
+        Does::Plain(Plain::GetServerTime) => ("", "TimRender.BareNumber"),
         Does::Plain(Plain::SetConfig) => ("param: TimRender.TIMSetConfigParam", TEXT),
         Does::Plain(Plain::ExperimentalApi) => ("param: TimRender.callExperimentalAPIParam", TEXT),
         Does::Plain(Plain::SetLogCallback) | Does::Listens => ("param?: TimRender.ListenerParams | null", TEXT),
@@ -69,12 +69,12 @@ fn signature(method: &Method) -> (&'static str, &'static str) {
         Does::Hears(Event::NetworkStatus) => ("param?: TimRender.TIMSetNetworkStatusListenerCallbackParam | null", TEXT),
         Does::Hears(Event::KickedOffline) => ("param?: TimRender.TIMSetKickedOfflineCallbackParam | null", TEXT),
         Does::Hears(Event::UserSigExpired) => ("param?: TimRender.TIMSetUserSigExpiredCallbackParam | null", TEXT),
-        Does::Uses(Uses::GetLoginStatus) => ("", "TimRender.TIMLoginStatus"),
+        Does::Uses(Uses::GetLoginStatus) => ("", "TimRender.BareNumber<TimRender.TIMLoginStatus>"),
         Does::Uses(Uses::GetLoginUserId) => ("", TEXT),
         Does::Uses(Uses::GroupGetJoinedGroupList) => ("user_data?: string | null", "TimRender.commonResult<TimRender.GroupInfo[]>"),
         Does::Uses(uses) => group_signature(uses),
-        Does::Changes(Changes::Init) => ("param?: TimRender.initParam | null", "number"),
-        Does::Changes(Changes::Uninit) => ("", "number"),
+        Does::Changes(Changes::Init) => ("param?: TimRender.initParam | null", "TimRender.BareNumber"),
+        Does::Changes(Changes::Uninit) => ("", "TimRender.BareNumber"),
         Does::Changes(Changes::Login) => ("param: TimRender.loginParam", TEXT),
         Does::Changes(Changes::Logout) => ("param?: TimRender.logoutParam | null", TEXT),
         Does::NotBuilt => ("param?: any", TEXT),

@@ -34,10 +34,30 @@ const BY_HAND: &str = "
     json_params?: any;
     /** What the call was given to hand back, untouched; empty text if nothing. */
     user_data: string;
+    /** The whole answer in its older form; there with the option `compat` only. */
+    data?: LegacyResult;
+  }
+
+  /** An answer as version 1 of the incumbent's Electron wrapper gave it: older spellings of keys, and roles 1, 2 and 3. */
+  export interface LegacyResult {
+    /** 0: done. Else why not. */
+    code: number;
+    /** Empty, or what was wrong. */
+    desc: string;
+    /** The result as JSON text; empty text when `code` is not 0. */
+    json_param: string;
+    /** What the call was given to hand back. */
+    user_data: string;
   }
 
   /** The same as `commonResult`. */
   export type CommonResult<T> = commonResult<T>;
+
+  /** A number instead of an answer. With the option `compat` it is an object, and the number is in its `data`. */
+  export type BareNumber<T extends number = number> = T & { readonly data?: T };
+
+  /** A text instead of an answer. With the option `compat` it is an object, and the text is in its `data`. */
+  export type BareText = string & { readonly data?: string };
 
   /** Argument of the methods that take a listener. null or undefined as `callback` drops the one there was. */
   export interface ListenerParams {
