@@ -27,6 +27,20 @@ test('so does a listener of messages', async () => {
   expect(await tim.TIMRemoveRecvNewMsgCallback()).toMatchObject({ code: 0 });
 });
 
+test('listeners of the connection and of the login take the array, single values, or nothing', async () => {
+  const states: TimRender.TIMNetworkStatus[] = [];
+  await tim.TIMSetNetworkStatusListenerCallback({ callback: (all) => states.push(all[0]), userData: 'mine' });
+  await tim.TIMSetNetworkStatusListenerCallback({ callback: ([status, code, desc, data]) => [status + code, desc.length, data] });
+  await tim.TIMSetNetworkStatusListenerCallback({ callback: (status: number, code: number, desc: string, data: string) => [status, code, desc, data] });
+  await tim.TIMSetNetworkStatusListenerCallback({ callback: (args: [number, number, string, unknown]) => args[0] === 0 });
+  expect(await tim.TIMSetNetworkStatusListenerCallback({ callback: null })).toMatchObject({ code: 0 });
+  await tim.TIMSetKickedOfflineCallback({ callback: ([data]) => states.push(data), userData: 5 });
+  await tim.TIMSetKickedOfflineCallback({ callback: (data: string) => data });
+  await tim.TIMSetUserSigExpiredCallback({ callback: (args: [string]) => args[0] });
+  await tim.TIMSetUserSigExpiredCallback({ callback: () => {} });
+  for (const drop of [tim.TIMSetKickedOfflineCallback(null), tim.TIMSetUserSigExpiredCallback()]) expect(await drop).toMatchObject({ code: 0 });
+});
+
 test('what a tip holds is typed', () => {
   const names = (tip: TimRender.GroupTipsElem) => tip.group_tips_elem_changed_group_memberinfo_array.map((one) => one.group_member_info_identifier);
   const flags = (tip: TimRender.GroupTipsElem) => tip.group_tips_elem_group_change_info_array.map((one) => one.group_tips_group_change_info_flag);

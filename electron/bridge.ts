@@ -13,7 +13,7 @@ export const HEAR_CHANNEL = 'opentim:hear';
 export const EVENT_CHANNEL = 'opentim:event';
 
 /** Everything that a window can listen to. */
-export const EVENTS = ['log', 'groupTips', 'newMessages'] as const;
+export const EVENTS = ['log', 'groupTips', 'newMessages', 'networkStatus', 'kickedOffline', 'userSigExpired'] as const;
 export type EventName = (typeof EVENTS)[number];
 
 /** Name of the global through which a page reaches the preload. `preload.ts` repeats it. */

@@ -6,6 +6,9 @@ export interface Heard {
   TIMSetGroupTipsEventCallback(argument: Listener): unknown;
   TIMAddRecvNewMsgCallback(argument: Listener): unknown;
   TIMRemoveRecvNewMsgCallback(): unknown;
+  TIMSetNetworkStatusListenerCallback(argument: Listener): unknown;
+  TIMSetKickedOfflineCallback(argument: Listener): unknown;
+  TIMSetUserSigExpiredCallback(argument: Listener): unknown;
 }
 
 interface Listener {
@@ -75,6 +78,9 @@ export class Hearers {
     const callback = on ? (all: unknown[]) => this.#send(event, all.slice(0, -1)) : null;
     if (event === 'log') this.#engine.TIMSetLogCallback({ callback });
     else if (event === 'groupTips') this.#engine.TIMSetGroupTipsEventCallback({ callback });
+    else if (event === 'networkStatus') this.#engine.TIMSetNetworkStatusListenerCallback({ callback });
+    else if (event === 'kickedOffline') this.#engine.TIMSetKickedOfflineCallback({ callback });
+    else if (event === 'userSigExpired') this.#engine.TIMSetUserSigExpiredCallback({ callback });
     else if (callback) this.#engine.TIMAddRecvNewMsgCallback({ callback });
     else this.#engine.TIMRemoveRecvNewMsgCallback();
   }

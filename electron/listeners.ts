@@ -17,12 +17,15 @@ interface Method {
   event: EventName;
   does: 'set' | 'add' | 'remove';
   /** Where its user data is. */
-  data: 'data' | 'user_data';
+  data: 'data' | 'user_data' | 'userData';
 }
 
 const METHODS: ReadonlyMap<string, Method> = new Map<string, Method>([
   ['TIMSetLogCallback', { event: 'log', does: 'set', data: 'user_data' }],
   ['TIMSetGroupTipsEventCallback', { event: 'groupTips', does: 'set', data: 'data' }],
+  ['TIMSetNetworkStatusListenerCallback', { event: 'networkStatus', does: 'set', data: 'userData' }],
+  ['TIMSetKickedOfflineCallback', { event: 'kickedOffline', does: 'set', data: 'userData' }],
+  ['TIMSetUserSigExpiredCallback', { event: 'userSigExpired', does: 'set', data: 'userData' }],
   ['TIMAddRecvNewMsgCallback', { event: 'newMessages', does: 'add', data: 'user_data' }],
   ['recvNewMsgCallback', { event: 'newMessages', does: 'add', data: 'user_data' }],
   ['TIMRemoveRecvNewMsgCallback', { event: 'newMessages', does: 'remove', data: 'user_data' }],

@@ -9,6 +9,7 @@ use napi::{Env, JsValue, Result, sys};
 use napi_derive::napi;
 use opentim_client::{Event, EventListener, ListenerId};
 use std::cell::RefCell;
+use std::collections::HashMap;
 use std::ffi::CStr;
 use std::sync::Arc;
 
@@ -16,7 +17,8 @@ use std::sync::Arc;
 #[derive(Default)]
 pub(crate) struct Hearing {
     log: RefCell<Option<u64>>,
-    tips: RefCell<Option<u64>>,
+    /// Where an instance has one for an event.
+    single: RefCell<HashMap<Event, u64>>,
     messages: RefCell<Vec<(u64, ListenerId)>>,
 }
 
@@ -24,7 +26,7 @@ impl Hearing {
     /// Nothing is called any more.
     pub(crate) fn end(&self, env: &Env) -> Result<()> {
         let messages = self.messages.take().into_iter().map(|(function, _)| function);
-        forget(env, self.log.take().into_iter().chain(self.tips.take()).chain(messages))
+        forget(env, self.log.take().into_iter().chain(self.single.take().into_values()).chain(messages))
     }
 }
 
@@ -48,12 +50,13 @@ impl Given {
         Ok(Self { function: callback(env, argument)?, data: user_data(env, argument, data)? })
     }
 
-    /// What the client calls for an event: the function gets its text and the user data.
-    fn listener(self, env: &Env) -> Result<Option<(u64, EventListener)>> {
+    /// What the client calls for an event: the function gets what the event's text says, and the user data.
+    fn listener(self, env: &Env, event: Event) -> Result<Option<(u64, EventListener)>> {
         let Some(function) = self.function else { return Ok(None) };
         let (listener, data) = (Listener::new(env, function)?, self.data);
         let id = listener.id();
-        let hear = move |text: &str| listener.call(vec![Value::Text(text.to_owned()), data.clone()]);
+        let said = if event.has_values() { Value::Several } else { Value::Text };
+        let hear = move |text: &str| listener.call(vec![said(text.to_owned()), data.clone()]);
         Ok(Some((id, Arc::new(hear))))
     }
 }
@@ -78,10 +81,30 @@ impl TimRender {
         self.start(env, method, text, Form::Value)
     }
 
+    /// A method whose listener takes the place of the one before.
+    fn set<'env>(
+        &self,
+        env: &'env Env,
+        method: &str,
+        event: Event,
+        argument: Option<Unknown<'_>>,
+        data: &CStr,
+    ) -> Result<Unknown<'env>> {
+        self.hear(env, method, argument, data, |given| {
+            let (id, listener) = given.listener(env, event)?.unzip();
+            let before = match id {
+                Some(id) => self.hearing().single.borrow_mut().insert(event, id),
+                None => self.hearing().single.borrow_mut().remove(&event),
+            };
+            self.client().listen(event, listener);
+            forget(env, before)
+        })
+    }
+
     fn add_messages(&self, env: &Env, given: Given) -> Result<()> {
         let Some(function) = given.function else { return Ok(()) };
         self.remove_messages(env, |other| same(env.raw(), function, other))?;
-        let Some((id, listener)) = given.listener(env)? else { return Ok(()) };
+        let Some((id, listener)) = given.listener(env, Event::NewMessages)? else { return Ok(()) };
         match self.client().add_listener(Event::NewMessages, listener) {
             Some(added) => self.hearing().messages.borrow_mut().push((id, added)),
             None => forget(env, [id])?,
@@ -148,12 +171,26 @@ impl TimRender {
 
     #[napi(js_name = "TIMSetGroupTipsEventCallback")]
     pub fn set_group_tips_event_callback<'env>(&self, env: &'env Env, argument: Option<Unknown<'_>>) -> Result<Unknown<'env>> {
-        self.hear(env, "TIMSetGroupTipsEventCallback", argument, c"data", |given| {
-            let (id, listener) = given.listener(env)?.unzip();
-            let before = self.hearing().tips.replace(id);
-            self.client().listen(Event::GroupTips, listener);
-            forget(env, before)
-        })
+        self.set(env, "TIMSetGroupTipsEventCallback", Event::GroupTips, argument, c"data")
+    }
+
+    #[napi(js_name = "TIMSetNetworkStatusListenerCallback")]
+    pub fn set_network_status_listener_callback<'env>(
+        &self,
+        env: &'env Env,
+        argument: Option<Unknown<'_>>,
+    ) -> Result<Unknown<'env>> {
+        self.set(env, "TIMSetNetworkStatusListenerCallback", Event::NetworkStatus, argument, c"userData")
+    }
+
+    #[napi(js_name = "TIMSetKickedOfflineCallback")]
+    pub fn set_kicked_offline_callback<'env>(&self, env: &'env Env, argument: Option<Unknown<'_>>) -> Result<Unknown<'env>> {
+        self.set(env, "TIMSetKickedOfflineCallback", Event::KickedOffline, argument, c"userData")
+    }
+
+    #[napi(js_name = "TIMSetUserSigExpiredCallback")]
+    pub fn set_user_sig_expired_callback<'env>(&self, env: &'env Env, argument: Option<Unknown<'_>>) -> Result<Unknown<'env>> {
+        self.set(env, "TIMSetUserSigExpiredCallback", Event::UserSigExpired, argument, c"userData")
     }
 
     #[napi(js_name = "TIMAddRecvNewMsgCallback")]

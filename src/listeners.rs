@@ -22,6 +22,8 @@ pub(crate) enum Value {
     Text(String),
     /// What an app wants handed back and is no text, as JSON.
     Json(String),
+    /// Several arguments of the C interface, as a JSON array.
+    Several(String),
 }
 
 /// A call of a listener that waits for the JavaScript thread.
@@ -113,7 +115,15 @@ impl Listeners {
 }
 
 fn try_call(env: sys::napi_env, function: sys::napi_value, arguments: &[Value]) -> Result<()> {
-    let values = arguments.iter().map(|value| js(env, value)).collect::<Result<Vec<_>>>()?;
+    let mut values = Vec::with_capacity(arguments.len());
+    for argument in arguments {
+        match argument {
+            Value::Several(array) => values.extend(elements(env, array)?),
+            Value::Json(text) => values.push(json_text::parse(env, text)?),
+            Value::Text(text) => values.push(json_text::string(env, text)?),
+            Value::Number(number) => values.push(int(env, *number)?),
+        }
+    }
     let mut all = ptr::null_mut();
     // SAFETY: places for the results; the values are living handles.
     unsafe {
@@ -129,17 +139,27 @@ fn try_call(env: sys::napi_env, function: sys::napi_value, arguments: &[Value]) 
     json_text::call(env, this, function, &given).map(drop)
 }
 
-fn js(env: sys::napi_env, value: &Value) -> Result<sys::napi_value> {
-    match value {
-        Value::Text(text) => json_text::string(env, text),
-        Value::Json(text) => json_text::parse(env, text),
-        Value::Number(number) => {
+fn int(env: sys::napi_env, number: i32) -> Result<sys::napi_value> {
+    let mut value = ptr::null_mut();
+    // SAFETY: a place for the result.
+    check(unsafe { sys::napi_create_int32(env, number, &mut value) }, "number")?;
+    Ok(value)
+}
+
+/// The elements of a JSON array.
+fn elements(env: sys::napi_env, array: &str) -> Result<Vec<sys::napi_value>> {
+    let array = json_text::parse(env, array)?;
+    let mut length = 0;
+    // SAFETY: a place for the result; what is no array is refused.
+    check(unsafe { sys::napi_get_array_length(env, array, &mut length) }, "array")?;
+    (0..length)
+        .map(|at| {
             let mut value = ptr::null_mut();
-            // SAFETY: a place for the result.
-            check(unsafe { sys::napi_create_int32(env, *number, &mut value) }, "number")?;
+            // SAFETY: a living array and a place for the result.
+            check(unsafe { sys::napi_get_element(env, array, at, &mut value) }, "array")?;
             Ok(value)
-        }
-    }
+        })
+        .collect()
 }
 
 /// The function in `callback` of a setter's argument, if it is one.

@@ -11,9 +11,6 @@ timrender_methods! {
     login = "TIMLogin";
     logout = "TIMLogout";
     set_config = "TIMSetConfig";
-    set_kicked_offline_callback = "TIMSetKickedOfflineCallback";
-    set_network_status_listener_callback = "TIMSetNetworkStatusListenerCallback";
-    set_user_sig_expired_callback = "TIMSetUserSigExpiredCallback";
     uninit = "TIMUninit";
     call_experimental_api = "callExperimentalAPI";
 }

@@ -46,6 +46,21 @@ test('an event goes to the windows that want it, without the user data of the ma
   expect(other.sent).toEqual([['opentim:event', 'newMessages', ['[]']], ['opentim:event', 'log', [4, 'a line']]]);
 });
 
+test('events of the login and the connection go to every window that wants them, with their own values only', async () => {
+  const main = new TimMain();
+  const [one, other] = [enabled(main), enabled(main)];
+  await electron.hear(one, ['networkStatus', 'kickedOffline']);
+  await electron.hear(other, ['networkStatus', 'userSigExpired']);
+  expect([...engine().heard.keys()].sort()).toEqual(['kickedOffline', 'networkStatus', 'userSigExpired']);
+  happens('networkStatus', 1, 9508, 'gone');
+  happens('kickedOffline');
+  happens('userSigExpired');
+  expect(one.sent).toEqual([['opentim:event', 'networkStatus', [1, 9508, 'gone']], ['opentim:event', 'kickedOffline', []]]);
+  expect(other.sent).toEqual([['opentim:event', 'networkStatus', [1, 9508, 'gone']], ['opentim:event', 'userSigExpired', []]]);
+  await electron.hear(one, []);
+  expect([...engine().heard.keys()].sort()).toEqual(['networkStatus', 'userSigExpired']);
+});
+
 test.each(['destroyed', 'render-process-gone'])('the listeners of a window die with it: %s', async (end) => {
   const main = new TimMain();
   const window = enabled(main);

@@ -43,6 +43,25 @@ test('a log line has three values', async () => {
   await tim.TIMSetLogCallback({});
 });
 
+test('a listener of the connection has four values, those of the login only the user data', async () => {
+  const tim = new TimRender();
+  const [status, kicked, expired] = [jest.fn(), jest.fn(), jest.fn()];
+  await tim.TIMSetNetworkStatusListenerCallback({ callback: status, userData: 'mine' });
+  await tim.TIMSetKickedOfflineCallback({ callback: kicked, userData: { any: 'thing' } });
+  await tim.TIMSetUserSigExpiredCallback({ callback: expired });
+  expect(wanted.at(-1)).toEqual(['networkStatus', 'kickedOffline', 'userSigExpired']);
+  happens('networkStatus', [1, 9508, 'gone']);
+  happens('kickedOffline', []);
+  happens('userSigExpired', []);
+  expect(status.mock.calls).toEqual([[[1, 9508, 'gone', 'mine'], 9508, 'gone', 'mine']]);
+  expect(kicked.mock.calls).toEqual([[[{ any: 'thing' }]]]);
+  expect(expired.mock.calls).toEqual([[['']]]);
+  await tim.TIMSetNetworkStatusListenerCallback({ callback: null });
+  await tim.TIMSetKickedOfflineCallback(null);
+  await tim.TIMSetUserSigExpiredCallback();
+  expect(wanted.at(-1)).toEqual([]);
+});
+
 test('each instance has its own listener of tips, a new one replaces it and null drops it', async () => {
   const [tim, other] = [new TimRender(), new TimRender()];
   const [first, second, third] = [jest.fn(), jest.fn(), jest.fn()];

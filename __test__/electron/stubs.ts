@@ -52,6 +52,15 @@ export class Engine {
   TIMRemoveRecvNewMsgCallback() {
     this.#hear('newMessages', null);
   }
+  TIMSetNetworkStatusListenerCallback({ callback }: { callback: ((all: unknown[]) => void) | null }) {
+    this.#hear('networkStatus', callback);
+  }
+  TIMSetKickedOfflineCallback({ callback }: { callback: ((all: unknown[]) => void) | null }) {
+    this.#hear('kickedOffline', callback);
+  }
+  TIMSetUserSigExpiredCallback({ callback }: { callback: ((all: unknown[]) => void) | null }) {
+    this.#hear('userSigExpired', callback);
+  }
 }
 
 /** A window as far as events are sent to it. */
