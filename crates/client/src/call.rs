@@ -94,9 +94,13 @@ pub(crate) fn start(
     let method = method.map(|method| (method, Work::of(method, &instance.session)));
     let instance = instance.clone();
     async move {
+        let generation = instance.settings.generation;
         match method {
-            Ok((method, work)) => caught(answer(&instance, closed, method, work, argument), || panicked(method)).await,
-            Err(failure) => reply::refusal(&failure, &UserData::NONE),
+            Ok((method, work)) => {
+                let text = caught(answer(&instance, closed, method, work, argument), || panicked(method)).await;
+                generation.answer(Some(method), text)
+            }
+            Err(failure) => generation.answer(None, reply::refusal(&failure, &UserData::NONE)),
         }
     }
 }

@@ -6,7 +6,7 @@ use crate::log::{self, LogListener};
 use crate::runtime::runtime;
 use crate::session::Membership;
 use crate::settings::Settings;
-use opentim_wire::sdk::{Event, METHODS};
+use opentim_wire::sdk::{Event, Generation, METHODS};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -50,13 +50,24 @@ impl Client {
     ///
     /// It is kept over logouts, and when the instance is dropped without having been closed, as long as its session.
     pub fn listen(&self, event: Event, listener: Option<EventListener>) {
-        let listener = listener.filter(|_| !self.is_closed());
+        let listener = listener.filter(|_| !self.is_closed()).map(|listener| self.translated(event, listener));
         self.instance.session.listeners.set(self.owner, event, listener);
     }
 
     /// Sends events to `listener` too; nothing if the instance is closed.
     pub fn add_listener(&self, event: Event, listener: EventListener) -> Option<ListenerId> {
-        (!self.is_closed()).then(|| self.instance.session.listeners.add(self.owner, event, listener))
+        (!self.is_closed()).then(|| self.instance.session.listeners.add(self.owner, event, self.translated(event, listener)))
+    }
+
+    /// What calls `listener` with events as the generation of this instance reads them.
+    fn translated(&self, event: Event, listener: EventListener) -> EventListener {
+        match self.instance.settings.generation {
+            Generation::Present => listener,
+            generation => Arc::new(move |text| match generation.event(event, text) {
+                Some(older) => listener(&older),
+                None => listener(text),
+            }),
+        }
     }
 
     /// Drops a listener that this instance has added. A call of it that another thread has begun may still be under way.

@@ -1,6 +1,7 @@
 //! What an instance is made with.
 
 use opentim_domain::{AppId, Limits};
+use opentim_wire::sdk::Generation;
 use opentim_wire::sdk::base::TimRenderOptions;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -23,6 +24,8 @@ pub struct Settings {
     pub instance: Option<String>,
     /// The numbers and choices that the app lives by.
     pub limits: Arc<Limits>,
+    /// The form of the answers and events of this instance.
+    pub generation: Generation,
 }
 
 impl Settings {
@@ -40,6 +43,7 @@ impl Settings {
             secret_key: options.secretKey.filter(|key| !key.is_empty()),
             server: options.server.filter(|address| !address.is_empty()),
             instance: options.instance,
+            generation: options.compat.unwrap_or_default(),
         })
     }
 }
