@@ -1,4 +1,4 @@
-//! Events, written once for all sessions that hear them.
+//! Events: whose they are and where they belong.
 
 use super::ids;
 use opentim_domain::GroupId;
@@ -30,6 +30,16 @@ impl EventName {
             Self::NewMessages => crate::sdk::Event::NewMessages,
         }
     }
+
+    /// The event of these listeners, if the server tells of it.
+    pub const fn of(heard_by: crate::sdk::Event) -> Option<Self> {
+        match heard_by {
+            crate::sdk::Event::GroupTips => Some(Self::GroupTips),
+            crate::sdk::Event::NewMessages => Some(Self::NewMessages),
+            // The client finds these out by itself.
+            crate::sdk::Event::NetworkStatus | crate::sdk::Event::KickedOffline | crate::sdk::Event::UserSigExpired => None,
+        }
+    }
 }
 
 /// Where an event belongs. Neither `number` nor `notice`: it is not stored and moves no cursor.
@@ -46,61 +56,18 @@ pub struct Place {
     pub notice: Option<u64>,
 }
 
-/// An event in the dialect, with all of its frame but the number in the connection.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Rendered {
-    name: EventName,
-    place: Place,
-    /// The frame behind its `seq`.
-    tail: String,
-    /// Where the body begins in it; it ends before the last brace.
-    body_at: usize,
-}
-
-/// The frame before its number.
-const BEFORE: &str = r#"{"t":"event","seq":"#;
-
-impl Rendered {
-    /// An event whose body is this JSON text.
-    pub fn new(name: EventName, place: Place, body: &str) -> Self {
-        let mut tail = String::with_capacity(body.len() + 128);
-        tail.push_str(r#","name":""#);
-        tail.push_str(name.as_str());
-        tail.push('"');
-        let place_text = super::server::text(&place);
-        if let Some(fields) = place_text.strip_prefix('{').and_then(|text| text.strip_suffix('}')).filter(|text| !text.is_empty()) {
-            tail.push(',');
-            tail.push_str(fields);
-        }
-        tail.push_str(r#","body":"#);
-        let body_at = tail.len();
-        tail.push_str(body);
-        tail.push('}');
-        Self { name, place, tail, body_at }
+/// An event frame around a body that is JSON text already: the body is made once for all sessions that hear it.
+pub fn event(seq: u64, name: EventName, place: &Place, body: &str) -> String {
+    let mut text = format!(r#"{{"t":"event","seq":{seq},"name":"{}""#, name.as_str());
+    let written = super::server::text(place);
+    let fields = written.strip_prefix('{').and_then(|fields| fields.strip_suffix('}')).unwrap_or_default();
+    text.reserve(fields.len() + body.len() + 16);
+    if !fields.is_empty() {
+        text.push(',');
+        text.push_str(fields);
     }
-
-    /// Which listeners hear it.
-    pub fn name(&self) -> EventName {
-        self.name
-    }
-
-    /// Where it belongs.
-    pub fn place(&self) -> &Place {
-        &self.place
-    }
-
-    /// What they hear.
-    pub fn body(&self) -> &str {
-        &self.tail[self.body_at..self.tail.len() - 1]
-    }
-
-    /// The text of its frame in a connection where it is number `seq`.
-    pub fn frame(&self, seq: u64) -> String {
-        let number = seq.to_string();
-        let mut text = String::with_capacity(BEFORE.len() + number.len() + self.tail.len());
-        text.push_str(BEFORE);
-        text.push_str(&number);
-        text.push_str(&self.tail);
-        text
-    }
+    text.push_str(r#","body":"#);
+    text.push_str(body);
+    text.push('}');
+    text
 }

@@ -78,19 +78,6 @@ impl<'de> Deserialize<'de> for Group {
     }
 }
 
-/// A group id.
-pub(super) mod group {
-    use super::*;
-
-    pub(in super::super) fn serialize<S: Serializer>(group: &GroupId, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(group.as_str())
-    }
-
-    pub(in super::super) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<GroupId, D::Error> {
-        Group::deserialize(deserializer).map(|group| group.0)
-    }
-}
-
 /// A group id that may be absent.
 pub(super) mod maybe_group {
     use super::*;

@@ -9,14 +9,12 @@ mod client;
 mod cursors;
 mod event;
 mod ids;
-mod joined;
 mod server;
 
 pub use bad::BadFrame;
 pub use client::{Ack, Call, ClientFrame, Dialect, Login, Logout, Ping, Sync};
 pub use cursors::Cursors;
-pub use event::{EventName, Place, Rendered};
-pub use joined::{JoinedChange, JoinedChanges};
+pub use event::{EventName, Place, event};
 pub use server::{Drain, End, ErrorFrame, Event, FrameLimits, Pong, Refresh, Reply, ServerFrame, Synced, Welcome, reply};
 
 /// Version of the protocol: `v` of [`Login`] and [`Welcome`].

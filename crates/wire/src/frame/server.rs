@@ -45,7 +45,7 @@ pub struct Welcome {
     pub user: UserId,
     /// Name of the session, for lists and logs. The same after a resume.
     pub session: String,
-    /// Secret to resume the session with. A new one with each welcome.
+    /// Secret to resume the session with; the same as long as the session lives.
     pub token: String,
     /// The server's time in unix milliseconds.
     pub time: u64,
@@ -59,6 +59,9 @@ pub struct Welcome {
     pub cursors: Cursors,
     /// The session that `resume` named goes on. Else it is a new one.
     pub resumed: bool,
+    /// Live groups of `rooms` that could not be entered again.
+    #[serde(default, with = "ids::groups", skip_serializing_if = "Vec::is_empty")]
+    pub left: Vec<GroupId>,
 }
 
 impl std::fmt::Debug for Welcome {

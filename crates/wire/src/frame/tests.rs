@@ -58,15 +58,13 @@ fn server_frames_are_written_as_they_were_read() {
 }
 
 #[test]
-fn an_event_is_written_once_and_numbered_for_each_connection() {
+fn an_event_is_spliced_around_its_body() {
     let place = Place { group: Some(group("g\"1")), number: Some(5), notice: None };
-    let rendered = Rendered::new(EventName::GroupTips, place.clone(), r#"{"a":[1]}"#);
-    assert_eq!(rendered.body(), r#"{"a":[1]}"#);
-    let text = rendered.frame(17);
-    let Ok(ServerFrame::Event(event)) = ServerFrame::decode(&text) else { panic!("{text}") };
-    assert_eq!((event.seq, event.name, event.place(), event.body.get()), (17, EventName::GroupTips, place, r#"{"a":[1]}"#));
-    let nowhere = Rendered::new(EventName::NewMessages, Place::default(), "[]");
-    assert_eq!(nowhere.frame(1), r#"{"t":"event","seq":1,"name":"new_messages","body":[]}"#);
+    let text = event(17, EventName::GroupTips, &place, r#"{"a":[1]}"#);
+    let Ok(ServerFrame::Event(read)) = ServerFrame::decode(&text) else { panic!("{text}") };
+    assert_eq!((read.seq, read.name, read.place(), read.body.get()), (17, EventName::GroupTips, place, r#"{"a":[1]}"#));
+    let nowhere = event(1, EventName::NewMessages, &Place::default(), "[]");
+    assert_eq!(nowhere, r#"{"t":"event","seq":1,"name":"new_messages","body":[]}"#);
 }
 
 #[test]
@@ -180,13 +178,4 @@ fn choices_survive_the_way() {
     let text = login(&format!(r#","policy":{options}"#));
     let Ok(ClientFrame::Login(login)) = ClientFrame::decode(&text) else { panic!("{text}") };
     assert_eq!(login.policy.unwrap().policy(), Ok(policy));
-}
-
-#[test]
-fn changes_of_the_list_are_read_back() {
-    let row = serde_json::value::RawValue::from_string(r#"{"a":1}"#.to_owned()).unwrap();
-    let change = JoinedChange { group: group("g"), version: "3".into(), place: "07".into(), row: &row };
-    let text = JoinedChanges { changed: vec![change], gone: vec![group("h")] }.encode();
-    let read = JoinedChanges::decode(&text).unwrap();
-    assert_eq!((read.changed[0].row.get(), read.changed[0].place.as_ref(), read.gone.len()), (r#"{"a":1}"#, "07", 1));
 }
