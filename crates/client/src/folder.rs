@@ -1,8 +1,9 @@
 //! Open data folders. Sessions on one folder share one open store; the last of them releases it.
 
+use crate::link::{Local, Opener};
 use crate::runtime::runtime;
 use opentim_engine::{Engine, Ports, Random, Refusal};
-use opentim_gateway::Host;
+use opentim_gateway::{Host, Who};
 use opentim_store::{StoreError, SystemClock};
 use opentim_store_sqlite::{Options, SqliteStore, read_secret_key};
 use std::collections::HashMap;
@@ -19,8 +20,7 @@ const CLEAN_UP_PAUSE: Duration = Duration::from_secs(5);
 pub(crate) struct Folder {
     path: PathBuf,
     store: Arc<SqliteStore>,
-    /// The sessions on its engine.
-    pub host: Arc<Host>,
+    host: Arc<Host>,
     /// The folder's own UserSig key.
     pub secret_key: String,
     clean_up: JoinHandle<()>,
@@ -69,6 +69,11 @@ impl Folder {
         let folder = Arc::new(Self { path: path.clone(), store, host: Host::new(engine), secret_key, clean_up });
         open.insert(path, Shared { folder: folder.clone(), users: 1 });
         Ok(folder)
+    }
+
+    /// What opens the lines of a login on it.
+    pub(crate) fn opener(self: &Arc<Self>, who: Who) -> impl Opener + use<> {
+        Local { host: self.host.clone(), who }
     }
 
     /// Gives up one use of the folder; the last one closes the store and unlocks the folder.

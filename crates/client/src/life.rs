@@ -2,7 +2,7 @@
 
 use crate::call::Instance;
 use crate::folder::Folder;
-use crate::link::{Link, Local, Served};
+use crate::link::{Link, Served};
 use crate::refusal;
 use crate::session::State;
 use crate::{log, settings, usersig};
@@ -92,7 +92,7 @@ async fn login(instance: &Instance, state: &mut State, request: &Request) -> Res
         link.renew(claims.expires_at());
     } else {
         let who = Who { app: settings.app, user: user.clone(), limits: settings.limits.clone() };
-        let opener = Local { host: state.folder()?.host.clone(), who };
+        let opener = state.folder()?.opener(who);
         let listeners = instance.session.listeners.clone();
         let served = Served { user: user.clone(), listeners, expires_at: Arc::new(claims.expires_at().into()) };
         let link = Link::begin(served, opener).await?;
