@@ -5,7 +5,8 @@ mod dev;
 mod run;
 mod usersig;
 
-use crate::config::{EXAMPLE, Settings};
+use crate::Tls;
+use crate::config::{EXAMPLE, Faults, Settings};
 use clap::{Args, CommandFactory, Parser, Subcommand};
 use std::io::{self, Write};
 use std::net::SocketAddr;
@@ -152,7 +153,19 @@ impl Stop {
 fn check_config(file: Option<PathBuf>) -> Result<(), Stop> {
     let file = file.ok_or_else(|| Stop::refused("name the configuration to check"))?;
     let settings = Settings::load(&file).map_err(Stop::refused)?;
+    let secure = settings.tls.is_some();
+    let warnings = match settings.tls.map(Tls::load).transpose() {
+        Ok(tls) => tls.map(|(_, warnings)| warnings).unwrap_or_default(),
+        Err(Faults(faults)) => {
+            let placed: Vec<_> = faults.iter().map(|fault| format!("{}: {fault}", file.display())).collect();
+            return Err(Stop::refused(placed.join("\n")));
+        }
+    };
     let apps = settings.apps.len();
-    println!("{}: sound; {apps} app{}, listens on {}", file.display(), if apps == 1 { "" } else { "s" }, settings.listen);
+    for warning in warnings {
+        println!("{}: warning: {warning}", file.display());
+    }
+    let with = if secure { "with TLS" } else { "without TLS" };
+    println!("{}: sound; {apps} app{}, listens on {} {with}", file.display(), if apps == 1 { "" } else { "s" }, settings.listen);
     Ok(())
 }

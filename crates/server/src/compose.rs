@@ -1,7 +1,8 @@
 //! What all calls share.
 
-use crate::config::AppSettings;
+use crate::config::{AppSettings, Faults};
 use crate::gate::{Lockout, SignatureCache, Windows};
+use crate::tls::Tls;
 use opentim_domain::{AppId, Limits, UserId};
 use opentim_engine::{Engine, Ports, Random};
 use opentim_store::{Clock, Store};
@@ -21,6 +22,8 @@ pub(crate) struct App {
 /// How long the server waits for others.
 #[derive(Clone, Copy, Debug)]
 pub struct Patience {
+    /// For the handshake of a TLS connection.
+    pub handshake: Duration,
     /// For the head of a request, and for the next request on a connection that is kept open.
     pub head: Duration,
     /// For the body of a request.
@@ -33,7 +36,13 @@ pub struct Patience {
 
 impl Default for Patience {
     fn default() -> Self {
-        Self { head: Duration::from_secs(60), body: Duration::from_secs(30), drain: Duration::from_secs(10), connections: 10_000 }
+        Self {
+            handshake: Duration::from_secs(10),
+            head: Duration::from_secs(60),
+            body: Duration::from_secs(30),
+            drain: Duration::from_secs(10),
+            connections: 10_000,
+        }
     }
 }
 
@@ -47,6 +56,7 @@ pub struct Server {
     pub(crate) lockout: Lockout,
     pub(crate) patience: Patience,
     pub(crate) started: Instant,
+    pub(crate) tls: Option<Tls>,
 }
 
 impl Server {
@@ -67,7 +77,27 @@ impl Server {
             lockout: Lockout::default(),
             patience,
             started: Instant::now(),
+            tls: None,
         }
+    }
+
+    /// The same server with secure connections only.
+    #[must_use]
+    pub fn with_tls(self, tls: Tls) -> Self {
+        Self { tls: Some(tls), ..self }
+    }
+
+    /// Whether connections are secure.
+    pub fn is_secure(&self) -> bool {
+        self.tls.is_some()
+    }
+
+    /// Reads the files of TLS anew, for later connections.
+    ///
+    /// # Errors
+    /// As [`Tls::load`]; what was read before stays in use.
+    pub fn reload(&self) -> Result<Vec<String>, Faults> {
+        self.tls.as_ref().map_or(Ok(Vec::new()), Tls::reload)
     }
 
     /// Finishes what disbanded groups left behind, now and whenever a group is disbanded. Never ends.

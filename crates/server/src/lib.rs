@@ -11,6 +11,7 @@
 //!   same command and body, byte for byte, gets the first answer again and changes nothing; with another body it is refused.
 //! * `GET /healthz` says 200 while the writer of the store answers, else 503.
 //! * 20 bad UserSigs within a minute lock their address for a minute (70050), except for signatures that are known to be good.
+//! * With [`Tls`] the port takes TLS only; a handshake has 10 seconds, and who speaks plain HTTP is told so with 400.
 //! * Bodies end at 1 MiB and heads at 32 KiB; a body has 30 seconds to arrive, an idle connection is closed after 60.
 
 mod body;
@@ -25,6 +26,8 @@ mod logging;
 mod request_id;
 mod rest;
 mod serve;
+mod tls;
 
 pub use compose::{Patience, Server, ServerRandom};
 pub use serve::{Drained, serve};
+pub use tls::Tls;

@@ -2,6 +2,7 @@
 
 use crate::compose::Server;
 use crate::exchange::exchange;
+use crate::tls::{self, Tls};
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper_util::rt::{TokioIo, TokioTimer};
@@ -11,10 +12,12 @@ use std::net::SocketAddr;
 use std::pin::pin;
 use std::sync::Arc;
 use std::time::Duration;
+use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::watch;
 use tokio::task::JoinSet;
 use tokio::time::{sleep, timeout};
+use tokio_rustls::server::TlsStream;
 
 /// Room for the head of a request in bytes: a UserSig of 8 KiB and everything around it.
 const HEAD_BYTES: usize = 32 * 1024;
@@ -69,7 +72,39 @@ async fn connection(server: Arc<Server>, stream: TcpStream, peer: SocketAddr, mu
     if let Err(error) = stream.set_nodelay(true) {
         tracing::debug!(%error, "TCP_NODELAY could not be set");
     }
-    let answer = service_fn(|request| exchange(&server, peer.ip(), request));
+    let Some(tls) = &server.tls else { return http(&server, stream, peer, stopped).await };
+    let secured = tokio::select! {
+        secured = timeout(server.patience.handshake, secured(tls, stream)) => secured,
+        () = told(&mut stopped) => return,
+    };
+    match secured {
+        Ok(Ok(Some(stream))) => http(&server, stream, peer, stopped).await,
+        Ok(Ok(None)) => tracing::debug!(%peer, "plain HTTP came to the TLS port"),
+        Ok(Err(error)) => tracing::debug!(%peer, %error, "a TLS handshake failed"),
+        Err(_) => tracing::debug!(%peer, "a TLS handshake took too long"),
+    }
+}
+
+/// The secure stream, or nothing for a caller who speaks plain HTTP and was told so.
+async fn secured(tls: &Tls, mut stream: TcpStream) -> io::Result<Option<TlsStream<TcpStream>>> {
+    const REFUSAL: &[u8] = b"HTTP/1.1 400 Bad Request\r\nContent-Type: text/plain\r\nConnection: close\r\n\r\n\
+        This port takes TLS only: write https:// (or wss://) in the place of http:// (ws://).\n";
+    let mut first = [0];
+    if stream.peek(&mut first).await? == 0 || first[0] == tls::HANDSHAKE || !first[0].is_ascii_uppercase() {
+        return tls.acceptor().accept(stream).await.map(Some);
+    }
+    // What was sent is read, or closing would take the refusal away with it.
+    let _ = stream.read(&mut [0; 8192]).await?;
+    stream.write_all(REFUSAL).await?;
+    stream.shutdown().await?;
+    Ok(None)
+}
+
+async fn http<S>(server: &Server, stream: S, peer: SocketAddr, mut stopped: watch::Receiver<bool>)
+where
+    S: AsyncRead + AsyncWrite + Unpin,
+{
+    let answer = service_fn(|request| exchange(server, peer.ip(), request));
     let connection = http1::Builder::new()
         .timer(TokioTimer::new())
         .header_read_timeout(server.patience.head)

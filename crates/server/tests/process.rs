@@ -4,80 +4,13 @@
 mod support;
 
 use std::fs;
-use std::io::{BufRead, BufReader, PipeWriter, Read, Write};
+use std::io::{BufRead, PipeWriter, Write};
 use std::net::{SocketAddr, TcpListener, TcpStream};
 use std::path::Path;
-use std::process::{Child, ChildStdout, Command, Output, Stdio};
+use std::process::{Command, Stdio};
 use std::time::Duration;
+use support::process::{Process, output, program, text, write_config};
 use support::*;
-
-fn program(arguments: &[&str]) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_opentim-server"));
-    command.args(arguments).env_remove("OPENTIM_LOG");
-    command
-}
-
-fn output(arguments: &[&str]) -> Output {
-    program(arguments).output().unwrap()
-}
-
-fn text(bytes: &[u8]) -> String {
-    String::from_utf8(bytes.to_vec()).unwrap()
-}
-
-fn write_config(folder: &Path, more: &str) -> String {
-    let path = folder.join("server.toml");
-    let data = folder.join("data");
-    let text = format!(
-        "listen = \"127.0.0.1:0\"\ndata_dir = {data:?}\n[[app]]\nsdkappid = {APP}\nsecret_key = \"{KEY}\"\nadmins = [\"{ADMIN}\"]\n{more}"
-    );
-    fs::write(&path, text).unwrap();
-    path.to_str().unwrap().to_owned()
-}
-
-/// A server as a process of its own.
-struct Process {
-    child: Child,
-    out: BufReader<ChildStdout>,
-    first_line: String,
-    address: SocketAddr,
-}
-
-impl Process {
-    fn start(arguments: &[&str]) -> Self {
-        Self::spawn(program(arguments).env("OPENTIM_LOG", "trace"))
-    }
-
-    fn spawn(command: &mut Command) -> Self {
-        let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
-        let mut out = BufReader::new(child.stdout.take().unwrap());
-        let mut first_line = String::new();
-        out.read_line(&mut first_line).unwrap();
-        let address = first_line.split("http://").nth(1).and_then(|rest| rest.split_whitespace().next());
-        let address = address.unwrap_or_else(|| panic!("the address is told: {first_line:?}")).parse().unwrap();
-        Self { child, out, first_line, address }
-    }
-
-    fn call(&self, target: &str, body: &[u8]) -> Value {
-        let mut stream = TcpStream::connect(self.address).unwrap();
-        stream.set_read_timeout(Some(Duration::from_secs(20))).unwrap();
-        stream.write_all(&request("POST", target, &[], body)).unwrap();
-        read_reply(&mut stream).unwrap().json()
-    }
-
-    fn signal(&self, name: &str) {
-        let sent = Command::new("kill").args([format!("-{name}"), self.child.id().to_string()]).status().unwrap();
-        assert!(sent.success());
-    }
-
-    /// Waits for the end; what it said on stderr.
-    fn ended(mut self, code: i32) -> String {
-        let mut log = String::new();
-        self.child.stderr.take().unwrap().read_to_string(&mut log).unwrap();
-        assert_eq!(self.child.wait().unwrap().code(), Some(code), "{log}");
-        log
-    }
-}
 
 #[test]
 fn help_explains_every_command() {

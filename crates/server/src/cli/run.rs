@@ -2,7 +2,7 @@
 
 use super::Stop;
 use crate::config::{AppSettings, Durability, Settings};
-use crate::{Drained, Patience, Server, logging, serve};
+use crate::{Drained, Patience, Server, Tls, logging, serve};
 use opentim_store::{Clock, SystemClock};
 use opentim_store_sqlite::{Options, SqliteStore};
 use std::future::Future;
@@ -11,6 +11,7 @@ use std::net::SocketAddr;
 use std::path::Path;
 use std::sync::Arc;
 use tokio::net::TcpListener;
+use tokio::task::JoinHandle;
 
 /// Memory for pages of the database, as suits a server.
 const CACHE_MIB: u32 = 256;
@@ -18,8 +19,21 @@ const CACHE_MIB: u32 = 256;
 pub(super) fn with_config(file: &Path) -> Result<(), Stop> {
     let settings = Settings::load(file).map_err(Stop::refused)?;
     logging::start().map_err(Stop::refused)?;
+    let tls = settings.tls.map(Tls::load).transpose().map_err(Stop::refused)?;
+    let (scheme, tls) = match tls {
+        Some((tls, warnings)) => {
+            warn(&warnings);
+            ("https", Some(tls))
+        }
+        None => ("http", None),
+    };
     let store = open(&settings.data_dir, settings.durability)?;
-    run(settings.listen, store, settings.apps, |address| super::say(&format!("opentim-server listens on http://{address}")))
+    let ready = |address| super::say(&format!("opentim-server listens on {scheme}://{address}"));
+    run(settings.listen, tls, store, settings.apps, ready)
+}
+
+fn warn(warnings: &[String]) {
+    warnings.iter().for_each(|warning| tracing::warn!("{warning}"));
 }
 
 pub(super) fn open(folder: &Path, durability: Durability) -> Result<SqliteStore, Stop> {
@@ -33,6 +47,7 @@ pub(super) fn open(folder: &Path, durability: Durability) -> Result<SqliteStore,
 /// Serves until a signal ends it. `ready` is told the address once calls are taken.
 pub(super) fn run(
     listen: SocketAddr,
+    tls: Option<Tls>,
     store: SqliteStore,
     apps: Vec<AppSettings>,
     ready: impl FnOnce(SocketAddr),
@@ -41,7 +56,11 @@ pub(super) fn run(
     let store = Arc::new(store);
     let id_key = store.keys().id_key;
     let clock: Arc<dyn Clock> = Arc::new(SystemClock);
-    let server = Arc::new(Server::new(apps, store.clone(), clock, id_key, Patience::default()));
+    let server = Server::new(apps, store.clone(), clock, id_key, Patience::default());
+    let server = Arc::new(match tls {
+        Some(tls) => server.with_tls(tls),
+        None => server,
+    });
     let served = runtime.block_on(until_signal(server, listen, ready));
     // Nothing may still hold the store when it is closed.
     drop(runtime);
@@ -57,6 +76,7 @@ pub(super) fn run(
 async fn until_signal(server: Arc<Server>, listen: SocketAddr, ready: impl FnOnce(SocketAddr)) -> Result<Drained, Stop> {
     // The signals are caught before anybody can know that there is something to stop.
     let stop = stop_signal().map_err(Stop::failed)?;
+    let reloading = reloading(&server).map_err(Stop::failed)?;
     let listener = TcpListener::bind(listen)
         .await
         .map_err(|error| Stop::failed(format!("cannot listen on {listen}: {error}; free the port or choose another")))?;
@@ -69,7 +89,36 @@ async fn until_signal(server: Arc<Server>, listen: SocketAddr, ready: impl FnOnc
     ready(address);
     let drained = serve(server, listener, stop).await;
     clean_up.abort();
+    reloading.abort();
     Ok(drained)
+}
+
+/// Reads the files of TLS anew with every SIGHUP. Without TLS the signal ends the process, as it does by itself.
+#[cfg(unix)]
+fn reloading(server: &Arc<Server>) -> io::Result<JoinHandle<()>> {
+    use tokio::signal::unix::{SignalKind, signal};
+    if !server.is_secure() {
+        return Ok(tokio::spawn(std::future::ready(())));
+    }
+    let mut hangup = signal(SignalKind::hangup())?;
+    let server = server.clone();
+    Ok(tokio::spawn(async move {
+        while hangup.recv().await.is_some() {
+            match server.reload() {
+                Ok(warnings) => {
+                    warn(&warnings);
+                    tracing::info!("the certificate was read anew; later connections get it");
+                }
+                Err(faults) => tracing::error!(%faults, "the certificate was not taken; the one before stays in use"),
+            }
+        }
+    }))
+}
+
+/// There is no such signal here.
+#[cfg(not(unix))]
+fn reloading(_server: &Arc<Server>) -> io::Result<JoinHandle<()>> {
+    Ok(tokio::spawn(std::future::ready(())))
 }
 
 /// SIGXFSZ, which has this number on Linux and macOS.

@@ -1,8 +1,8 @@
 //! The file as it is written, and its checks.
 
 use super::limits::{Numbers, Section};
-use super::policy;
 use super::{AppSettings, Durability, Faults, SecretKey, Settings};
+use super::{policy, tls};
 use opentim_domain::{AppId, UserId};
 use serde::Deserialize;
 use std::collections::BTreeSet;
@@ -24,6 +24,8 @@ pub(super) struct File {
     data_dir: PathBuf,
     #[serde(default)]
     durability: Durability,
+    #[serde(default)]
+    tls: Option<tls::Section>,
     #[serde(default)]
     app: Vec<App>,
     #[serde(default)]
@@ -73,6 +75,7 @@ impl File {
         if self.data_dir.as_os_str().is_empty() {
             faults.push("data_dir must name a folder".to_owned());
         }
+        let tls = self.tls.map(|section| section.check(&mut faults));
         if self.app.is_empty() {
             faults.push("there is no [[app]]; add one with sdkappid, secret_key and admins".to_owned());
         }
@@ -89,7 +92,9 @@ impl File {
             apps.extend(app.check(&place, &common, &mut faults));
         }
         match listen {
-            Ok(listen) if faults.is_empty() => Ok(Settings { listen, data_dir: self.data_dir, durability: self.durability, apps }),
+            Ok(listen) if faults.is_empty() => {
+                Ok(Settings { listen, tls, data_dir: self.data_dir, durability: self.durability, apps })
+            }
             _ => Err(Faults(faults)),
         }
     }

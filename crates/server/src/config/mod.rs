@@ -6,6 +6,7 @@ mod policy;
 mod secret;
 #[cfg(test)]
 mod tests;
+mod tls;
 
 pub use crate::gate::Rates;
 pub use secret::SecretKey;
@@ -23,12 +24,23 @@ pub const EXAMPLE: &str = include_str!("example.toml");
 pub struct Settings {
     /// Where to listen.
     pub listen: SocketAddr,
+    /// What makes connections secure; none: plain HTTP.
+    pub tls: Option<TlsFiles>,
     /// The data folder.
     pub data_dir: PathBuf,
     /// What an answer promises.
     pub durability: Durability,
     /// The apps, at least one.
     pub apps: Vec<AppSettings>,
+}
+
+/// The PEM files of TLS. Relative ones are taken from where the server is started.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct TlsFiles {
+    /// The server's certificate, then those of its authorities.
+    pub certificate: PathBuf,
+    /// The key of the server's certificate, without a password.
+    pub key: PathBuf,
 }
 
 /// What an answered change promises.

@@ -22,6 +22,7 @@ fn the_smallest_configuration_has_the_documented_defaults() {
     assert_eq!(settings.listen.to_string(), "127.0.0.1:8090");
     assert_eq!(settings.data_dir.to_str(), Some("./data"));
     assert_eq!(settings.durability, Durability::Full);
+    assert_eq!(settings.tls, None);
     let app = &settings.apps[0];
     assert_eq!(app.limits, opentim_domain::Limits::RECOMMENDED);
     assert_eq!((app.rates.per_command, app.rates.app_list), (None, None));
@@ -39,9 +40,11 @@ fn the_example_needs_nothing_but_its_key() {
 #[test]
 fn the_commented_lines_of_the_example_show_the_defaults() {
     let example = EXAMPLE.replace("put-the-secret-key-of-your-app-here", KEY);
+    // Lines of tables that are not there unless they are wanted.
+    let shown = ["name_bytes = 100", "certificate =", "key ="];
     // A line such as `# name_bytes = 30`; prose has no equals sign after its first word.
     let uncommented = example.lines().map(|line| match line.strip_prefix("# ") {
-        Some(rest) if rest.split(' ').nth(1) == Some("=") && rest != "name_bytes = 100" => rest,
+        Some(rest) if rest.split(' ').nth(1) == Some("=") && !shown.iter().any(|line| rest.starts_with(line)) => rest,
         _ => line,
     });
     let uncommented: Vec<_> = uncommented.collect();
@@ -62,6 +65,16 @@ fn faults_of_the_form_are_told_with_line_and_column() {
     refused(&format!("[[app]]\nsdkappid = 1\nsecret_key = \"{KEY}\nadmins = []"), "line 3, column");
     refused("[[app]]\nsdkappid = 1\nsecret_key = 5\nadmins = []", "expected a key in quotes");
     refused("durability = \"some\"", "line 1, column 14: unknown variant `some`");
+}
+
+#[test]
+fn tls_takes_two_files_and_nothing_less() {
+    let tls = |section: &str| format!("{}[tls]\n{section}", app(""));
+    let files = Settings::parse(&tls("certificate = \"a.pem\"\nkey = \"a.key\"")).unwrap().tls.unwrap();
+    assert_eq!((files.certificate.to_str(), files.key.to_str()), (Some("a.pem"), Some("a.key")));
+    refused(&tls("certificate = \"a.pem\""), "line 6, column 1: missing field `key`");
+    refused(&tls("certificate = \"\"\nkey = \"a.key\""), "[tls]: certificate must name a PEM file");
+    refused(&tls("certificate = \"a\"\nkey = \"a\"\npassword = \"x\""), "unknown field `password`");
 }
 
 #[test]

@@ -1,6 +1,8 @@
 //! A server on a free port, and the smallest HTTP client that can also misbehave.
 #![allow(dead_code, reason = "each test program uses its own part of this")]
 
+pub mod process;
+
 use opentim_domain::{AppId, Limits, UserId};
 use opentim_server::config::{AppSettings, Rates, SecretKey};
 use opentim_server::{Drained, Patience, Server, serve};
@@ -41,7 +43,13 @@ pub fn app() -> AppSettings {
 
 /// Waits for nobody for long.
 pub fn short() -> Patience {
-    Patience { head: Duration::from_millis(600), body: Duration::from_millis(600), drain: Duration::from_secs(5), connections: 100 }
+    Patience {
+        handshake: Duration::from_millis(600),
+        head: Duration::from_millis(600),
+        body: Duration::from_millis(600),
+        drain: Duration::from_secs(5),
+        connections: 100,
+    }
 }
 
 /// A server of the usual app whose store forgets.
@@ -196,7 +204,7 @@ impl Reply {
 }
 
 /// Reads one reply, or nothing when the other side closed without one.
-pub fn read_reply(stream: &mut TcpStream) -> Option<Reply> {
+pub fn read_reply(stream: &mut impl Read) -> Option<Reply> {
     let mut head = Vec::new();
     let mut byte = [0];
     while !head.ends_with(b"\r\n\r\n") {
