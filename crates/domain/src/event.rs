@@ -5,6 +5,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 use minicbor::{Decode, Encode};
 
+mod membership;
 mod told;
 
 /// An event before the store has given it its number, time and counts.
