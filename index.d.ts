@@ -29,10 +29,10 @@ declare class TimRender {
    * Opens the data folder. 0, or -1 when that fails: the reason goes to the log and into the desc of later 6013
    * answers. Repeating it does nothing.
    */
-  TIMInit(param?: TimRender.initParam | null): Promise<number>;
+  TIMInit(param?: TimRender.initParam | null): Promise<TimRender.BareNumber>;
 
   /** Ends what TIMInit began, the login too. Always 0. The last one on a data folder releases it. */
-  TIMUninit(): Promise<number>;
+  TIMUninit(): Promise<TimRender.BareNumber>;
 
   /**
    * Logs a user in. Another user who was logged in is logged out first. 7003: bad user id; 70001 to 70016: bad UserSig.
@@ -43,16 +43,16 @@ declare class TimRender {
   TIMLogout(param?: TimRender.logoutParam | null): Promise<TimRender.commonResult<string>>;
 
   /** 1 when somebody is logged in, else 3. */
-  TIMGetLoginStatus(): Promise<TimRender.TIMLoginStatus>;
+  TIMGetLoginStatus(): Promise<TimRender.BareNumber<TimRender.TIMLoginStatus>>;
 
   /** The logged-in user's id in `json_param`, or empty text. */
   TIMGetLoginUserID(): Promise<TimRender.commonResult<string>>;
 
   /** The version of opentim, such as "0.1.0". */
-  TIMGetSDKVersion(): Promise<string>;
+  TIMGetSDKVersion(): Promise<TimRender.BareText>;
 
   /** The time, in unix seconds. */
-  TIMGetServerTime(): Promise<number>;
+  TIMGetServerTime(): Promise<TimRender.BareNumber>;
 
   /** Changes settings; the settings that were understood come back in `json_param` as JSON text. */
   TIMSetConfig(param: TimRender.TIMSetConfigParam): Promise<TimRender.commonResult<string>>;
@@ -806,7 +806,9 @@ declare class TimRender {
 declare namespace TimRender {
   export { TimRender, TimRender as default };
 
-  /** Options of `new TimRender()`. null, undefined and missing mean "not given"; unknown keys are ignored. */
+  /**
+   * Options of `new TimRender()`. null, undefined and missing mean "not given"; other names than these are refused.
+   */
   export interface TimRenderOptions {
     /** Number of the app: 1 to 2^53 - 1; 1400000000 unless given. */
     sdkappid?: number;
@@ -814,15 +816,30 @@ declare namespace TimRender {
     dataDir?: string;
     /** Key that UserSigs are checked with; else that in OPENTIM_SECRET_KEY, else the data folder's own. */
     secretKey?: string;
-    /** Address of a server. Not built yet: `TIMInit` gives -1. */
+    /**
+     * Address of a server, as `wss://chat.example.com` or `ws://127.0.0.1:8090`; the path is `/gateway` unless given,
+     * http and https stand for ws and wss. Groups are on the server then, and dataDir is not used. Unless server or
+     * dataDir is given, that in OPENTIM_SERVER counts.
+     */
     server?: string;
     /**
-     * Name of the account slot: instances of one process with the same settings share one login, another name is a
-     * second one.
+     * File with certificates (PEM) of an authority of your own, which the server's certificate is checked with as well;
+     * only with a server over TLS (wss).
+     */
+    ca?: string;
+    /**
+     * Name of the account slot, 1 to 32 bytes of printable ASCII: instances of one process with the same settings share
+     * one login, another name is a second one.
      */
     instance?: string;
     /** Choices where the incumbent's documents disagree. Give all instances of a login the same ones. */
     policy?: PolicyOptions;
+    /**
+     * `1.x` for an app that was written for version 1 of the incumbent's Electron wrapper: every answer has a member
+     * `data` with its older form beside (JSON as text, older spellings, roles 1 to 3), and events hold those roles.
+     * Older spellings are taken with and without it.
+     */
+    compat?: '1.x';
   }
 
   /**
@@ -854,7 +871,7 @@ declare namespace TimRender {
     many_live_groups?: boolean;
   }
 
-  /** Options of `TimRender.genTestUserSig()`. */
+  /** Options of `TimRender.genTestUserSig()`; other names than these are refused. */
   export interface GenTestUserSigOptions {
     /** Number of the app: 1 to 2^53 - 1; 1400000000 unless given. */
     sdkappid?: number;
@@ -1695,10 +1712,30 @@ declare namespace TimRender {
     json_params?: any;
     /** What the call was given to hand back, untouched; empty text if nothing. */
     user_data: string;
+    /** The whole answer in its older form; there with the option `compat` only. */
+    data?: LegacyResult;
+  }
+
+  /** An answer as version 1 of the incumbent's Electron wrapper gave it: older spellings of keys, and roles 1, 2 and 3. */
+  export interface LegacyResult {
+    /** 0: done. Else why not. */
+    code: number;
+    /** Empty, or what was wrong. */
+    desc: string;
+    /** The result as JSON text; empty text when `code` is not 0. */
+    json_param: string;
+    /** What the call was given to hand back. */
+    user_data: string;
   }
 
   /** The same as `commonResult`. */
   export type CommonResult<T> = commonResult<T>;
+
+  /** A number instead of an answer. With the option `compat` it is an object, and the number is in its `data`. */
+  export type BareNumber<T extends number = number> = T & { readonly data?: T };
+
+  /** A text instead of an answer. With the option `compat` it is an object, and the text is in its `data`. */
+  export type BareText = string & { readonly data?: string };
 
   /** Argument of the methods that take a listener. null or undefined as `callback` drops the one there was. */
   export interface ListenerParams {

@@ -56,7 +56,7 @@ async fn open(instance: &Instance, param: InitParam) -> Result<Arc<Folder>, Stri
     let settings = &instance.settings;
     if let Some(address) = &settings.server {
         return Err(format!(
-            "opentim {VERSION} cannot work with the server {address:?} yet; leave `server` out to use a data folder"
+            "opentim {VERSION} cannot work with the server {address} yet; leave `server` out to use a data folder"
         ));
     }
     let config_path = param.config_path.filter(|path| !path.is_empty());

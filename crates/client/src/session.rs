@@ -5,6 +5,7 @@ use crate::link::Link;
 use crate::listener::Listeners;
 use crate::settings::Settings;
 use opentim_domain::UserId;
+use opentim_wire::sdk::base::ServerAddress;
 use opentim_wire::sdk::codes::{NOT_INITIALIZED, NOT_LOGGED_IN};
 use opentim_wire::sdk::{Failure, Needs};
 use std::collections::HashMap;
@@ -19,7 +20,7 @@ use tokio::sync::{OwnedRwLockReadGuard, OwnedRwLockWriteGuard, RwLock};
 struct Key {
     app: u64,
     data_dir: Option<PathBuf>,
-    server: Option<String>,
+    server: Option<ServerAddress>,
     instance: Option<String>,
 }
 

@@ -2,8 +2,10 @@
 
 mod config;
 mod experimental;
+mod known;
 mod options;
 mod policy;
+mod server;
 
 pub use config::{
     HttpProxyInfo, JsonConfig, LogLevel, PacProxyInfo, Socks5ProxyInfo, TIMSetConfigParam, UserConfig, accepted, config,
@@ -11,6 +13,7 @@ pub use config::{
 pub use experimental::{CallExperimentalApiJsonParam, CallExperimentalApiParam, Experimental, experimental};
 pub use options::{DEFAULT_SDKAPPID, GenTestUserSigOptions, TimRenderOptions};
 pub use policy::PolicyOptions;
+pub use server::ServerAddress;
 
 use super::codes::{BAD_ARGUMENT, BAD_USER_ID, Failure};
 use super::decode::decode;

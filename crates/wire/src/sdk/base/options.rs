@@ -1,6 +1,8 @@
 //! What the class itself takes.
 
+use super::known::only_known;
 use super::policy::PolicyOptions;
+use super::server::ServerAddress;
 use crate::sdk::decode::decode;
 use crate::sdk::described::described;
 use crate::sdk::legacy::Generation;
@@ -13,9 +15,11 @@ use serde_json::Value;
 pub const DEFAULT_SDKAPPID: u64 = 1_400_000_000;
 /// Lifetime of a test UserSig that names none: a week, in seconds.
 const DEFAULT_EXPIRE: u64 = 604_800;
+/// Longest name of an account slot.
+const MOST_INSTANCE_BYTES: usize = 32;
 
 described! {
-    /// Options of `new TimRender()`. null, undefined and missing mean "not given"; unknown keys are ignored.
+    /// Options of `new TimRender()`. null, undefined and missing mean "not given"; other names than these are refused.
     #[derive(Clone, Debug, Deserialize)]
     pub struct TimRenderOptions as "TimRenderOptions" {
         /// Number of the app: 1 to 2^53 - 1; 1400000000 unless given.
@@ -24,9 +28,14 @@ described! {
         pub dataDir: Option<String>,
         /// Key that UserSigs are checked with; else that in OPENTIM_SECRET_KEY, else the data folder's own.
         pub secretKey: Option<String>,
-        /// Address of a server. Not built yet: `TIMInit` gives -1.
+        /// Address of a server, as `wss://chat.example.com` or `ws://127.0.0.1:8090`; the path is `/gateway` unless given, http and
+        /// https stand for ws and wss. Groups are on the server then, and dataDir is not used. Unless server or dataDir is given,
+        /// that in OPENTIM_SERVER counts.
         pub server: Option<String>,
-        /// Name of the account slot: instances of one process with the same settings share one login, another name is a second one.
+        /// File with certificates (PEM) of an authority of your own, which the server's certificate is checked with as well; only
+        /// with a server over TLS (wss).
+        pub ca: Option<String>,
+        /// Name of the account slot, 1 to 32 bytes of printable ASCII: instances of one process with the same settings share one login, another name is a second one.
         pub instance: Option<String>,
         /// Choices where the incumbent's documents disagree. Give all instances of a login the same ones.
         pub policy: Option<PolicyOptions>,
@@ -38,7 +47,7 @@ described! {
 }
 
 described! {
-    /// Options of `TimRender.genTestUserSig()`.
+    /// Options of `TimRender.genTestUserSig()`; other names than these are refused.
     #[derive(Clone, Debug, Deserialize)]
     pub struct GenTestUserSigOptions as "GenTestUserSigOptions" {
         /// Number of the app: 1 to 2^53 - 1; 1400000000 unless given.
@@ -69,6 +78,31 @@ impl TimRenderOptions {
     /// A sentence when the number is out of range.
     pub fn app(&self) -> Result<AppId, String> {
         app(self.sdkappid)
+    }
+
+    /// The server that is named, if one is; empty text names none.
+    ///
+    /// # Errors
+    /// A sentence when it is no address.
+    pub fn server(&self) -> Result<Option<ServerAddress>, String> {
+        let named = self.server.as_deref().filter(|address| !address.is_empty());
+        named.map(|address| ServerAddress::parse(address).map_err(|fault| format!("server {fault}"))).transpose()
+    }
+
+    /// The name of the account slot.
+    ///
+    /// # Errors
+    /// A sentence when it is empty, too long or not printable ASCII.
+    pub fn instance(&self) -> Result<Option<&str>, String> {
+        let Some(name) = self.instance.as_deref() else { return Ok(None) };
+        if !(1..=MOST_INSTANCE_BYTES).contains(&name.len()) {
+            let given = name.len();
+            return Err(format!("instance must have 1 to {MOST_INSTANCE_BYTES} bytes of printable ASCII, {given} were given"));
+        }
+        match name.chars().find(|sign| !matches!(sign, ' '..='~')) {
+            Some(sign) => Err(format!("instance must be printable ASCII (0x20 to 0x7e), {sign:?} was given in it")),
+            None => Ok(Some(name)),
+        }
     }
 
     /// The app's choices.
@@ -114,6 +148,10 @@ impl GenTestUserSigOptions {
 fn from_json<T: DeserializeOwned>(text: &str) -> Result<T, String> {
     let value: Value = serde_json::from_str(text).map_err(|error| format!("the options are not valid JSON: {error}"))?;
     let value = if value.is_null() { Value::Object(serde_json::Map::new()) } else { value };
+    only_known::<T>(&value, "")?;
+    if let Some(policy) = value.get("policy") {
+        only_known::<PolicyOptions>(policy, "policy.")?;
+    }
     decode(&value).map_err(|fault| fault.to_string().replace("the argument", "the options"))
 }
 

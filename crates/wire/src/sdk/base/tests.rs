@@ -87,3 +87,52 @@ fn options_say_what_is_wrong_with_them() {
     assert!(GenTestUserSigOptions::from_json("{}").unwrap_err().contains("userID is required"));
     assert_eq!(GenTestUserSigOptions::from_json(r#"{"userID":"u"}"#).unwrap().lifetime(), 604_800);
 }
+
+#[test]
+fn a_misspelt_option_is_refused_and_the_known_one_is_named() {
+    let fault = |text: &str| TimRenderOptions::from_json(Some(text)).unwrap_err();
+    let names = "There are sdkappid, dataDir, secretKey, server, ca, instance, policy, compat";
+    assert_eq!(fault(r#"{"datadir":"x"}"#), format!("there is no option datadir. Is dataDir meant? {names}"));
+    assert_eq!(fault(r#"{"SDKAppID":1}"#), format!("there is no option SDKAppID. Is sdkappid meant? {names}"));
+    assert_eq!(fault(r#"{"sevrer":"ws://h"}"#), format!("there is no option sevrer. Is server meant? {names}"));
+    assert_eq!(fault(r#"{"colour":null}"#), format!("there is no option colour. {names}"));
+    assert!(
+        fault(r#"{"policy":{"adminsKick":true}}"#)
+            .starts_with("there is no option policy.adminsKick. Is policy.admins_kick meant?")
+    );
+    assert!(fault(&format!(r#"{{"{}":1}}"#, "x".repeat(100_000))).len() < 200);
+    let fault = GenTestUserSigOptions::from_json(r#"{"userID":"u","datadir":"x"}"#).unwrap_err();
+    assert!(fault.contains("Is dataDir meant?"), "{fault}");
+}
+
+#[test]
+fn an_option_names_a_server_or_says_why_it_does_not() {
+    let server = |text: &str| {
+        let options = TimRenderOptions::from_json(Some(text)).unwrap();
+        options.server().map(|server| server.map(|server| server.to_string()))
+    };
+    assert_eq!(server("{}"), Ok(None));
+    assert_eq!(server(r#"{"server":""}"#), Ok(None));
+    assert_eq!(server(r#"{"server":"https://chat.example.com"}"#), Ok(Some("wss://chat.example.com:443/gateway".to_owned())));
+    assert_eq!(
+        server(r#"{"server":"chat.example.com"}"#),
+        Err("server must begin with ws:// or wss://, \"chat.example.com\" was given".to_owned())
+    );
+}
+
+#[test]
+fn the_name_of_an_account_slot_is_short_and_printable() {
+    let instance = |name: &str| {
+        let options = TimRenderOptions::from_json(Some(&json!({ "instance": name }).to_string())).unwrap();
+        options.instance().map(|name| name.map(str::to_owned))
+    };
+    for name in ["a", " a user's ~ ", &"x".repeat(32)] {
+        assert_eq!(instance(name), Ok(Some(name.to_owned())));
+    }
+    for (name, part) in
+        [("", "0 were given"), (&"x".repeat(33), "33 were given"), ("é", "'é' was given"), ("a\nb", "'\\n' was given")]
+    {
+        let fault = instance(name).unwrap_err();
+        assert!(fault.starts_with("instance ") && fault.contains(part), "{fault}");
+    }
+}
