@@ -16,11 +16,23 @@ export const EVENT_CHANNEL = 'opentim:event';
 export const EVENTS = ['log', 'groupTips', 'newMessages', 'networkStatus', 'kickedOffline', 'userSigExpired'] as const;
 export type EventName = (typeof EVENTS)[number];
 
+/** Stands before the name of a method or an event where a page's instance asked for the older generation (`compat`). */
+const OLDER = '1.x:';
+
+/** The name that crosses for `name`. */
+export const spoken = (name: string, older: boolean): string => (older ? OLDER + name : name);
+
+/** What a name that crossed means; it may be anything. */
+export function heard(crossed: unknown): { name: unknown; older: boolean } {
+  const older = typeof crossed === 'string' && crossed.startsWith(OLDER);
+  return { name: older ? (crossed as string).slice(OLDER.length) : crossed, older };
+}
+
 /** Name of the global through which a page reaches the preload. `preload.ts` repeats it. */
 export const BRIDGE_KEY = '__opentim';
 
-/** Answer of the main process: the reply text of the engine, or why the call did not reach it. */
-export type Answer = { ok: true; text: string } | { ok: false; code: number; desc: string };
+/** Answer of the main process: the reply text of the engine, or why the call did not reach it (`older`: all windows speak so). */
+export type Answer = { ok: true; text: string } | { ok: false; code: number; desc: string; older?: boolean };
 
 /** What the preload puts into the page. */
 export interface Bridge {
@@ -39,6 +51,8 @@ export const Code = {
   PARAM: -4,
   /** The call did not reach the engine, or its answer was lost. */
   INTERNAL: 7012,
+  /** Too many calls of one window are under way. */
+  TOO_MANY: 9507,
   /** No such method. */
   UNSUPPORTED: 7013,
   /** The window may not call. */

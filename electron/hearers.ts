@@ -1,4 +1,4 @@
-import { EVENT_CHANNEL, EVENTS, type EventName } from './bridge.js';
+import { EVENT_CHANNEL, EVENTS, heard, spoken, type EventName } from './bridge.js';
 
 /** The part of the native `TimRender` that takes listeners. */
 export interface Heard {
@@ -19,77 +19,114 @@ interface Listener {
 export interface Hearer {
   isDestroyed(): boolean;
   send(channel: string, ...values: unknown[]): void;
-  on(event: 'destroyed' | 'render-process-gone', listener: () => void): unknown;
+  on(event: string, listener: (...values: never[]) => void): unknown;
+  removeListener(event: string, listener: (...values: never[]) => void): unknown;
 }
+
+/** Every event, as it is named on the way to a page; those of the older generation have names of their own. */
+const CROSSING = EVENTS.flatMap((event) => [spoken(event, false), spoken(event, true)]);
+
+/** What Electron gives for a load that was stopped: the page before stays. */
+const ABORTED = -3;
 
 /**
  * Which windows listen to which events. The engine is listened to as long as a window does, and each event is sent to every window
- * that wants it. A window that is gone wants nothing; a page that was loaded anew says what it wants, and ignores what it does not.
+ * that wants it. A window wants nothing more once its page is gone: closed, crashed, or followed by another page, which says itself
+ * what it wants.
  */
 export class Hearers {
-  readonly #wanted = new Map<Hearer, ReadonlySet<EventName>>();
-  readonly #known = new WeakSet<Hearer>();
-  #listening: ReadonlySet<EventName> = new Set();
-  #engine: Heard;
+  readonly #wanted = new Map<Hearer, ReadonlySet<string>>();
+  readonly #leaving = new Map<Hearer, () => void>();
+  readonly #engineOf: (older: boolean) => Heard;
+  #listening: ReadonlySet<string> = new Set();
 
-  constructor(engine: Heard) {
-    this.#engine = engine;
+  constructor(engineOf: (older: boolean) => Heard) {
+    this.#engineOf = engineOf;
   }
 
-  /** The events of this engine are sent from now on. The one before is to be closed. */
-  follow(engine: Heard): void {
-    this.#engine = engine;
+  /** Windows that listen to something. */
+  get count(): number {
+    return this.#wanted.size;
+  }
+
+  /** The engines are others from now on; those before are to be closed. */
+  follow(): void {
     this.#listening = new Set();
     this.#listen();
   }
 
-  /** A window wants these events and no others. */
-  hear(window: Hearer, events: readonly EventName[]): void {
-    if (!this.#known.has(window)) {
-      this.#known.add(window);
-      for (const end of ['destroyed', 'render-process-gone'] as const) window.on(end, () => this.#want(window, []));
-    }
-    this.#want(window, events);
+  /** A window wants the events of these names and no others; it may have sent anything. */
+  hear(window: Hearer, names: unknown): void {
+    if (!this.#leaving.has(window)) this.#leaving.set(window, this.#watch(window));
+    this.#want(window, CROSSING.filter((name) => Array.isArray(names) && names.includes(name)));
   }
 
   /** No window hears anything any more. */
   end(): void {
+    for (const leave of this.#leaving.values()) leave();
+    this.#leaving.clear();
     this.#wanted.clear();
     this.#listen();
   }
 
-  #want(window: Hearer, events: readonly EventName[]): void {
-    if (events.length > 0) this.#wanted.set(window, new Set(events));
+  /** Forgets what the window wants whenever its page goes; gives what ends the watching. */
+  #watch(window: Hearer): () => void {
+    const gone = (): void => this.#want(window, []);
+    const failed = (_event: unknown, code: number, _text: string, _url: string, isMainFrame: boolean): void => {
+      if (isMainFrame && code !== ABORTED) gone();
+    };
+    const destroyed = (): void => {
+      gone();
+      this.#leaving.delete(window);
+    };
+    const watched = { 'did-navigate': gone, 'render-process-gone': gone, 'did-fail-load': failed, destroyed };
+    for (const [event, listener] of Object.entries(watched)) window.on(event, listener);
+    return () => {
+      for (const [event, listener] of Object.entries(watched)) window.removeListener(event, listener);
+    };
+  }
+
+  #want(window: Hearer, names: readonly string[]): void {
+    if (names.length > 0) this.#wanted.set(window, new Set(names));
     else this.#wanted.delete(window);
     this.#listen();
   }
 
   /** Listens to what at least one window wants. */
   #listen(): void {
-    const now = new Set(EVENTS.filter((event) => [...this.#wanted.values()].some((wanted) => wanted.has(event))));
-    for (const event of EVENTS) {
-      if (now.has(event) !== this.#listening.has(event)) this.#attach(event, now.has(event));
+    const now = new Set(CROSSING.filter((name) => [...this.#wanted.values()].some((wanted) => wanted.has(name))));
+    for (const name of CROSSING) {
+      if (now.has(name) !== this.#listening.has(name)) this.#attach(name, now.has(name));
     }
     this.#listening = now;
   }
 
-  #attach(event: EventName, on: boolean): void {
+  #attach(crossing: string, on: boolean): void {
+    const { name, older } = heard(crossing);
+    const engine = this.#engineOf(older);
     // The user data, which comes last, is that of each listener in its page.
-    const callback = on ? (all: unknown[]) => this.#send(event, all.slice(0, -1)) : null;
-    if (event === 'log') this.#engine.TIMSetLogCallback({ callback });
-    else if (event === 'groupTips') this.#engine.TIMSetGroupTipsEventCallback({ callback });
-    else if (event === 'networkStatus') this.#engine.TIMSetNetworkStatusListenerCallback({ callback });
-    else if (event === 'kickedOffline') this.#engine.TIMSetKickedOfflineCallback({ callback });
-    else if (event === 'userSigExpired') this.#engine.TIMSetUserSigExpiredCallback({ callback });
-    else if (callback) this.#engine.TIMAddRecvNewMsgCallback({ callback });
-    else this.#engine.TIMRemoveRecvNewMsgCallback();
+    const callback = on ? (all: unknown[]) => this.#send(crossing, all.slice(0, -1)) : null;
+    switch (name as EventName) {
+      case 'log':
+        return void engine.TIMSetLogCallback({ callback });
+      case 'groupTips':
+        return void engine.TIMSetGroupTipsEventCallback({ callback });
+      case 'networkStatus':
+        return void engine.TIMSetNetworkStatusListenerCallback({ callback });
+      case 'kickedOffline':
+        return void engine.TIMSetKickedOfflineCallback({ callback });
+      case 'userSigExpired':
+        return void engine.TIMSetUserSigExpiredCallback({ callback });
+      case 'newMessages':
+        return void (callback ? engine.TIMAddRecvNewMsgCallback({ callback }) : engine.TIMRemoveRecvNewMsgCallback());
+    }
   }
 
-  #send(event: EventName, values: unknown[]): void {
+  #send(crossing: string, values: unknown[]): void {
     for (const [window, wanted] of this.#wanted) {
-      if (!wanted.has(event)) continue;
+      if (!wanted.has(crossing)) continue;
       try {
-        if (!window.isDestroyed()) window.send(EVENT_CHANNEL, event, values);
+        if (!window.isDestroyed()) window.send(EVENT_CHANNEL, crossing, values);
       } catch {
         // It is going while this is sent.
       }

@@ -3,11 +3,12 @@
  * values, which are handed on as the addon in Node does it: an array of all values first, whose text is that of its first value,
  * and the values from the second on after it.
  */
-import type { EventName } from './bridge.js';
+import { spoken, type EventName } from './bridge.js';
 
 interface Listener {
   owner: object;
-  event: EventName;
+  /** The event's name on the way to this page. */
+  event: string;
   callback: (...given: unknown[]) => unknown;
   data: unknown;
 }
@@ -50,10 +51,11 @@ function member(argument: unknown, name: string): unknown {
 }
 
 /** Takes the listener in the argument of `method`, as that of `owner`; false when the method takes none that is ever called. */
-export function take(owner: object, method: string, argument: unknown): boolean {
+export function take(owner: object, method: string, argument: unknown, older: boolean): boolean {
   const known = METHODS.get(method);
   if (!known) return false;
-  const { event, does } = known;
+  const { does } = known;
+  const event = spoken(known.event, older);
   const given = member(argument, 'callback');
   const callback = typeof given === 'function' ? (given as Listener['callback']) : undefined;
   const own = (listener: Listener) => listener.owner === owner && listener.event === event;
@@ -69,7 +71,7 @@ export function take(owner: object, method: string, argument: unknown): boolean 
 }
 
 /** The events that this page listens to. */
-export function wanted(): EventName[] {
+export function wanted(): string[] {
   return [...new Set(listeners.map(({ event }) => event))];
 }
 

@@ -1,11 +1,10 @@
-import NativeTimRender = require('../index.js');
-import { answerCall, type Engine } from './answer.js';
-import { CHANNEL, Code, EVENTS, HEAR_CHANNEL, type Answer, type EventName } from './bridge.js';
-import { Hearers } from './hearers.js';
+import { Calls, type Engine } from './answer.js';
+import { CHANNEL, Code, HEAR_CHANNEL, type Answer } from './bridge.js';
+import { Engines, type EngineOptions } from './engines.js';
+import { Hearers, type Hearer } from './hearers.js';
 import { METHODS } from './methods.js';
 import { registerPreload, unregisterPreload, type PreloadSession } from './preload-registration.js';
 
-const NativeEngine = NativeTimRender as unknown as new (options: TimMain.Options) => Engine;
 const KNOWN_METHODS: ReadonlySet<unknown> = new Set(METHODS);
 
 type Electron = Pick<typeof import('electron'), 'app' | 'ipcMain' | 'session'>;
@@ -32,21 +31,21 @@ class TimMain {
   readonly #enabled = new WeakSet<object>();
   readonly #sessions = new Set<PreloadSession>();
   #options: TimMain.Options;
-  #engine: Engine;
-  #engineAppId: number | undefined;
+  #engines: Engines;
   readonly #hearers: Hearers;
+  readonly #calls: Calls;
 
   /**
    * Takes the settings of the engine and opens nothing: the data folder is opened by the first `TIMInit` of a window.
-   * Throws outside the main process, and while another TimMain exists.
+   * Throws outside the main process, while another TimMain exists, and when an option is of the wrong type.
    */
   constructor(options: TimMain.Options = {}) {
     this.#electron = electronOfMain();
     if (current) throw new Error('there is a TimMain in this process already; call its destroy() before making another');
     this.#options = { ...options };
-    this.#engine = new NativeEngine(this.#options);
-    this.#engineAppId = this.#options.sdkappid;
-    this.#hearers = new Hearers(this.#engine);
+    this.#engines = new Engines(this.#options);
+    this.#hearers = new Hearers((older) => this.#engines.of(older));
+    this.#calls = new Calls(KNOWN_METHODS, (method, older) => this.#engineFor(method, older));
     const { app, ipcMain, session } = this.#electron;
     for (const channel of [CHANNEL, HEAR_CHANNEL]) ipcMain.removeHandler(channel); // those of a destroyed one
     ipcMain.handle(CHANNEL, (event, method: unknown, argText: unknown) => this.#answer(event, method, argText));
@@ -71,6 +70,11 @@ class TimMain {
     this.#options = { ...this.#options, sdkappid };
   }
 
+  /** What the windows keep going in this process: both numbers fall to 0 when pages are left, reloaded or crash. */
+  get activity(): TimMain.Activity {
+    return { listeningWindows: this.#hearers.count, calls: this.#calls.count };
+  }
+
   /** Ends the service: windows get code 7012 from now on, and the engine is released. A second call does nothing. */
   destroy(): void {
     if (current !== this) return;
@@ -85,7 +89,7 @@ class TimMain {
     this.#hearers.end();
     for (const session of this.#sessions) unregisterPreload(session);
     this.#sessions.clear();
-    this.#engine.close();
+    this.#engines.close();
   }
 
   #prepare(session: PreloadSession): void {
@@ -96,45 +100,55 @@ class TimMain {
   /** Why the sender may not call, if it may not. */
   #forbidden(event: CallEvent): Answer | undefined {
     if (!this.#enabled.has(event.sender)) {
-      return { ok: false, code: Code.FORBIDDEN, desc: 'this window may not call opentim; call enable(window.webContents) of TimMain' };
+      return this.#refusal(Code.FORBIDDEN, 'this window may not call opentim; call enable(window.webContents) of TimMain');
     }
     if (!event.senderFrame || event.senderFrame.parent) {
-      return { ok: false, code: Code.FORBIDDEN, desc: 'only the main frame of a window may call opentim' };
+      return this.#refusal(Code.FORBIDDEN, 'only the main frame of a window may call opentim');
     }
     return undefined;
+  }
+
+  #refusal(code: number, desc: string): Answer {
+    return { ok: false, code, desc, ...(this.#options.compat ? { older: true } : {}) };
   }
 
   /** Notes which events a window listens to. What it is told otherwise it learns from the call that follows. */
   #hear(event: CallEvent, events: unknown): Answer {
     const forbidden = this.#forbidden(event);
     if (forbidden) return forbidden;
-    const known: EventName[] = EVENTS.filter((name) => Array.isArray(events) && events.includes(name));
-    this.#hearers.hear(event.sender, known);
+    this.#hearers.hear(event.sender as unknown as Hearer, events);
     return { ok: true, text: '' };
   }
 
   async #answer(event: CallEvent, method: unknown, argText: unknown): Promise<Answer> {
     const forbidden = this.#forbidden(event);
     if (forbidden) return forbidden;
-    return answerCall(KNOWN_METHODS, (name) => this.#engineFor(name), method, argText);
+    const answer = await this.#calls.answer(event.sender, method, argText);
+    return answer.ok ? answer : this.#refusal(answer.code, answer.desc);
   }
 
-  #engineFor(method: string): Engine {
-    if (method === 'TIMInit' && this.#options.sdkappid !== this.#engineAppId) {
-      const next = new NativeEngine(this.#options);
-      this.#engine.close();
-      this.#engine = next;
-      this.#hearers.follow(next);
-      this.#engineAppId = this.#options.sdkappid;
+  #engineFor(method: string, older: boolean): Engine {
+    if (method === 'TIMInit' && this.#options.sdkappid !== this.#engines.sdkappid) {
+      const next = new Engines(this.#options);
+      this.#engines.close();
+      this.#engines = next;
+      this.#hearers.follow();
     }
-    return this.#engine;
+    return this.#engines.of(older);
   }
 }
 
 declare namespace TimMain {
   export { TimMain, TimMain as default };
-  /** Settings of the engine, the same as those of `TimRender` in Node. */
-  export type Options = NonNullable<ConstructorParameters<typeof NativeTimRender>[0]>;
+  /** Settings of the engine, the same as those of `TimRender` in Node. `compat` counts for every window. */
+  export type Options = EngineOptions;
+  /** What the windows keep going in the main process. */
+  export interface Activity {
+    /** Windows whose page listens to events. */
+    readonly listeningWindows: number;
+    /** Calls of pages that are not answered yet. */
+    readonly calls: number;
+  }
   /** What `enable` needs of Electron's `WebContents`. */
   export interface EnabledContents {
     readonly id: number;

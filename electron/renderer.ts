@@ -1,5 +1,5 @@
 import NativeTimRender = require('../index.js');
-import { BRIDGE_KEY, CHANNEL, Code, EVENT_CHANNEL, HEAR_CHANNEL, textOf, type Answer, type Bridge } from './bridge.js';
+import { BRIDGE_KEY, CHANNEL, Code, EVENT_CHANNEL, HEAR_CHANNEL, spoken, textOf, type Answer, type Bridge } from './bridge.js';
 import { take, tell, wanted } from './listeners.js';
 import { METHODS } from './methods.js';
 
@@ -9,23 +9,40 @@ type WindowMethods = Omit<NativeTimRender, 'callText' | 'close'>;
  * The methods of `TimRender` in a window. They run in the engine that `TimMain` owns in the main process; every instance of
  * every window shares its login. A call never throws and never rejects: what goes wrong on the way resolves with a code.
  */
-class TimRender {}
+class TimRender {
+  /** The settings of the engine are those of `TimMain`; an instance chooses only the form of its own answers and events. */
+  constructor(options?: TimRender.WindowOptions | null) {
+    const compat: unknown = options?.compat ?? undefined;
+    if (compat !== undefined && compat !== '1.x') throw new Error(`compat must be "1.x", or not be given; ${String(compat)} was given`);
+    if (compat) older.add(this);
+  }
+}
 interface TimRender extends WindowMethods {}
 declare namespace TimRender {
   export { TimRender, TimRender as default };
+  /** What an instance in a window takes. */
+  export interface WindowOptions {
+    /** `1.x`: answers have a member `data` with their older form, as with the same option of `TimMain`. */
+    compat?: '1.x' | null;
+  }
 }
+
+/** The instances that asked for the older generation. */
+const older = new WeakSet<object>();
 
 /** Methods that resolve a bare number: the code takes its place. */
 const NUMBERS = new Set<string>(['TIMInit', 'TIMUninit', 'TIMGetServerTime', 'TIMGetLoginStatus']);
 /** Methods that resolve a bare text. */
 const TEXTS = new Set<string>(['TIMGetSDKVersion']);
 
-function failure(method: string, code: number, desc: string): unknown {
-  if (NUMBERS.has(method) || TEXTS.has(method)) {
-    console.error(`opentim: ${desc} (${code})`); // a bare value has no room for the reason
-    return TEXTS.has(method) ? '' : code;
-  }
-  return { code, desc, json_param: '', user_data: '' };
+function failure(method: string, code: number, desc: string, inOlderForm: boolean): unknown {
+  const answer = { code, desc, json_param: '', user_data: '' };
+  const bare = NUMBERS.has(method) || TEXTS.has(method);
+  const value = TEXTS.has(method) ? '' : code;
+  if (inOlderForm) return { ...answer, data: bare ? value : answer };
+  if (!bare) return answer;
+  console.error(`opentim: ${desc} (${code})`); // a bare value has no room for the reason
+  return value;
 }
 
 /** JSON text of an argument; functions (listeners) fall out, a BigInt becomes its decimal text. Throws for cycles and throwing getters. */
@@ -70,23 +87,25 @@ function findBridge(): Bridge | undefined {
 }
 
 async function call(owner: object, method: string, argument: unknown): Promise<unknown> {
+  const isOlder = older.has(owner);
+  const failed = (code: number, desc: string): unknown => failure(method, code, `${method}: ${desc}`, isOlder);
   let argText: string | undefined;
   try {
     argText = encode(argument);
   } catch (thrown) {
-    return failure(method, Code.JSON, `${method}: the argument cannot be written as JSON: ${textOf(thrown)}`);
+    return failed(Code.JSON, `the argument cannot be written as JSON: ${textOf(thrown)}`);
   }
   try {
     const bridge = findBridge();
     if (!bridge) {
       const remedy = 'create TimMain in the main process and call its enable(window.webContents) before the window loads its page';
-      return failure(method, Code.INTERNAL, `${method}: this page has no connection to the main process; ${remedy}`);
+      return failed(Code.INTERNAL, `this page has no connection to the main process; ${remedy}`);
     }
-    if (take(owner, method, argument)) await hear(bridge);
-    const answer = await bridge.call(method, argText);
-    return answer.ok ? JSON.parse(answer.text) : failure(method, answer.code, answer.desc);
+    if (take(owner, method, argument, isOlder)) await hear(bridge);
+    const answer = await bridge.call(spoken(method, isOlder), argText);
+    return answer.ok ? JSON.parse(answer.text) : failure(method, answer.code, answer.desc, isOlder || answer.older === true);
   } catch (thrown) {
-    return failure(method, Code.INTERNAL, `${method}: the main process did not answer: ${textOf(thrown)}`);
+    return failed(Code.INTERNAL, `the main process did not answer: ${textOf(thrown)}`);
   }
 }
 

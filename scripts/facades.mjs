@@ -42,8 +42,8 @@ export function writeFacades() {
   const files = {
     ...facade('index', '../index.js', 'TimRender', types),
     ...facade('main', './main.js', 'TimMain', typeNames(join(root, 'dist/main.d.ts'))),
-    ...facade('renderer', './renderer.js', 'TimRender'),
-    ...facade('render', './render.js', 'TimRender'),
+    ...facade('renderer', './renderer.js', 'TimRender', typeNames(join(root, 'dist/renderer.d.ts'))),
+    ...facade('render', './render.js', 'TimRender', typeNames(join(root, 'dist/renderer.d.ts'))),
     ...allOf('interfaces'),
     ...allOf('enumbers'),
     'interfaces.d.ts': `${notice}import TimRender = require('../index.js');\n${declarations}`,

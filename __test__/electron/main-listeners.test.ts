@@ -61,15 +61,58 @@ test('events of the login and the connection go to every window that wants them,
   expect([...engine().heard.keys()].sort()).toEqual(['networkStatus', 'userSigExpired']);
 });
 
-test.each(['destroyed', 'render-process-gone'])('the listeners of a window die with it: %s', async (end) => {
+const endings: [string, ...unknown[]][] = [
+  ['destroyed'],
+  ['render-process-gone'],
+  ['did-navigate'],
+  ['did-fail-load', {}, -105, 'ERR_NAME_NOT_RESOLVED', 'https://nowhere.invalid/', true],
+];
+
+test.each(endings)('the listeners of a page die with it: %s', async (end, ...values) => {
   const main = new TimMain();
   const window = enabled(main);
+  for (const _page of [1, 2]) {
+    await electron.hear(window, ['groupTips']);
+    expect(main.activity.listeningWindows).toBe(1);
+    window.emit(end, ...values);
+    expect([...engine().heard.keys()]).toEqual([]);
+    expect(main.activity).toEqual({ listeningWindows: 0, calls: 0 });
+  }
+});
+
+test('a page stays when a load is stopped or a frame inside it fails to load', async () => {
+  const window = enabled(new TimMain());
   await electron.hear(window, ['groupTips']);
-  window.emit(end);
-  expect([...engine().heard.keys()]).toEqual([]);
-  await electron.hear(window, ['groupTips']);
-  window.emit(end);
-  expect([...engine().heard.keys()]).toEqual([]);
+  window.emit('did-fail-load', {}, -3, 'ERR_ABORTED', 'https://nowhere.invalid/', true);
+  window.emit('did-fail-load', {}, -105, 'ERR_NAME_NOT_RESOLVED', 'https://nowhere.invalid/', false);
+  expect([...engine().heard.keys()]).toEqual(['groupTips']);
+});
+
+test('no listener of ours stays on a window: after its end, and after destroy', async () => {
+  const main = new TimMain();
+  const [gone, staying] = [enabled(main), enabled(main)];
+  for (const window of [gone, staying]) for (const _again of [1, 2]) await electron.hear(window, ['groupTips']);
+  gone.emit('destroyed');
+  main.destroy();
+  expect(staying.eventNames()).toEqual([]);
+  expect(main.activity.listeningWindows).toBe(0);
+});
+
+test('a page that asks for the older generation hears it from an instance of its own', async () => {
+  const main = new TimMain({ sdkappid: 1 });
+  const [one, other] = [enabled(main), enabled(main)];
+  await electron.hear(one, ['1.x:groupTips']);
+  await electron.hear(other, ['groupTips', '1.x:', '1.x:close', '1.x:1.x:groupTips']);
+  const [present, older] = Engine.made;
+  expect(older?.options).toEqual({ sdkappid: 1, compat: '1.x' });
+  older?.heard.get('groupTips')?.(['older', 'user data']);
+  present?.heard.get('groupTips')?.(['present', 'user data']);
+  expect([one.sent, other.sent]).toEqual([
+    [['opentim:event', '1.x:groupTips', ['older']]],
+    [['opentim:event', 'groupTips', ['present']]],
+  ]);
+  main.destroy();
+  expect(Engine.made.map(({ closed, heard }) => [closed, heard.size])).toEqual([[true, 0], [true, 0]]);
 });
 
 test('a window that is just going breaks nothing for the others', async () => {

@@ -97,6 +97,60 @@ test('an argument must be text of at most 16 MiB', async () => {
   expect(await electron.invoke(window, 'TIMGroupCreate', 'x'.repeat(limit))).toMatchObject({ ok: true });
 });
 
+test('calls under way are counted, and a page cannot start any number of them', async () => {
+  const [window, other] = [contents(), contents()];
+  const main = new TimMain();
+  main.enable(window);
+  main.enable(other);
+  let finish = () => {};
+  Engine.reply = () => new Promise((done) => void ((finish = ((before) => () => (before(), done('{}')))(finish))));
+  const first = Array.from({ length: 10_000 }, () => electron.invoke(window, 'TIMGroupCreate'));
+  expect(main.activity.calls).toBe(10_000);
+  const refused = await electron.invoke(window, 'TIMGroupCreate');
+  expect(refused).toMatchObject({ ok: false, code: 9507, desc: expect.stringContaining('10000') });
+  const another = electron.invoke(other, 'TIMGroupCreate');
+  finish();
+  expect(await Promise.all([...first, another])).toHaveLength(10_001);
+  expect(main.activity.calls).toBe(0);
+});
+
+test('the arguments of calls under way are bounded together', async () => {
+  const window = contents();
+  const main = new TimMain();
+  main.enable(window);
+  Engine.reply = () => new Promise(() => {});
+  const longest = 'x'.repeat(16 * 1024 * 1024);
+  for (const _call of [1, 2, 3, 4]) void electron.invoke(window, 'TIMGroupCreate', longest);
+  expect(await electron.invoke(window, 'TIMGroupCreate', '{}')).toMatchObject({ ok: false, code: 9507 });
+  expect(main.activity.calls).toBe(4);
+});
+
+test('a call for the older generation goes to an instance of it, and a setting for all windows needs none', async () => {
+  const window = contents();
+  const main = new TimMain({ sdkappid: 1 });
+  main.enable(window);
+  await electron.invoke(window, '1.x:TIMGroupCreate', '{}');
+  await electron.invoke(window, 'TIMGroupCreate', '{}');
+  expect(Engine.made.map(({ options, calls }) => [options, calls.length])).toEqual([
+    [{ sdkappid: 1 }, 1],
+    [{ sdkappid: 1, compat: '1.x' }, 1],
+  ]);
+  main.setSDKAPPID(2);
+  await electron.invoke(window, '1.x:TIMInit');
+  expect(Engine.made.map(({ closed }) => closed)).toEqual([true, true, false, false]);
+  for (const method of ['1.x:close', '1.x:', '1.x:1.x:TIMInit']) {
+    expect(await electron.invoke(window, method)).toMatchObject({ ok: false, code: 7013 });
+  }
+  main.destroy();
+
+  const older = new TimMain({ compat: '1.x' });
+  older.enable(window);
+  await electron.invoke(window, 'TIMInit');
+  await electron.invoke(window, '1.x:TIMInit');
+  expect(Engine.made.slice(4).map(({ calls }) => calls.length)).toEqual([2]);
+  expect(await electron.invoke(window, 'close')).toMatchObject({ ok: false, code: 7013, older: true });
+});
+
 test('an engine that throws becomes a code', async () => {
   const window = contents();
   new TimMain().enable(window);

@@ -1,6 +1,6 @@
 import TimRender from '../../dist/renderer.js';
 
-type Answer = { ok: true; text: string } | { ok: false; code: number; desc: string };
+type Answer = { ok: true; text: string } | { ok: false; code: number; desc: string; older?: boolean };
 type Call = (method: string, argText: string | undefined) => Promise<Answer>;
 type Page = { __opentim?: { call: Call; hear(): Promise<Answer>; onEvent(): void } };
 
@@ -108,4 +108,27 @@ test('an answer that is lost or broken becomes 7012', async () => {
 test('without a bridge a call says what the application must do', async () => {
   delete page.__opentim;
   expect(await call('TIMGroupCreate')).toMatchObject({ code: 7012, desc: expect.stringContaining('enable(window.webContents)') });
+});
+
+test('an instance that asks for the older generation says so with each call, and the others do not', async () => {
+  const older = new TimRender({ compat: '1.x' }) as unknown as typeof anything;
+  await older['TIMGroupCreate']!({});
+  await call('TIMGroupCreate', {});
+  expect(sent).toEqual([['1.x:TIMGroupCreate', '{}'], ['TIMGroupCreate', '{}']]);
+});
+
+test('what the wrapper itself refuses is in the older form where that is spoken', async () => {
+  const older = new TimRender({ compat: '1.x' }) as unknown as typeof anything;
+  answer = async () => ({ ok: false, code: 7012, desc: 'gone' });
+  const refused = { code: 7012, desc: 'gone', json_param: '', user_data: '' };
+  expect(await older['TIMGroupCreate']!({})).toEqual({ ...refused, data: refused });
+  expect(await older['TIMInit']!()).toEqual({ ...refused, data: 7012 });
+  expect(await older['TIMGetSDKVersion']!()).toEqual({ ...refused, data: '' });
+  answer = async () => ({ ok: false, code: 7012, desc: 'gone', older: true });
+  expect(await call('TIMGroupCreate', {})).toEqual({ ...refused, data: refused });
+});
+
+test('another generation is refused when the instance is made', () => {
+  expect(() => new TimRender({ compat: '2' as '1.x' })).toThrow('"1.x"');
+  expect(() => [new TimRender(null), new TimRender({ compat: null })]).not.toThrow();
 });

@@ -23,7 +23,7 @@ export class Engine {
   static reply: (method: string, argText: string | undefined) => Promise<string>;
   readonly calls: [string, string | undefined][] = [];
   closed = false;
-  constructor(readonly options: { sdkappid?: number }) {
+  constructor(readonly options: { sdkappid?: number; compat?: string }) {
     Engine.made.push(this);
   }
   callText(method: string, argText: string | undefined) {
