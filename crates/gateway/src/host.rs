@@ -1,5 +1,6 @@
 //! What all sessions of one engine share.
 
+use crate::registry::Registry;
 use crate::render::Renderer;
 use crate::session::{Session, Who};
 use crate::stream::Stream;
@@ -10,17 +11,23 @@ use std::sync::Arc;
 pub struct Host {
     engine: Arc<Engine>,
     pub(crate) renderer: Renderer,
+    registry: Arc<Registry>,
 }
 
 impl Host {
     /// The host of an engine. One engine has one.
     pub fn new(engine: Arc<Engine>) -> Arc<Self> {
-        Arc::new(Self { engine, renderer: Renderer::default() })
+        Arc::new(Self { engine, renderer: Renderer::default(), registry: Arc::default() })
     }
 
     /// The engine.
     pub fn engine(&self) -> &Arc<Engine> {
         &self.engine
+    }
+
+    /// The sessions that came over frames.
+    pub fn registry(&self) -> &Arc<Registry> {
+        &self.registry
     }
 
     /// Opens a session: the user is online until the stream is dropped. The stream begins after `from`, or with what happens from

@@ -4,17 +4,25 @@
 //! as they are; others reach them through frames.
 
 mod caught;
+mod connection;
 mod dialect;
+mod doorman;
 mod host;
 mod refusal;
+mod registry;
 mod render;
 mod session;
+mod settings;
 mod stream;
 
 pub use caught::caught;
+pub use connection::serve;
 pub use dialect::Known;
+pub use doorman::{Admitted, Doorman, Instances, Peer};
 pub use host::Host;
 pub use refusal::of_engine;
+pub use registry::{Over, Registry, Seat, SessionInfo, Visitor};
 pub use render::{Place, Rendered};
 pub use session::{Session, Who, operation};
+pub use settings::Settings;
 pub use stream::{Stream, Told};

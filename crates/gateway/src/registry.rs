@@ -1,0 +1,281 @@
+//! Sessions over frames: which there are, which ends which, and which may go on after a cut.
+
+mod seat;
+#[cfg(test)]
+mod tests;
+
+pub use seat::{Over, Seat};
+
+use crate::doorman::{Instances, Peer};
+use lru::LruCache;
+use opentim_domain::{AppId, Millis, UserId};
+use opentim_store::{Clock, SystemClock};
+use opentim_wire::sdk::Failure;
+use seat::Line;
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+/// Code of a login elsewhere (rule book 5.2).
+const KICKED: i32 = 6208;
+/// Sessions without a connection that are remembered; the one that went first is forgotten first.
+const REMEMBERED: usize = 65_536;
+/// Milliseconds for which they are remembered.
+const REMEMBERED_FOR: u64 = 3_600_000;
+
+/// Who comes.
+#[derive(Clone, Debug)]
+pub struct Visitor {
+    /// The app.
+    pub app: AppId,
+    /// The user.
+    pub user: UserId,
+    /// Where he logs in.
+    pub instance: String,
+    /// With which program.
+    pub client: String,
+    /// From where.
+    pub peer: Peer,
+}
+
+/// A session, as admins see it.
+#[derive(Clone, Debug)]
+pub struct SessionInfo {
+    /// Its name.
+    pub session: String,
+    /// Who.
+    pub visitor: Visitor,
+    /// When it began, in unix milliseconds.
+    pub since: Millis,
+    /// When the client was heard last, in unix milliseconds.
+    pub heard: Millis,
+    /// Events that the client has not acknowledged.
+    pub unacked: u64,
+}
+
+/// The sessions over frames of one engine.
+#[derive(Default)]
+pub struct Registry {
+    state: Mutex<State>,
+}
+
+struct State {
+    users: BTreeMap<(AppId, UserId), Vec<Entry>>,
+    /// Sessions without a connection: whose, and since when.
+    gone: LruCache<String, (AppId, UserId, Millis)>,
+}
+
+impl Default for State {
+    fn default() -> Self {
+        Self { users: BTreeMap::new(), gone: LruCache::unbounded() }
+    }
+}
+
+/// A session.
+struct Entry {
+    name: String,
+    token: String,
+    instance: String,
+    since: Millis,
+    held: Held,
+}
+
+/// By whom it is held.
+enum Held {
+    /// A connection.
+    By(Arc<Line>),
+    /// Nobody, since its connection was cut.
+    Cut,
+    /// Nobody ever again.
+    Ended(Failure),
+}
+
+impl Entry {
+    fn is_over(&self) -> bool {
+        matches!(self.held, Held::Ended(_))
+    }
+}
+
+impl Registry {
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Somebody has logged in: his session goes on if `resume` is its token, else a new one begins, which may end others.
+    ///
+    /// # Errors
+    /// That session was ended, and why.
+    pub fn enter(self: &Arc<Self>, visitor: Visitor, instances: Instances, resume: Option<&str>) -> Result<Seat, Failure> {
+        let now = SystemClock.now();
+        let key = (visitor.app, visitor.user.clone());
+        let line = Line::new(visitor, now);
+        let mut state = self.state();
+        state.forget_old(now);
+        let entries = state.users.entry(key.clone()).or_default();
+        let found = resume.and_then(|token| entries.iter_mut().find(|entry| entry.token == token));
+        let resumed = found.is_some();
+        let (name, token) = match found {
+            Some(entry) => entry.resume(&line)?,
+            None => {
+                let gone = make_room(entries, instances, &line.visitor.instance);
+                let names = begin(entries, &line, now);
+                gone.into_iter().for_each(|name| state.remember(&key, name, now));
+                names
+            }
+        };
+        if resumed {
+            state.gone.pop(&name);
+        }
+        Ok(Seat { registry: self.clone(), line, name, token, resumed })
+    }
+
+    /// Why the session of this token cannot go on, if it was ended.
+    pub fn ended(&self, app: AppId, user: &UserId, token: &str) -> Option<Failure> {
+        let state = self.state();
+        let entry = state.users.get(&(app, user.clone()))?.iter().find(|entry| entry.token == token)?;
+        if let Held::Ended(why) = &entry.held { Some(why.clone()) } else { None }
+    }
+
+    /// Ends a session: nothing that it asks for from now on is done, and its token is void. Says whether there was one.
+    pub fn end(&self, app: AppId, session: &str, why: &Failure) -> bool {
+        self.end_where(why, |key, entry| key.0 == app && entry.name == session) > 0
+    }
+
+    /// Ends all sessions of a user; gives how many.
+    pub fn end_user(&self, app: AppId, user: &UserId, why: &Failure) -> usize {
+        self.end_where(why, |key, _| key.0 == app && key.1 == *user)
+    }
+
+    fn end_where(&self, why: &Failure, chosen: impl Fn(&(AppId, UserId), &Entry) -> bool) -> usize {
+        let now = SystemClock.now();
+        let mut state = self.state();
+        let mut ended = Vec::new();
+        for (key, entries) in &mut state.users {
+            for entry in entries.iter_mut().filter(|entry| !entry.is_over() && chosen(key, entry)) {
+                entry.end(why);
+                ended.push((key.clone(), entry.name.clone()));
+            }
+        }
+        let count = ended.len();
+        ended.into_iter().for_each(|(key, name)| state.remember(&key, name, now));
+        count
+    }
+
+    /// Connected sessions of an app, or of one user of it, in the order of users; at most `most`.
+    pub fn list(&self, app: AppId, user: Option<&UserId>, most: usize) -> Vec<SessionInfo> {
+        let state = self.state();
+        let chosen = state.users.iter().filter(|(key, _)| key.0 == app && user.is_none_or(|user| key.1 == *user));
+        let infos = chosen.flat_map(|(_, entries)| entries.iter().filter_map(Entry::info));
+        infos.take(most).collect()
+    }
+
+    /// How many sessions are connected.
+    pub fn connected(&self) -> usize {
+        let held = |entry: &&Entry| matches!(entry.held, Held::By(_));
+        self.state().users.values().map(|entries| entries.iter().filter(held).count()).sum()
+    }
+
+    /// A connection is gone: its session may go on for a while, unless somebody else holds it or it is over.
+    fn cut(&self, line: &Arc<Line>, name: &str) {
+        let key = (line.visitor.app, line.visitor.user.clone());
+        let mut state = self.state();
+        let entries = state.users.get_mut(&key).into_iter().flatten();
+        let held = |entry: &&mut Entry| matches!(&entry.held, Held::By(holder) if Arc::ptr_eq(holder, line));
+        if let Some(entry) = entries.filter(|entry| entry.name == name).find(held) {
+            entry.held = Held::Cut;
+            state.remember(&key, name.to_owned(), SystemClock.now());
+        }
+    }
+
+    /// A session is over by its own wish.
+    fn leave(&self, line: &Line, name: &str) {
+        self.state().drop_entry(&(line.visitor.app, line.visitor.user.clone()), name);
+    }
+}
+
+impl State {
+    fn remember(&mut self, key: &(AppId, UserId), name: String, now: Millis) {
+        let (app, user) = key.clone();
+        self.gone.push(name, (app, user, now));
+        if self.gone.len() > REMEMBERED
+            && let Some((oldest, (app, user, _))) = self.gone.pop_lru()
+        {
+            self.drop_entry(&(app, user), &oldest);
+        }
+    }
+
+    fn forget_old(&mut self, now: Millis) {
+        while let Some((name, (app, user, since))) = self.gone.peek_lru() {
+            if since.0 + REMEMBERED_FOR > now.0 {
+                return;
+            }
+            let (name, key) = (name.clone(), (*app, user.clone()));
+            self.gone.pop(&name);
+            self.drop_entry(&key, &name);
+        }
+    }
+
+    fn drop_entry(&mut self, key: &(AppId, UserId), name: &str) {
+        let Some(entries) = self.users.get_mut(key) else { return };
+        entries.retain(|entry| entry.name != name);
+        if entries.is_empty() {
+            self.users.remove(key);
+        }
+    }
+}
+
+impl Entry {
+    fn info(&self) -> Option<SessionInfo> {
+        let Held::By(line) = &self.held else { return None };
+        let (heard, unacked) = line.seen();
+        Some(SessionInfo { session: self.name.clone(), visitor: line.visitor.clone(), since: self.since, heard, unacked })
+    }
+
+    /// Goes on with another connection.
+    fn resume(&mut self, line: &Arc<Line>) -> Result<(String, String), Failure> {
+        match &self.held {
+            Held::Ended(why) => return Err(why.clone()),
+            Held::By(older) => older.decide(Over::Replaced),
+            Held::Cut => {}
+        }
+        self.held = Held::By(line.clone());
+        Ok((self.name.clone(), self.token.clone()))
+    }
+
+    fn end(&mut self, why: &Failure) {
+        if let Held::By(line) = &self.held {
+            line.decide(Over::Ended(why.clone()));
+        }
+        self.held = Held::Ended(why.clone());
+    }
+}
+
+/// A new session.
+fn begin(entries: &mut Vec<Entry>, line: &Arc<Line>, now: Millis) -> (String, String) {
+    let (name, token) = (format!("s{}", random::<8>()), random::<16>());
+    let instance = line.visitor.instance.clone();
+    entries.push(Entry { name: name.clone(), token: token.clone(), instance, since: now, held: Held::By(line.clone()) });
+    (name, token)
+}
+
+/// Ends the sessions that a new one ends; gives their names. The oldest are first.
+fn make_room(entries: &mut [Entry], instances: Instances, instance: &str) -> Vec<String> {
+    let mut rivals: Vec<&mut Entry> = entries.iter_mut().filter(|entry| !entry.is_over()).collect();
+    match instances {
+        Instances::PerInstance => rivals.retain(|entry| entry.instance == instance),
+        Instances::PerUser => {}
+        Instances::Many(most) => {
+            let too_many = (rivals.len() + 1).saturating_sub(most.max(1));
+            rivals.truncate(too_many);
+        }
+    }
+    let why = Failure::new(KICKED, "the same user has logged in elsewhere");
+    rivals.iter_mut().for_each(|entry| entry.end(&why));
+    rivals.into_iter().map(|entry| entry.name.clone()).collect()
+}
+
+/// So many unpredictable bytes as text.
+fn random<const BYTES: usize>() -> String {
+    let mut bytes = [0; BYTES];
+    getrandom::fill(&mut bytes).unwrap_or_else(|error| panic!("the system gives no random bytes: {error}"));
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
