@@ -1,5 +1,6 @@
 //! The way of a call: argument, state, work, reply.
 
+use crate::link::Call;
 use crate::session::{Session, State, Turn};
 use crate::settings::Settings;
 use crate::{life, plain};
@@ -47,13 +48,19 @@ impl Work {
     }
 
     /// Waits for the call's turn, checks the state, and does the work.
-    async fn done(self, instance: &Instance, method: &Method, request: &Request) -> Result<String, Failure> {
+    async fn done(
+        self,
+        instance: &Instance,
+        method: &'static Method,
+        request: &Request,
+        text: Option<&str>,
+    ) -> Result<String, Failure> {
         match self {
             Self::Plain(plain) => plain::answer(plain, request),
             Self::Use(uses, turn) => {
                 let state = turn.come().await;
                 state.check(method.needs)?;
-                used(uses, &state, request).await
+                used(&Call { method, uses, request, text }, &state).await
             }
             Self::Change(changes, turn) => {
                 let mut state = turn.come().await;
@@ -72,11 +79,11 @@ impl Work {
 /// Answer of `TIMGetLoginStatus` while nobody is logged in.
 const LOGGED_OUT: u32 = 3;
 
-async fn used(method: Uses, state: &State, request: &Request) -> Result<String, Failure> {
-    match (method, state.link()) {
+async fn used(call: &Call<'_>, state: &State) -> Result<String, Failure> {
+    match (call.uses, state.link()) {
         (Uses::GetLoginStatus, Err(_)) => Ok(reply::bare(LOGGED_OUT)),
-        (Uses::GetLoginUserId, Err(_)) => Ok(reply::success("", &request.user_data)),
-        (_, link) => link?.call(method, request).await,
+        (Uses::GetLoginUserId, Err(_)) => Ok(reply::success("", &call.request.user_data)),
+        (_, link) => link?.call(call).await,
     }
 }
 
@@ -111,25 +118,29 @@ fn panicked(method: &Method) -> String {
     reply::failure(method, &failure, &UserData::NONE)
 }
 
-async fn answer(instance: &Instance, closed: bool, method: &Method, work: Work, argument: Argument) -> String {
-    let request = match request(closed, method, argument) {
+async fn answer(instance: &Instance, closed: bool, method: &'static Method, work: Work, argument: Argument) -> String {
+    let request = match request(closed, method, &argument) {
         Ok(request) => request,
         Err(Refused { failure, user_data }) => return reply::failure(method, &failure, &user_data),
     };
-    match work.done(instance, method, &request).await {
+    let text = match &argument {
+        Argument::Text(text) => Some(text.as_str()),
+        Argument::Missing | Argument::Broken(_) => None,
+    };
+    match work.done(instance, method, &request, text).await {
         Ok(text) => text,
         Err(failure) => reply::failure(method, &failure, &request.user_data),
     }
 }
 
-fn request(closed: bool, method: &Method, argument: Argument) -> Result<Request, Refused> {
+fn request(closed: bool, method: &Method, argument: &Argument) -> Result<Request, Refused> {
     let refused = |code, desc: String| Refused { failure: Failure::new(code, desc), user_data: UserData::NONE };
     if closed {
         return Err(refused(INVALID_OPERATION, "this instance was closed; make a new one".to_owned()));
     }
     match argument {
         Argument::Missing => Request::parse(method, None),
-        Argument::Text(text) => Request::parse(method, Some(&text)),
+        Argument::Text(text) => Request::parse(method, Some(text)),
         Argument::Broken(why) => Err(refused(BAD_JSON, format!("the argument cannot be written as JSON: {why}"))),
     }
 }

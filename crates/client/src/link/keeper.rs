@@ -1,64 +1,244 @@
-//! Keeps a link: tells the listeners, and ends the login when it is over.
+//! Keeps a link: tells the listeners, opens another line when one is cut, and ends the login when it is over.
 
-use super::{Line, News, Served};
+use super::line::{Begin, Closed, Heard, News, Opened, Opener, Way};
+use super::rooms::Rooms;
+use super::Served;
+use super::status::Network;
 use crate::usersig::now;
-use opentim_gateway::{Told, caught};
-use opentim_wire::sdk::codes::{NOT_LOGGED_IN, USERSIG_EXPIRED};
+use opentim_engine::Cursors;
+use opentim_gateway::{Place, Rendered, caught};
+use opentim_wire::sdk::codes::{USERSIG_EXPIRED, USERSIG_EXPIRED_AT_LOGIN};
 use opentim_wire::sdk::{Event, Failure};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, OnceLock};
 use std::time::Duration;
-use tokio::sync::watch;
-use tokio::time::{Instant, sleep_until};
+use tokio::sync::{mpsc, oneshot, watch};
+use tokio::time::{Instant, sleep, sleep_until};
 
 /// Longest sleep before the clock is looked at again: it may be set, and the machine may be asleep meanwhile.
 const LONGEST_SLEEP: Duration = Duration::from_secs(60);
+/// A line that lasted so long was a good one: the next failure is the first again.
+const GOOD: Duration = Duration::from_secs(5);
+/// Codes of UserSigs that are refused lie from `USERSIG_EXPIRED` to here.
+const LAST_USERSIG_CODE: i32 = 70_016;
+
+/// Another UserSig for a login, and whom to tell how it went.
+pub(super) struct Renewal {
+    pub proof: String,
+    pub done: oneshot::Sender<Result<(), Failure>>,
+}
 
 /// The task of a link.
 pub(super) struct Keeper {
-    served: Served,
-    publish: watch::Sender<Option<Line>>,
-    over: Arc<OnceLock<Failure>>,
+    pub served: Served,
+    pub opener: Box<dyn Opener>,
+    pub publish: watch::Sender<Way>,
+    pub over: Arc<OnceLock<Failure>>,
+    pub rooms: Arc<Rooms>,
+    pub renewals: mpsc::Receiver<Renewal>,
+    /// How far the user has been told; kept only for lines that may be cut.
+    pub cursors: Option<Cursors>,
+    /// Lines that could not be opened, or did not last, since the last good one.
+    pub failures: u32,
 }
 
 impl Keeper {
-    pub(super) fn new(served: Served, publish: watch::Sender<Option<Line>>, over: Arc<OnceLock<Failure>>) -> Self {
-        Self { served, publish, over }
+    /// Keeps it until the login is over. `first` is its first line, or why there is none yet.
+    pub(super) async fn run(mut self, first: Result<News, Failure>) {
+        let expires_at = self.served.expires_at.clone();
+        let why = tokio::select! {
+            why = self.keep(first) => why,
+            () = expired(&expires_at) => Failure::new(USERSIG_EXPIRED, "the UserSig has expired; log in with a new one"),
+        };
+        self.end(why);
     }
 
-    pub(super) async fn run(self, mut news: News) {
+    async fn keep(&mut self, first: Result<News, Failure>) -> Failure {
+        let mut line = first;
+        loop {
+            let cut = match line {
+                Ok(news) => match self.hear(news).await {
+                    Closed::Over(why) => return why,
+                    Closed::Later(cut) => cut,
+                },
+                Err(cut) => cut,
+            };
+            line = match self.reopen(cut).await {
+                Ok(news) => Ok(news),
+                Err(why) => return why,
+            };
+        }
+    }
+
+    /// Tells the listeners what comes over a line until that is cut.
+    async fn hear(&mut self, mut news: News) -> Closed {
+        self.began(&news);
+        let since = Instant::now();
         loop {
             tokio::select! {
-                () = expired(&self.served.expires_at) => break,
-                told = next(&self.served, &mut news) => self.tell(told),
+                heard = next(&self.served, &mut news) => match heard {
+                    Ok(heard) => heard.into_iter().for_each(|heard| self.take(heard)),
+                    Err(why) => {
+                        if since.elapsed() > GOOD {
+                            self.failures = 0;
+                        }
+                        return why;
+                    }
+                },
+                Some(renewal) = self.renewals.recv() => if let Some(renewed) = self.renew(renewal).await {
+                    news = renewed;
+                    self.began(&news);
+                },
             }
         }
-        drop(news);
-        self.end(Failure::new(USERSIG_EXPIRED, "the UserSig has expired; log in with a new one"), Event::UserSigExpired);
     }
 
-    fn tell(&self, told: Option<Told>) {
-        match told {
-            Some(Told::Event(event)) => self.served.listeners.tell(event.event, &event.text),
+    fn began(&mut self, news: &News) {
+        self.cursors = news.begins().cloned();
+    }
+
+    fn take(&mut self, heard: Heard) {
+        match heard {
+            Heard::Event(Rendered { event, place, text }) => {
+                self.served.listeners.tell(event, &text);
+                self.told(place);
+            }
             // There is no event of the SDK for these: apps read again by themselves.
-            Some(Told::Refresh { .. } | Told::CaughtUp { .. }) | None => {}
+            Heard::Refresh { groups, notices } => {
+                if let Some(cursors) = &mut self.cursors {
+                    cursors.groups.extend(groups);
+                    cursors.notices = notices.unwrap_or(cursors.notices);
+                }
+            }
+            Heard::CaughtUp { gone } => {
+                if let Some(cursors) = &mut self.cursors {
+                    cursors.groups.retain(|group, _| !gone.contains(group));
+                }
+            }
         }
     }
 
-    fn end(self, why: Failure, event: Event) {
+    /// The listeners have been told of an event.
+    fn told(&mut self, place: Place) {
+        let Some(cursors) = &mut self.cursors else { return };
+        match place {
+            Place::Group { group, number } => {
+                self.rooms.leave(Some(&group));
+                cursors.groups.insert(group, number);
+            }
+            Place::Notice(number) => cursors.notices = number,
+            Place::Nowhere => {}
+        }
+    }
+
+    /// Where the next line begins.
+    fn begin(&self) -> Begin {
+        Begin { cursors: self.cursors.clone(), rooms: self.rooms.all() }
+    }
+
+    /// Opens another line in place of one that works, because the user has logged in again.
+    async fn renew(&mut self, Renewal { proof, done }: Renewal) -> Option<News> {
+        let earlier = self.opener.prove(proof);
+        let opened = self.opener.open(self.begin()).await;
+        let (news, outcome) = match opened {
+            Ok(Opened { line, news }) => {
+                self.publish.send_replace(Way::Open(line));
+                (Some(news), Ok(()))
+            }
+            Err(why) => {
+                self.opener.prove(earlier);
+                (None, Err(why.failure()))
+            }
+        };
+        // Whoever asked may have gone.
+        let _ = done.send(outcome);
+        news
+    }
+
+    /// Opens the next line, however long that takes.
+    ///
+    /// # Errors
+    /// The login is over.
+    async fn reopen(&mut self, mut why: Failure) -> Result<News, Failure> {
+        tracing::info!(user = %self.served.user, code = why.code, "the line is cut: {}", why.desc);
+        let quiet_until = Instant::now() + self.opener.patience();
+        let mut told = false;
+        loop {
+            self.publish.send_replace(Way::Waiting(Arc::new(why.clone())));
+            for pause in [Duration::ZERO, self.pause()] {
+                self.rest(pause).await;
+                if !told && Instant::now() >= quiet_until {
+                    told = true;
+                    self.status(Network::Disconnected, Some(&why));
+                }
+            }
+            if told {
+                self.status(Network::Connecting, None);
+            }
+            match self.opener.open(self.begin()).await {
+                Ok(Opened { line, news }) => {
+                    self.publish.send_replace(Way::Open(line));
+                    tracing::info!(user = %self.served.user, "there is a line again");
+                    if told {
+                        self.status(Network::Connected, None);
+                    }
+                    return Ok(news);
+                }
+                Err(Closed::Over(why)) => return Err(why),
+                Err(Closed::Later(failure)) => why = failure,
+            }
+            if told {
+                self.status(Network::ConnectFailed, Some(&why));
+            }
+        }
+    }
+
+    /// How long to wait now, not the same for everybody: a server that comes back is not to be met by all at once.
+    fn pause(&mut self) -> Duration {
+        let pause = self.opener.pause(self.failures);
+        self.failures = self.failures.saturating_add(1);
+        let mut random = [0; 4];
+        // Without random bytes everybody waits alike, which is worse but no fault.
+        let _ = getrandom::fill(&mut random);
+        let half = pause / 2;
+        half + half.mul_f64(f64::from(u32::from_le_bytes(random)) / f64::from(u32::MAX))
+    }
+
+    /// Waits; somebody who logs in again need not.
+    async fn rest(&mut self, pause: Duration) {
+        tokio::select! {
+            () = sleep(pause) => {}
+            Some(Renewal { proof, done }) = self.renewals.recv() => {
+                self.opener.prove(proof);
+                // The login lasts; what the server says of the UserSig is told later.
+                let _ = done.send(Ok(()));
+            }
+        }
+    }
+
+    fn status(&self, network: Network, why: Option<&Failure>) {
+        network.tell(&self.served.listeners, why);
+    }
+
+    fn end(&self, why: Failure) {
         tracing::info!(user = %self.served.user, code = why.code, "the login is over: {}", why.desc);
+        let event = match why.code {
+            USERSIG_EXPIRED_AT_LOGIN | USERSIG_EXPIRED..=LAST_USERSIG_CODE => Event::UserSigExpired,
+            _ => Event::KickedOffline,
+        };
+        self.publish.send_replace(Way::Over(Arc::new(why.clone())));
         // Nobody has set it before: this is the link's only task, and here is its end.
         let _ = self.over.set(why);
-        self.publish.send_replace(None);
         self.served.listeners.tell(event, "[]");
     }
 }
 
-async fn next(served: &Served, news: &mut News) -> Option<Told> {
-    let told = async { Some(news.next(&served.listeners).await) };
-    caught(told, || {
+/// What comes next; nothing when that could not be made.
+async fn next(served: &Served, news: &mut News) -> Result<Option<Heard>, Closed> {
+    let heard = async { news.next(&served.listeners).await.map(Some) };
+    caught(heard, || {
         tracing::error!("an event could not be made; this is a fault of opentim");
-        None
+        Ok(None)
     })
     .await
 }
@@ -70,10 +250,4 @@ async fn expired(at: &AtomicU64) {
         let sleep = LONGEST_SLEEP.min(Duration::from_secs(left.saturating_add(1)));
         sleep_until(Instant::now() + sleep).await;
     }
-}
-
-/// What a call is told that comes too late.
-pub(super) fn ended(over: Option<&Failure>) -> Failure {
-    let why = over.map_or_else(|| "not login".to_owned(), |why| format!("not login: {}", why.desc));
-    Failure::new(NOT_LOGGED_IN, why)
 }

@@ -1,9 +1,9 @@
 //! Lines to the engine of this process.
 
-use super::{Closed, Line, News, Opened, Opener, Opening};
-use opentim_engine::Cursors;
+use super::{Begin, Closed, Line, News, Opened, Opener, Opening};
 use opentim_gateway::{Host, Who, of_engine};
 use std::sync::Arc;
+use std::time::Duration;
 
 /// Opens them.
 pub(crate) struct Local {
@@ -12,11 +12,15 @@ pub(crate) struct Local {
 }
 
 impl Opener for Local {
-    fn open(&mut self, from: Option<Cursors>) -> Opening<'_> {
+    fn open(&mut self, begin: Begin) -> Opening<'_> {
         Box::pin(async move {
-            let opened = self.host.open(self.who.clone(), from).await;
+            let opened = self.host.open(self.who.clone(), begin.cursors).await;
             let (session, stream) = opened.map_err(|refusal| Closed::Over(of_engine(refusal)))?;
             Ok(Opened { line: Line::Local(session), news: News::Local(Box::new(stream)) })
         })
+    }
+
+    fn pause(&self, _: u32) -> Duration {
+        Duration::ZERO
     }
 }

@@ -34,8 +34,26 @@ pub const INTERNAL: i32 = 7012;
 pub const NOT_SUPPORTED: i32 = 7013;
 /// The operation is not possible now.
 pub const INVALID_OPERATION: i32 = 7014;
+/// More requests or logins in a second than are taken.
+pub const TOO_OFTEN: i32 = 9506;
 /// More requests wait than are taken.
 pub const TOO_MANY_WAITING: i32 = 9507;
+/// There is no connection to the server.
+pub const NET_DISCONNECTED: i32 = 9508;
+/// No connection to the server within the time.
+pub const NET_CONNECT_TIMED_OUT: i32 = 9510;
+/// The server's machine refuses connections.
+pub const NET_REFUSED: i32 = 9511;
+/// The address of the server's machine is not known.
+pub const NET_UNKNOWN_HOST: i32 = 9516;
+/// The request was sent and the connection lost before its answer came: it is not known whether it was done.
+pub const NET_NO_ANSWER: i32 = 9520;
+/// The request is longer than the server takes.
+pub const NET_TOO_LONG: i32 = 9522;
+/// The UserSig had expired when it was to log in.
+pub const USERSIG_EXPIRED_AT_LOGIN: i32 = 6206;
+/// A login elsewhere has ended this one.
+pub const KICKED_OFFLINE: i32 = 6208;
 /// The UserSig has expired.
 pub const USERSIG_EXPIRED: i32 = 70001;
 /// A parameter of a group call is not valid.

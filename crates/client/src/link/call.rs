@@ -1,0 +1,146 @@
+//! Calls over lines that may be cut: each is answered once, whatever happens to the lines.
+
+use super::line::{Line, Way, ended};
+use super::rooms::Rooms;
+use super::wire::Answer;
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use opentim_domain::UserId;
+use opentim_gateway::operation;
+use opentim_wire::sdk::codes::{INTERNAL, NET_DISCONNECTED, NET_NO_ANSWER, TIMED_OUT, TOO_MANY_WAITING, TOO_OFTEN};
+use opentim_wire::sdk::{Failure, Method, Request, Uses, reply};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Duration;
+use tokio::sync::watch;
+use tokio::time::{Instant, sleep, timeout_at};
+
+/// Time in which a call is answered, over however many lines.
+const PATIENCE: Duration = Duration::from_secs(30);
+/// Pause before a call is repeated for which the server had no time.
+const PAUSE: Duration = Duration::from_millis(200);
+/// Calls of a link that wait for their answer (rule book, limits of the SDK).
+const MOST_WAITING: usize = 1000;
+/// Answer of `TIMGetLoginStatus` to somebody who is logged in.
+const LOGGED_IN: u32 = 1;
+
+/// A call as it was made.
+#[derive(Clone, Copy)]
+pub(crate) struct Call<'a> {
+    pub method: &'static Method,
+    pub uses: Uses,
+    pub request: &'a Request,
+    /// The argument as it was written.
+    pub text: Option<&'a str>,
+}
+
+/// Makes a link's calls.
+pub(super) struct Calls {
+    ways: watch::Receiver<Way>,
+    user: UserId,
+    rooms: Arc<Rooms>,
+    waiting: AtomicUsize,
+}
+
+impl Calls {
+    pub(super) fn new(ways: watch::Receiver<Way>, user: UserId, rooms: Arc<Rooms>) -> Self {
+        Self { ways, user, rooms, waiting: AtomicUsize::new(0) }
+    }
+
+    /// Makes one and waits for its answer.
+    pub(super) async fn make(&self, call: &Call<'_>) -> Result<String, Failure> {
+        match call.uses {
+            // The login lasts while its line is cut.
+            Uses::GetLoginStatus => return Ok(reply::bare(LOGGED_IN)),
+            Uses::GetLoginUserId => return Ok(reply::success(self.user.as_str(), &call.request.user_data)),
+            _ => {}
+        }
+        let _place = self.place()?;
+        let body = self.over_lines(call).await?;
+        self.rooms.done(call.uses, call.request);
+        Ok(body)
+    }
+
+    fn place(&self) -> Result<Place<'_>, Failure> {
+        let place = Place(&self.waiting);
+        if self.waiting.fetch_add(1, Ordering::Relaxed) < MOST_WAITING {
+            return Ok(place);
+        }
+        let desc = format!("{MOST_WAITING} calls wait for their answer already; wait for some of them");
+        Err(Failure::new(TOO_MANY_WAITING, desc))
+    }
+
+    /// Sends a call over the line there is; when that is cut, over the next one under the same operation id.
+    async fn over_lines(&self, call: &Call<'_>) -> Result<String, Failure> {
+        let deadline = Instant::now() + PATIENCE;
+        let id = operation_id()?;
+        let mut ways = self.ways.clone();
+        let mut sent = false;
+        loop {
+            let way = ways.borrow_and_update().clone();
+            let why = match way {
+                Way::Over(why) => return Err(ended(&why)),
+                Way::Open(Line::Local(session)) => {
+                    let operation = sent.then(|| operation(id, call.method.name, argument(call.text)));
+                    return session.call(call.uses, call.request, operation).await;
+                }
+                Way::Open(Line::Wire(wire)) => match timeout_at(deadline, wire.call(call, &id)).await {
+                    Ok(Answer::Reply(body)) => return Ok(body),
+                    // Repeated calls come all at once; one that may have been done already is not given up for that.
+                    Ok(Answer::Refused(failure)) if sent && matches!(failure.code, TOO_OFTEN | TOO_MANY_WAITING) => {
+                        sleep(PAUSE).await;
+                        continue;
+                    }
+                    Ok(Answer::Refused(failure)) => return Err(failure),
+                    Ok(Answer::Cut { sent: this }) => {
+                        sent |= this;
+                        None
+                    }
+                    Err(_) => return Err(unanswered(call)),
+                },
+                Way::Waiting(why) => Some(why),
+            };
+            if timeout_at(deadline, ways.changed()).await.is_err() {
+                return Err(cut(sent, why.as_deref()));
+            }
+        }
+    }
+}
+
+/// A call's place among those that wait.
+struct Place<'a>(&'a AtomicUsize);
+
+impl Drop for Place<'_> {
+    fn drop(&mut self) {
+        self.0.fetch_sub(1, Ordering::Relaxed);
+    }
+}
+
+/// A new operation id: 128 random bits.
+fn operation_id() -> Result<String, Failure> {
+    let mut bits = [0; 16];
+    getrandom::fill(&mut bits).map_err(|error| Failure::new(INTERNAL, format!("the system gives no random bytes: {error}")))?;
+    Ok(URL_SAFE_NO_PAD.encode(bits))
+}
+
+/// The argument as the frame of a call holds it; nothing for one that it leaves out.
+fn argument(text: Option<&str>) -> &str {
+    text.map(str::trim_ascii).filter(|text| *text != "null").unwrap_or_default()
+}
+
+/// The server is there and does not answer.
+fn unanswered(call: &Call<'_>) -> Failure {
+    let desc = format!("{} was sent and not answered within {} s; whether it was done is not known", call.method.name, PATIENCE.as_secs());
+    Failure::new(TIMED_OUT, desc)
+}
+
+/// There was no line again in time.
+fn cut(sent: bool, why: Option<&Failure>) -> Failure {
+    let secs = PATIENCE.as_secs();
+    let why = why.map(|why| format!(": {}", why.desc)).unwrap_or_default();
+    if sent {
+        let desc = format!("the connection was lost before the answer came and not there again within {secs} s{why}; whether the call was done is not known");
+        return Failure::new(NET_NO_ANSWER, desc);
+    }
+    Failure::new(NET_DISCONNECTED, format!("not connected to the server for {secs} s{why}; nothing was done"))
+}

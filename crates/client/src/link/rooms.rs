@@ -1,0 +1,46 @@
+//! The live groups that the user watches: their members are not stored, so a new line enters them again.
+
+use opentim_domain::GroupId;
+use opentim_wire::frame::MOST_ROOMS;
+use opentim_wire::sdk::{Request, Uses, group};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+/// The groups that he has entered with this login, the latest last. Which of them are live is not known at first: an event with a
+/// number shows that its group is not.
+#[derive(Default)]
+pub(super) struct Rooms(Mutex<Vec<GroupId>>);
+
+impl Rooms {
+    fn list(&self) -> MutexGuard<'_, Vec<GroupId>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// A call was done.
+    pub(super) fn done(&self, uses: Uses, request: &Request) {
+        match uses {
+            Uses::GroupJoin => self.enter(group::join(request).ok().map(|join| join.group)),
+            Uses::GroupQuit => self.leave(group::quit(request).ok().map(|quit| quit.group).as_ref()),
+            _ => {}
+        }
+    }
+
+    fn enter(&self, group: Option<GroupId>) {
+        let Some(group) = group else { return };
+        let mut list = self.list();
+        list.retain(|entered| *entered != group);
+        list.push(group);
+        if list.len() > MOST_ROOMS {
+            list.remove(0);
+        }
+    }
+
+    /// He is not in it any more, or it is not live.
+    pub(super) fn leave(&self, group: Option<&GroupId>) {
+        self.list().retain(|entered| Some(entered) != group);
+    }
+
+    /// Those to enter again.
+    pub(super) fn all(&self) -> Vec<GroupId> {
+        self.list().clone()
+    }
+}
