@@ -111,14 +111,16 @@ fn older(text: &str) -> Option<String> {
     Some(value.to_string())
 }
 
-const PREFIX: (&str, &str) = ("group_detial_info_", "group_detail_info_");
+/// Beginnings of keys, older and present.
+const PREFIXES: [(&str, &str); 2] = [DETAIL, ("group_get_memeber_info_list_result_", "group_get_member_info_list_result_")];
+const DETAIL: (&str, &str) = ("group_detial_info_", "group_detail_info_");
 const OWNER: (&str, &str) = ("owener_identifier", "owner_identifier");
 const SINGLE: [(&str, &str); 2] = [
     ("group_base_info_lastest_seq", "group_base_info_latest_seq"),
     ("user_config_is_ingore_grouptips_unread", "user_config_is_ignore_grouptips_unread"),
 ];
 /// A part of every older spelling, so that text without any of them need not be searched.
-const TRACES: [&str; 4] = ["_detial_", "_lastest_", "_ingore_", "_owener_"];
+const TRACES: [&str; 5] = ["_detial_", "_memeber_", "_lastest_", "_ingore_", "_owener_"];
 /// Members that hold a role.
 const ROLES: [&str; 2] = ["group_self_info_role", "group_member_info_member_role"];
 
@@ -127,9 +129,12 @@ fn present_spelling(key: &str) -> Option<String> {
     if let Some((_, present)) = SINGLE.iter().find(|(older, _)| *older == key) {
         return Some((*present).to_owned());
     }
-    let rest = key.strip_prefix(PREFIX.0).or_else(|| key.strip_prefix(PREFIX.1).filter(|rest| *rest == OWNER.0))?;
+    if key.strip_prefix(DETAIL.1) == Some(OWNER.0) {
+        return Some(format!("{}{}", DETAIL.1, OWNER.1));
+    }
+    let (rest, present) = PREFIXES.iter().find_map(|(older, present)| Some((key.strip_prefix(older)?, present)))?;
     let rest = if rest == OWNER.0 { OWNER.1 } else { rest };
-    Some(format!("{}{rest}", PREFIX.1))
+    Some(format!("{present}{rest}"))
 }
 
 /// The older spelling of a present one.
@@ -137,9 +142,9 @@ fn older_spelling(key: &str) -> Option<String> {
     if let Some((older, _)) = SINGLE.iter().find(|(_, present)| *present == key) {
         return Some((*older).to_owned());
     }
-    let rest = key.strip_prefix(PREFIX.1)?;
+    let (rest, older) = PREFIXES.iter().find_map(|(older, present)| Some((key.strip_prefix(present)?, older)))?;
     let rest = if rest == OWNER.1 { OWNER.0 } else { rest };
-    Some(format!("{}{rest}", PREFIX.0))
+    Some(format!("{older}{rest}"))
 }
 
 /// Brings older spellings of an argument, whose text is `text`, to the present ones. Where both are given the present one counts.

@@ -2,8 +2,8 @@ use super::{Generation, older_spelling, present_spelling, take};
 use crate::sdk::{Event, Method, Request, UserData, reply};
 use serde_json::{Value, json};
 
-/// Every spelling that the typings of the older generation have and the present interface has not.
-const SPELLINGS: [(&str, &str); 23] = [
+/// Every spelling that the typings and apps of the older generation have and the present interface has not.
+const SPELLINGS: [(&str, &str); 25] = [
     ("group_base_info_lastest_seq", "group_base_info_latest_seq"),
     ("group_detial_info_add_option", "group_detail_info_add_option"),
     ("group_detial_info_approve_option", "group_detail_info_approve_option"),
@@ -26,6 +26,8 @@ const SPELLINGS: [(&str, &str); 23] = [
     ("group_detial_info_owener_identifier", "group_detail_info_owner_identifier"),
     ("group_detial_info_searchable", "group_detail_info_searchable"),
     ("group_detial_info_visible", "group_detail_info_visible"),
+    ("group_get_memeber_info_list_result_info_array", "group_get_member_info_list_result_info_array"),
+    ("group_get_memeber_info_list_result_next_seq", "group_get_member_info_list_result_next_seq"),
     ("user_config_is_ingore_grouptips_unread", "user_config_is_ignore_grouptips_unread"),
 ];
 
