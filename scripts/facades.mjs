@@ -3,6 +3,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
+import { pageModule } from './page-module.mjs';
 import { root } from './paths.mjs';
 
 const notice = '// Written by scripts/facades.mjs.\n';
@@ -48,6 +49,8 @@ export function writeFacades() {
     ...allOf('enumbers'),
     'interfaces.d.ts': `${notice}import TimRender = require('../index.js');\n${declarations}`,
     'preload.d.ts': `${notice}export {};\n`,
+    'renderer.page.mjs': pageModule(),
+    'renderer.page.d.mts': `${notice}export * from './renderer.mjs';\nexport { default } from './renderer.mjs';\n`,
   };
   for (const [name, text] of Object.entries(files)) {
     const path = join(root, 'dist', name);

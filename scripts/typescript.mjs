@@ -5,7 +5,7 @@ import { fingerprint, readStamp, writeStamp } from './fingerprint.mjs';
 import { root } from './paths.mjs';
 import { mustRun } from './run.mjs';
 
-const sources = ['electron', 'tsconfig.json', 'tsconfig.base.json', 'index.d.ts', 'package-lock.json', 'scripts/facades.mjs'];
+const sources = ['electron', 'tsconfig.json', 'tsconfig.base.json', 'index.d.ts', 'package-lock.json', 'scripts/facades.mjs', 'scripts/page-module.mjs'];
 const lastOutput = join(root, 'dist', 'interfaces.d.mts');
 
 /** Compiles unless the output is of these sources already. Needs the installed packages. */
