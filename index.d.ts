@@ -57,7 +57,9 @@ declare class TimRender {
   /** Changes settings; the settings that were understood come back in `json_param` as JSON text. */
   TIMSetConfig(param: TimRender.TIMSetConfigParam): Promise<TimRender.commonResult<string>>;
 
-  /** Other operations, by name. -3 without a name, 7013 for one that opentim does not have. */
+  /**
+   * Other operations, by name: your own server is one. -3 without a name, 7013 for one that opentim does not have.
+   */
   callExperimentalAPI(param: TimRender.callExperimentalAPIParam): Promise<TimRender.commonResult<string>>;
 
   /** Takes the listener of log lines; null drops it. */
@@ -998,12 +1000,39 @@ declare namespace TimRender {
   /** An operation by name. */
   export interface callExperimentalAPIJsonParam {
     /**
-     * Name of the operation: required. opentim has `internal_operation_set_ui_platform` and
-     * `internal_operation_write_log`, which change nothing.
+     * Name of the operation: required. opentim has `internal_operation_set_custom_server_info`, and
+     * `internal_operation_set_ui_platform` and `internal_operation_write_log`, which change nothing.
      */
     request_internal_operation: string;
     /** For `internal_operation_set_ui_platform`: number of the platform. */
     request_set_ui_platform_param?: number;
+    /**
+     * For `internal_operation_set_custom_server_info`: the server, also as JSON text. To be set before `TIMInit`
+     * (7014); it counts for all instances with the same settings and in place of their option `server`.
+     */
+    request_set_custom_server_info_param?: CustomServerInfo;
+  }
+
+  /** Your own server, by its addresses. */
+  export interface CustomServerInfo {
+    /** Its addresses, 1 to 32: required. The first that answers is used. */
+    longconnection_address_array: Array<ServerAddress>;
+    /** Accepted; opentim has one kind of connection. */
+    shortconnection_address_array?: Array<ServerAddress>;
+    /** Accepted; opentim protects connections with TLS. */
+    server_public_key?: string;
+  }
+
+  /** An address of a server; its path is `/gateway`. */
+  export interface ServerAddress {
+    /** IP address or name of the host: required. */
+    server_address_ip: string;
+    /** Port, 1 to 65535: required. */
+    server_address_port: number | string;
+    /** true: `server_address_ip` is an IPv6 address. It is recognized without this, too. */
+    server_address_is_ipv6?: boolean;
+    /** Whether the server speaks TLS; with port 443 unless given. Only in opentim. */
+    server_address_is_tls?: boolean;
   }
 
   /** Argument of `TIMGroupCreate`. */

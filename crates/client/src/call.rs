@@ -3,7 +3,7 @@
 use crate::link::Call;
 use crate::session::{Session, State, Turn};
 use crate::settings::Settings;
-use crate::{life, plain};
+use crate::{experimental, life, plain};
 use opentim_gateway::caught;
 use opentim_wire::sdk::codes::{BAD_JSON, INTERNAL, INVALID_OPERATION, NOT_SUPPORTED};
 use opentim_wire::sdk::{Changes, Does, Failure, Method, Plain, Refused, Request, UserData, Uses, VERSION, reply};
@@ -30,6 +30,7 @@ pub(crate) struct Instance {
 /// What a call will do, with its place in the order of the session's calls.
 enum Work {
     Plain(Plain),
+    Experiment(Turn<OwnedRwLockReadGuard<State>>),
     Use(Uses, Turn<OwnedRwLockReadGuard<State>>),
     Change(Changes, Turn<OwnedRwLockWriteGuard<State>>),
     Listen,
@@ -40,6 +41,7 @@ impl Work {
     fn of(method: &Method, session: &Session) -> Self {
         match method.does {
             Does::Plain(plain) => Self::Plain(plain),
+            Does::Experiments => Self::Experiment(session.turn_to_use()),
             Does::Uses(uses) => Self::Use(uses, session.turn_to_use()),
             Does::Changes(changes) => Self::Change(changes, session.turn_to_change()),
             Does::Hears(_) | Does::Listens => Self::Listen,
@@ -57,6 +59,7 @@ impl Work {
     ) -> Result<String, Failure> {
         match self {
             Self::Plain(plain) => plain::answer(plain, request),
+            Self::Experiment(turn) => experimental::answer(&*turn.come().await, request),
             Self::Use(uses, turn) => {
                 let state = turn.come().await;
                 state.check(method.needs)?;

@@ -6,6 +6,7 @@
 
 mod call;
 mod client;
+mod experimental;
 mod folder;
 mod life;
 mod link;

@@ -7,7 +7,7 @@ use crate::refusal;
 use crate::session::State;
 use crate::{log, settings, usersig};
 use opentim_gateway::Who;
-use opentim_wire::sdk::base::{self, InitParam};
+use opentim_wire::sdk::base::{self, InitParam, ServerAddress};
 use opentim_wire::sdk::codes::INIT_FAILED;
 use opentim_wire::sdk::{Changes, Failure, Request, VERSION, reply};
 use std::path::{Path, PathBuf};
@@ -37,7 +37,7 @@ async fn init(instance: &Instance, state: &mut State, request: &Request) -> Resu
     if state.folder.is_some() {
         return Ok(reply::bare(0));
     }
-    match open(instance, param).await {
+    match open(instance, &state.servers(&instance.settings), param).await {
         Ok(folder) => {
             state.folder = Some(folder);
             state.why_closed = None;
@@ -52,9 +52,9 @@ async fn init(instance: &Instance, state: &mut State, request: &Request) -> Resu
     }
 }
 
-async fn open(instance: &Instance, param: InitParam) -> Result<Arc<Folder>, String> {
+async fn open(instance: &Instance, servers: &[ServerAddress], param: InitParam) -> Result<Arc<Folder>, String> {
     let settings = &instance.settings;
-    if let Some(address) = &settings.server {
+    if let Some(address) = servers.first() {
         return Err(format!(
             "opentim {VERSION} cannot work with the server {address} yet; leave `server` out to use a data folder"
         ));

@@ -1,7 +1,7 @@
 //! Methods that need no session.
 
 use crate::{log, usersig};
-use opentim_wire::sdk::base::{self, Experimental};
+use opentim_wire::sdk::base;
 use opentim_wire::sdk::{Failure, Plain, Request, VERSION, reply};
 
 /// Does the work of one.
@@ -14,10 +14,6 @@ pub(crate) fn answer(method: Plain, request: &Request) -> Result<String, Failure
             log::configure(&config);
             Ok(reply::success(base::accepted(&config), &request.user_data))
         }
-        Plain::ExperimentalApi => match base::experimental(request)? {
-            // Nothing of ours depends on the platform, and the incumbent's own log is not ours.
-            Experimental::SetUiPlatform | Experimental::WriteLog => Ok(reply::success("", &request.user_data)),
-        },
         // The function itself cannot cross as JSON: the border hands it over with `Client::set_log_listener`.
         Plain::SetLogCallback => Ok(reply::success("", &request.user_data)),
     }

@@ -50,6 +50,8 @@ pub(crate) struct State {
     pub folder: Option<Arc<Folder>>,
     /// Why the last `TIMInit` failed.
     pub why_closed: Option<String>,
+    /// The addresses of the server that `callExperimentalAPI` has named.
+    servers: Mutex<Vec<ServerAddress>>,
     /// Who is logged in, and his way to the engine.
     link: Option<Link>,
 }
@@ -64,6 +66,17 @@ impl State {
             self.link()?;
         }
         Ok(())
+    }
+
+    /// Names the server in place of the instances' own setting, from the next `TIMInit` on.
+    pub(crate) fn set_servers(&self, servers: Vec<ServerAddress>) {
+        *self.servers.lock().unwrap_or_else(PoisonError::into_inner) = servers;
+    }
+
+    /// The addresses of the server that the groups are on, best first; none: they are in a data folder.
+    pub(crate) fn servers(&self, settings: &Settings) -> Vec<ServerAddress> {
+        let named = self.servers.lock().unwrap_or_else(PoisonError::into_inner);
+        if named.is_empty() { settings.server.iter().cloned().collect() } else { named.clone() }
     }
 
     /// The open folder.

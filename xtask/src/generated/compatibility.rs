@@ -134,7 +134,7 @@ fn rest_cell(command: &str) -> String {
 
 fn state(does: Does) -> &'static str {
     match does {
-        Does::Plain(_) | Does::Uses(_) | Does::Changes(_) | Does::Hears(_) => "**built**",
+        Does::Plain(_) | Does::Experiments | Does::Uses(_) | Does::Changes(_) | Does::Hears(_) => "**built**",
         Does::Listens => "silent",
         Does::NotBuilt => "no",
     }

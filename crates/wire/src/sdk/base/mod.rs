@@ -1,6 +1,7 @@
 //! Life cycle, login and settings: what their calls take and answer.
 
 mod config;
+mod custom_server;
 mod experimental;
 mod known;
 mod options;
@@ -10,6 +11,7 @@ mod server;
 pub use config::{
     HttpProxyInfo, JsonConfig, LogLevel, PacProxyInfo, Socks5ProxyInfo, TIMSetConfigParam, UserConfig, accepted, config,
 };
+pub use custom_server::{CustomServerInfo, ServerAddressInfo};
 pub use experimental::{CallExperimentalApiJsonParam, CallExperimentalApiParam, Experimental, experimental};
 pub use options::{DEFAULT_SDKAPPID, GenTestUserSigOptions, TimRenderOptions};
 pub use policy::PolicyOptions;

@@ -62,7 +62,7 @@ fn experimental_operations_are_known_by_name() {
     };
     assert_eq!(ask(json!("internal_operation_set_ui_platform")), Ok(Experimental::SetUiPlatform));
     assert_eq!(ask(json!("internal_operation_write_log")), Ok(Experimental::WriteLog));
-    assert_eq!(ask(json!("internal_operation_set_custom_server_info")), Err(7013));
+    assert_eq!(ask(json!("internal_operation_set_env")), Err(7013));
     assert_eq!(ask(json!("internal_operation_nope")), Err(7013));
     assert_eq!(ask(json!("")), Err(-3));
     assert_eq!(ask(json!(5)), Err(-3));
@@ -135,4 +135,19 @@ fn the_name_of_an_account_slot_is_short_and_printable() {
         let fault = instance(name).unwrap_err();
         assert!(fault.starts_with("instance ") && fault.contains(part), "{fault}");
     }
+}
+
+#[test]
+fn a_custom_server_is_an_operation_with_a_parameter() {
+    let ask = |param: Value| {
+        let operation = "internal_operation_set_custom_server_info";
+        let json_param = json!({ "request_internal_operation": operation, "request_set_custom_server_info_param": param });
+        experimental(&request("callExperimentalAPI", &json!({ "json_param": json_param })))
+    };
+    let entry = json!({ "server_address_ip": "127.0.0.1", "server_address_port": 8090 });
+    let Ok(Experimental::SetCustomServer(servers)) = ask(json!({ "longconnection_address_array": [entry] })) else {
+        panic!("it is known");
+    };
+    assert_eq!(servers.iter().map(ToString::to_string).collect::<Vec<_>>(), ["ws://127.0.0.1:8090/gateway"]);
+    assert_eq!(ask(Value::Null).unwrap_err().code, 6017);
 }

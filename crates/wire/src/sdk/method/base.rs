@@ -18,7 +18,7 @@ pub(super) const METHODS: &[Method] = &[
     Method::plain("TIMGetSDKVersion", Plain::GetSdkVersion, "The version of opentim, such as \"0.1.0\".").bare(Answer::Text),
     Method::plain("TIMGetServerTime", Plain::GetServerTime, "The time, in unix seconds.").bare(Answer::Number),
     Method::plain("TIMSetConfig", Plain::SetConfig, "Changes settings; the settings that were understood come back in `json_param` as JSON text.").takes(&[object("json_config", &[])]),
-    Method::plain("callExperimentalAPI", Plain::ExperimentalApi, "Other operations, by name. -3 without a name, 7013 for one that opentim does not have.")
+    Method::experiments("callExperimentalAPI", "Other operations, by name: your own server is one. -3 without a name, 7013 for one that opentim does not have.")
         .takes(&[object("json_param", &[Any("request_internal_operation")])]),
     Method::plain("TIMSetLogCallback", Plain::SetLogCallback, "Takes the listener of log lines; null drops it."),
     Method::hears("TIMSetUserSigExpiredCallback", Event::UserSigExpired, "Takes the listener of expired UserSigs, in place of the one this instance had; null drops it. It is called when the server ends the session because the UserSig has run out: log in with a new one.")

@@ -32,6 +32,8 @@ pub struct Method {
 pub enum Does {
     /// Answers without looking at the session.
     Plain(Plain),
+    /// Does what its argument names: `callExperimentalAPI`.
+    Experiments,
     /// Works with the session.
     Uses(Uses),
     /// Changes the session.
@@ -74,7 +76,6 @@ pub enum Plain {
     GetSdkVersion,
     GetServerTime,
     SetConfig,
-    ExperimentalApi,
     SetLogCallback,
 }
 
@@ -230,6 +231,10 @@ impl Method {
         Self::new(name, Does::Plain(plain), Needs::Nothing, about)
     }
 
+    const fn experiments(name: &'static str, about: &'static str) -> Self {
+        Self::new(name, Does::Experiments, Needs::Nothing, about)
+    }
+
     const fn uses(name: &'static str, uses: Uses, needs: Needs, about: &'static str) -> Self {
         Self::new(name, Does::Uses(uses), needs, about)
     }
@@ -240,7 +245,7 @@ impl Method {
 
     /// Whether it does its work.
     pub fn is_built(&self) -> bool {
-        matches!(self.does, Does::Plain(_) | Does::Uses(_) | Does::Changes(_) | Does::Hears(_))
+        matches!(self.does, Does::Plain(_) | Does::Experiments | Does::Uses(_) | Does::Changes(_) | Does::Hears(_))
     }
 
     const fn not_built(name: &'static str, about: &'static str) -> Self {

@@ -49,7 +49,7 @@ pub(super) fn write(out: &mut String) {
 
 fn about(method: &Method) -> Vec<String> {
     let note = match method.does {
-        Does::Plain(_) | Does::Uses(_) | Does::Changes(_) | Does::Hears(_) => None,
+        Does::Plain(_) | Does::Experiments | Does::Uses(_) | Does::Changes(_) | Does::Hears(_) => None,
         Does::Listens => Some("It is accepted; it stays silent, because nothing of this kind happens yet.".to_owned()),
         Does::NotBuilt => Some(format!("Not in opentim {VERSION}: answers 7013.")),
     };
@@ -62,7 +62,7 @@ fn signature(method: &Method) -> (&'static str, &'static str) {
         Does::Plain(Plain::GetSdkVersion) => ("", "TimRender.BareText"),
         Does::Plain(Plain::GetServerTime) => ("", "TimRender.BareNumber"),
         Does::Plain(Plain::SetConfig) => ("param: TimRender.TIMSetConfigParam", TEXT),
-        Does::Plain(Plain::ExperimentalApi) => ("param: TimRender.callExperimentalAPIParam", TEXT),
+        Does::Experiments => ("param: TimRender.callExperimentalAPIParam", TEXT),
         Does::Plain(Plain::SetLogCallback) | Does::Listens => ("param?: TimRender.ListenerParams | null", TEXT),
         Does::Hears(Event::GroupTips) => ("param?: TimRender.GroupTipsCallbackParams | null", TEXT),
         Does::Hears(Event::NewMessages) => ("param?: TimRender.TIMRecvNewMsgCallbackParams | null", TEXT),

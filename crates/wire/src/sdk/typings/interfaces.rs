@@ -2,8 +2,9 @@
 
 use super::text::{comment, line_of};
 use crate::sdk::base::{
-    CallExperimentalApiJsonParam, CallExperimentalApiParam, GenTestUserSigOptions, HttpProxyInfo, InitParam, JsonConfig,
-    LoginParam, LogoutParam, PacProxyInfo, PolicyOptions, Socks5ProxyInfo, TIMSetConfigParam, TimRenderOptions, UserConfig,
+    CallExperimentalApiJsonParam, CallExperimentalApiParam, CustomServerInfo, GenTestUserSigOptions, HttpProxyInfo, InitParam,
+    JsonConfig, LoginParam, LogoutParam, PacProxyInfo, PolicyOptions, ServerAddressInfo, Socks5ProxyInfo, TIMSetConfigParam,
+    TimRenderOptions, UserConfig,
 };
 use crate::sdk::described::Described;
 use crate::sdk::group::{
@@ -120,6 +121,8 @@ pub(super) fn write(out: &mut String) {
     interface::<PacProxyInfo>(out);
     interface::<CallExperimentalApiParam>(out);
     interface::<CallExperimentalApiJsonParam>(out);
+    interface::<CustomServerInfo>(out);
+    interface::<ServerAddressInfo>(out);
     groups(out);
     members(out);
     pendencies(out);
