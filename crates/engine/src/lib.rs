@@ -10,12 +10,13 @@ mod hub;
 mod jobs;
 mod lanes;
 mod live;
+mod newest;
 mod ports;
 mod query;
 mod run;
 
 pub use call::{Call, Operation, Refusal};
-pub use feed::{Cursors, Fed, Feed};
+pub use feed::{Backlog, Cursors, Fed, Feed};
 pub use hub::{Connection, Push, SessionId};
 pub use ports::{BackEnd, Ports, Random, Verdict};
 pub use query::{Cursor, Ending, FoundMembers, MembersPage, MembersQuery, Roles, SanctionsPage, Search};

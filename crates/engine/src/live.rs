@@ -9,7 +9,6 @@ use opentim_domain::member::{KickMembers, Left, MarkMembers, QuitGroup};
 use opentim_domain::sanction::BanMembers;
 use opentim_domain::{Action, AppId, Field, GroupId, Limits, Notice, Outcome, Reject, StoredMembers, Target, UserId};
 use opentim_store::JoinedFilter;
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// Rows of a user's list read at once when he comes online.
@@ -22,7 +21,7 @@ impl Engine {
     /// [`Refusal::Store`].
     pub async fn connect(&self, app: AppId, user: &UserId, limits: Arc<Limits>) -> Result<Connection, Refusal> {
         let connection = self.hub.connect(app, user, limits);
-        self.load_groups(&connection).await?;
+        self.load_groups(app, user, connection.session()).await?;
         Ok(connection)
     }
 
@@ -32,21 +31,26 @@ impl Engine {
     /// # Errors
     /// [`Refusal::Store`]; what he is told goes by what was known before, and it may be tried again.
     pub async fn resume(&self, connection: &Connection) -> Result<(), Refusal> {
-        let (app, user, session) = (connection.app, &connection.user, connection.session());
-        self.hub.reload(app, user, session);
-        self.load_groups(connection).await.inspect_err(|_| self.hub.not_loaded(app, user, session))
+        self.load_groups(connection.app, &connection.user, connection.session()).await
     }
 
-    async fn load_groups(&self, connection: &Connection) -> Result<(), Refusal> {
-        let (app, user) = (connection.app, &connection.user);
-        let mut groups = BTreeSet::new();
+    /// Finds out which groups a session's user is in: from then on he hears of these and of no others.
+    pub(crate) async fn load_groups(&self, app: AppId, user: &UserId, session: SessionId) -> Result<(), Refusal> {
+        self.hub.reload(app, user, session);
+        let groups = self.stored_groups(app, user).await.inspect_err(|_| self.hub.not_loaded(app, user, session))?;
+        self.hub.loaded(app, user, session, groups.into_iter().map(|group| group.id).collect());
+        Ok(())
+    }
+
+    /// All of a user's groups whose members are stored.
+    pub(crate) async fn stored_groups(&self, app: AppId, user: &UserId) -> Result<Vec<Group>, Refusal> {
+        let mut groups = Vec::new();
         for topics in [false, true] {
             let filter = JoinedFilter { kind: None, huge: true, topics };
             let rows = self.all_joined(app, user, filter).await?.into_iter();
-            groups.extend(rows.filter(|(group, _)| is_stored(group)).map(|(group, _)| group.id));
+            groups.extend(rows.map(|(group, _)| group).filter(is_stored));
         }
-        self.hub.loaded(app, user, connection.session(), groups);
-        Ok(())
+        Ok(groups)
     }
 
     /// Joins a group, or asks to. Members of live groups are present with the session that joined.

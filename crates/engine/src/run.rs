@@ -2,6 +2,7 @@
 
 use crate::call::{Call, Refusal};
 use crate::draw::Draw;
+use crate::feed::Backlog;
 use crate::hub::Hub;
 use crate::lanes::Lanes;
 use crate::ports::{Ports, Verdict};
@@ -24,6 +25,7 @@ pub struct Engine {
     pub(crate) ports: Ports,
     pub(crate) disbanded: Notify,
     pub(crate) hub: Arc<Hub>,
+    pub(crate) backlog: Backlog,
     lanes: Lanes,
 }
 
@@ -32,7 +34,13 @@ impl Engine {
     pub fn new(store: Arc<dyn Store>, ports: Ports) -> Self {
         let hub = Hub::new(ports.clock.clone());
         store.watch(hub.clone());
-        Self { store, ports, disbanded: Notify::new(), hub, lanes: Lanes::default() }
+        Self { store, ports, disbanded: Notify::new(), hub, backlog: Backlog::default(), lanes: Lanes::default() }
+    }
+
+    /// The same with another measure of what feeds catch up with.
+    #[must_use]
+    pub fn with_backlog(self, backlog: Backlog) -> Self {
+        Self { backlog, ..self }
     }
 
     /// The store it works on.

@@ -4,6 +4,7 @@
 mod asking;
 mod cleaning;
 mod drawing;
+mod feeding;
 mod hearing;
 mod live;
 mod operations;

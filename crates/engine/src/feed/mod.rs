@@ -1,21 +1,72 @@
 //! What a user is owed: every tip of his groups and every notice of his own, in order and once.
+//!
+//! A feed begins with the cursors of the user's last one and reads what he has missed since. Meanwhile the hub queues what
+//! happens; what was read already is dropped from the queue by its number. When the queue overflows, or the store could not tell
+//! of commits, the feed catches up once more from where it is.
+//!
+//! What somebody may hear of a group follows from its log, never from the cursors: they only say how far he was told.
+//!
+//! The order: what he is owed of groups that he left, his notices, what is new in the groups he is in.
 
+mod catch_up;
+mod due;
+mod missed;
+mod source;
+mod stretch;
+mod survey;
 mod told;
+mod touch;
 
-pub use told::{Cursors, Fed};
+pub use told::{Backlog, Cursors, Fed};
 
 use crate::call::Refusal;
 use crate::hub::{Connection, Push, SessionId};
 use crate::run::Engine;
-use opentim_domain::{AppId, Limits, UserId};
+use catch_up::CatchUp;
+use opentim_domain::{AppId, GroupId, Kind, Limits, UserId};
+use source::Source;
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::pin::Pin;
 use std::sync::Arc;
+use told::Item;
 
 /// One session's stream of what its user is owed. His presence ends when this is dropped.
 pub struct Feed {
-    engine: Arc<Engine>,
+    source: Arc<Source>,
     connection: Connection,
     cursors: Cursors,
-    caught_up: bool,
+    /// How far he was told of groups that are not among the cursors any more.
+    past: BTreeMap<GroupId, u64>,
+    items: VecDeque<Item>,
+    stage: Stage,
+    announced: bool,
+}
+
+/// What a feed does when nothing waits in it.
+enum Stage {
+    /// It takes what the hub pushes.
+    Live,
+    /// Something was lost.
+    Behind,
+    /// It goes on catching up.
+    CatchingUp(Box<CatchUp>),
+    /// It waits for the store. Kept here, so that it goes on when its caller gives up waiting.
+    Reading(Pin<Box<dyn Future<Output = (Stage, Result<Vec<Item>, Refusal>)> + Send>>),
+}
+
+impl Stage {
+    async fn begin(source: Arc<Source>, from: Cursors) -> (Self, Result<Vec<Item>, Refusal>) {
+        match CatchUp::begin(source, &from).await {
+            Ok(catch_up) => (Self::CatchingUp(Box::new(catch_up)), Ok(Vec::new())),
+            Err(refusal) => (Self::Behind, Err(refusal)),
+        }
+    }
+
+    async fn go_on(mut catch_up: Box<CatchUp>) -> (Self, Result<Vec<Item>, Refusal>) {
+        let items = catch_up.read().await;
+        let ended = items.as_ref().is_ok_and(|items| matches!(items.last(), Some(Item::End { .. })));
+        (if ended { Self::Live } else { Self::CatchingUp(catch_up) }, items)
+    }
 }
 
 impl Engine {
@@ -31,8 +82,29 @@ impl Engine {
         limits: Arc<Limits>,
         from: Option<Cursors>,
     ) -> Result<Feed, Refusal> {
-        let connection = self.connect(app, user, limits).await?;
-        Ok(Feed { engine: self.clone(), connection, cursors: from.unwrap_or_default(), caught_up: false })
+        let connection = self.hub.connect(app, user, limits.clone());
+        let session = connection.session();
+        let source = Arc::new(Source { engine: self.clone(), app, user: user.clone(), limits, session });
+        let mut feed = Feed {
+            source: source.clone(),
+            connection,
+            cursors: Cursors::default(),
+            past: BTreeMap::new(),
+            items: VecDeque::new(),
+            stage: Stage::Live,
+            announced: false,
+        };
+        if let Some(from) = from {
+            feed.stage = Stage::CatchingUp(Box::new(CatchUp::begin(source, &from).await?));
+            feed.cursors = from;
+            return Ok(feed);
+        }
+        self.load_groups(app, user, session).await?;
+        feed.cursors.notices = source.newest_notice().await?;
+        let heads = source.heads().await?.into_iter().map(|(group, head)| (group, head.number));
+        feed.cursors.groups = heads.collect();
+        feed.items.push_back(Item::End { heads: feed.cursors.groups.clone(), closing: BTreeSet::new() });
+        Ok(feed)
     }
 }
 
@@ -52,22 +124,97 @@ impl Feed {
     /// # Errors
     /// [`Refusal::Store`]: what was missed could not be read now. The next call goes on where this one stopped.
     pub async fn next(&mut self) -> Result<Fed, Refusal> {
-        if !std::mem::replace(&mut self.caught_up, true) {
-            return Ok(Fed::CaughtUp { gone: Vec::new() });
-        }
         loop {
-            match self.connection.next().await {
-                Push::Tip { group, kind, event } => {
-                    if event.number > 0 {
-                        self.cursors.groups.insert(group.clone(), event.number);
+            while let Some(item) = self.items.pop_front() {
+                if let Some(fed) = self.take(item) {
+                    return Ok(fed);
+                }
+            }
+            if let Stage::Reading(work) = &mut self.stage {
+                let (stage, items) = work.await;
+                self.stage = stage;
+                self.items.extend(items?);
+                continue;
+            }
+            match std::mem::replace(&mut self.stage, Stage::Live) {
+                Stage::Behind => {
+                    self.stage = Stage::Reading(Box::pin(Stage::begin(self.source.clone(), self.cursors.clone())));
+                }
+                Stage::CatchingUp(catch_up) => self.stage = Stage::Reading(Box::pin(Stage::go_on(catch_up))),
+                Stage::Live | Stage::Reading(_) => {
+                    let push = self.connection.next().await;
+                    if let Some(fed) = self.hear(push) {
+                        return Ok(fed);
                     }
-                    return Ok(Fed::Tip { group, kind, event });
                 }
-                Push::Notice(notice) => {
-                    self.cursors.notices = self.cursors.notices.max(notice.number);
-                    return Ok(Fed::Notice(notice));
+            }
+        }
+    }
+
+    /// Tells what was read, and moves the cursors.
+    fn take(&mut self, item: Item) -> Option<Fed> {
+        match item {
+            Item::Fed(fed) => {
+                match &fed {
+                    Fed::Tip { group, event, .. } => self.reached(group, event.number),
+                    Fed::Refresh { group, number } => drop(self.cursors.groups.insert(group.clone(), *number)),
+                    Fed::Notice(notice) => self.cursors.notices = notice.number,
+                    Fed::RefreshNotices { number } => self.cursors.notices = *number,
+                    Fed::CaughtUp { .. } => {}
                 }
-                Push::Lost => self.engine.resume(&self.connection).await?,
+                Some(fed)
+            }
+            Item::Reached { group, number } => {
+                self.reached(&group, number);
+                None
+            }
+            Item::End { heads, closing } => self.end(&heads, &closing),
+        }
+    }
+
+    fn reached(&mut self, group: &GroupId, number: u64) {
+        match self.cursors.groups.get_mut(group) {
+            Some(cursor) => *cursor = number.max(*cursor),
+            None => drop(self.cursors.groups.insert(group.clone(), number)),
+        }
+    }
+
+    /// All that was missed is told.
+    fn end(&mut self, heads: &BTreeMap<GroupId, u64>, closing: &BTreeSet<GroupId>) -> Option<Fed> {
+        heads.iter().for_each(|(group, number)| self.reached(group, *number));
+        let kept = |group: &GroupId| heads.contains_key(group) || closing.contains(group);
+        let gone: Vec<GroupId> = self.cursors.groups.keys().filter(|group| !kept(group)).cloned().collect();
+        for group in &gone {
+            // What the hub queued of it meanwhile must not be told again.
+            let number = self.cursors.groups.remove(group);
+            self.past.extend(number.map(|number| (group.clone(), number)));
+        }
+        (!std::mem::replace(&mut self.announced, true)).then_some(Fed::CaughtUp { gone })
+    }
+
+    /// Tells what the hub pushes, unless it was told already.
+    fn hear(&mut self, push: Push) -> Option<Fed> {
+        match push {
+            // Live groups keep nothing to catch up with, and what is not stored has no number.
+            Push::Tip { group, kind, event } if kind == Kind::Live || event.number == 0 => Some(Fed::Tip { group, kind, event }),
+            Push::Notice(notice) if notice.number == 0 => Some(Fed::Notice(notice)),
+            Push::Tip { group, kind, event } => {
+                let told = self.cursors.groups.get(&group).or_else(|| self.past.get(&group)).copied();
+                if told >= Some(event.number) {
+                    return None;
+                }
+                self.past.remove(&group);
+                self.cursors.groups.insert(group.clone(), event.number);
+                Some(Fed::Tip { group, kind, event })
+            }
+            Push::Notice(notice) => {
+                let news = notice.number > self.cursors.notices;
+                self.cursors.notices = notice.number.max(self.cursors.notices);
+                news.then_some(Fed::Notice(notice))
+            }
+            Push::Lost => {
+                self.stage = Stage::Behind;
+                None
             }
         }
     }

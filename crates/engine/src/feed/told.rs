@@ -2,7 +2,7 @@
 
 use opentim_domain::{GroupId, Kind};
 use opentim_store::{StoredEvent, StoredNotice};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// How far a user has been told: numbers of the newest notice and of the newest event of each group; 0: nothing yet.
@@ -44,5 +44,40 @@ pub enum Fed {
     CaughtUp {
         /// Groups of the cursors given that the user is not in any more; their cursors are dropped.
         gone: Vec<GroupId>,
+    },
+}
+
+/// How much of what was missed is told before it must be read anew instead.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Backlog {
+    /// Events of one group.
+    pub events: u64,
+    /// Notices.
+    pub notices: u64,
+    /// Events or notices read at once, at least 1.
+    pub page: usize,
+}
+
+impl Default for Backlog {
+    fn default() -> Self {
+        Self { events: 1000, notices: 1000, page: 200 }
+    }
+}
+
+/// One step of a feed.
+#[derive(Debug)]
+pub(super) enum Item {
+    Fed(Fed),
+    /// The events up to this number are dealt with.
+    Reached {
+        group: GroupId,
+        number: u64,
+    },
+    /// Everything that was missed is dealt with.
+    End {
+        /// The groups the user is in, with their newest events.
+        heads: BTreeMap<GroupId, u64>,
+        /// Groups whose end he is still to be told of.
+        closing: BTreeSet<GroupId>,
     },
 }

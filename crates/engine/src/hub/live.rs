@@ -178,7 +178,7 @@ impl State {
         let present = self.rooms.get(&(app, group.clone())).map_or(0, Room::count);
         let member_count = u32::try_from(present).unwrap_or(u32::MAX);
         let event = StoredEvent { number: 0, at, member_count, event: EventDraft { actor, body } };
-        self.tell_group(app, group, Kind::Live, &event);
+        self.tell_group(app, group, Kind::Live, &event, &[]);
     }
 }
 

@@ -14,7 +14,7 @@ pub(crate) use room::Present;
 
 use connection::Outlet;
 use online::Online;
-use opentim_domain::{AppId, EventBody, GroupId, Kind, StoredMembers, UserId};
+use opentim_domain::{AppId, EventBody, EventDraft, GroupId, Kind, Policy, StoredMembers, UserId};
 use opentim_store::{Clock, News, StoredEvent, StoredNotice, Watcher};
 use room::Room;
 use std::collections::{BTreeMap, BTreeSet};
@@ -67,13 +67,12 @@ impl Watcher for Hub {
         for (user, joined) in memberships {
             state.membership(app, &user, &group, joined && lists);
         }
-        for event in events {
-            let ends = matches!(event.event.body, EventBody::Disbanded { .. });
+        for (place, event) in events.iter().enumerate() {
             if let Some(kind) = kind {
-                state.tell_group(app, &group, kind, &event);
+                state.tell_group(app, &group, kind, event, &events[place + 1..]);
             }
-            if ends {
-                state.close_room(app, &group, &event);
+            if matches!(event.event.body, EventBody::Disbanded { .. }) {
+                state.close_room(app, &group, event);
             }
         }
         for (user, notice) in notices {
@@ -87,15 +86,17 @@ impl Watcher for Hub {
 }
 
 impl State {
-    /// Hands an event to all in the group who are online, or present if it is a live one.
-    fn tell_group(&mut self, app: AppId, group: &GroupId, kind: Kind, event: &StoredEvent) {
+    /// Hands an event to all in the group who are online, or present if it is a live one. Whoever came only with one of the later
+    /// events of the same commit was not there yet.
+    fn tell_group(&mut self, app: AppId, group: &GroupId, kind: Kind, event: &StoredEvent, later: &[StoredEvent]) {
         let key = (app, group.clone());
         let hearers: Vec<UserId> = match self.rooms.get(&key) {
             Some(room) => room.users().cloned().collect(),
             None => self.groups.get(&key).into_iter().flatten().cloned().collect(),
         };
         let mut tips = Tips { group, kind, event, made: Vec::new() };
-        for user in hearers {
+        let there = |user: &UserId| later.iter().all(|event| event.event.body.membership(user) != Some(true));
+        for user in hearers.into_iter().filter(there) {
             for outlet in self.outlets(app, &user) {
                 if let Some(tip) = tips.cut_for(outlet) {
                     outlet.push(Push::Tip { group: group.clone(), kind, event: tip });
@@ -120,7 +121,7 @@ struct Tips<'a> {
     group: &'a GroupId,
     kind: Kind,
     event: &'a StoredEvent,
-    made: Vec<(opentim_domain::Policy, Option<Arc<StoredEvent>>)>,
+    made: Vec<(Policy, Option<Arc<StoredEvent>>)>,
 }
 
 impl Tips<'_> {
@@ -129,14 +130,17 @@ impl Tips<'_> {
         if let Some((_, tip)) = self.made.iter().find(|(made_for, _)| made_for == policy) {
             return tip.clone();
         }
-        let body = self.event.event.body.tip(self.kind, policy);
-        tracing::trace!(group = %self.group, number = self.event.number, told = body.is_some(), "event");
-        let tip = body.map(|body| {
-            let mut event = self.event.clone();
-            event.event.body = body;
-            Arc::new(event)
-        });
+        let tip = tip(self.event, self.kind, policy);
+        tracing::trace!(group = %self.group, number = self.event.number, told = tip.is_some(), "event");
         self.made.push((*policy, tip.clone()));
         tip
     }
+}
+
+/// An event cut down to what the members of a group of type `kind` hear of it; nothing when they hear nothing.
+pub(crate) fn tip(event: &StoredEvent, kind: Kind, policy: &Policy) -> Option<Arc<StoredEvent>> {
+    let body = event.event.body.tip(kind, policy)?;
+    let StoredEvent { number, at, member_count, ref event } = *event;
+    let event = EventDraft { actor: event.actor.clone(), body };
+    Some(Arc::new(StoredEvent { number, at, member_count, event }))
 }

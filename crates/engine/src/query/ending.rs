@@ -1,6 +1,7 @@
 //! How a group ended.
 
 use crate::call::Refusal;
+use crate::newest::Newest;
 use crate::run::Engine;
 use opentim_domain::{AppId, EventBody, GroupId, UserId};
 use opentim_store::StoredEvent;
@@ -27,17 +28,13 @@ impl Engine {
         }))
     }
 
-    /// Events are numbered without gaps, so the newest is found in a few steps however many there are.
     async fn newest_event(&self, app: AppId, group: &GroupId) -> Result<Option<StoredEvent>, Refusal> {
-        let mut newest: Option<StoredEvent> = None;
-        let (mut step, mut growing) = (1_u64, true);
-        while step > 0 {
-            let number = newest.as_ref().map_or(0, |event| event.number);
-            let found = self.store.events_after(app, group, number + step - 1, 1).await?.pop();
-            growing &= found.is_some();
-            newest = found.or(newest);
-            step = if growing { step * 2 } else { step / 2 };
+        let (mut newest, mut event) = (Newest::above(0), None);
+        while let Some(probe) = newest.probe() {
+            let found = self.store.events_after(app, group, probe, 1).await?.pop();
+            newest.found(found.as_ref().map(|event| event.number));
+            event = found.or(event);
         }
-        Ok(newest)
+        Ok(event)
     }
 }

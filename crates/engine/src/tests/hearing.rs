@@ -1,10 +1,8 @@
-use super::support::{added, admin, app, call, created, engine, heard, id, online, store, user};
-use crate::Engine;
+use super::support::{added, admin, app, call, created, engine, heard, id, online, store, unheard, user};
+use opentim_domain::Kind;
 use opentim_domain::application::JoinGroup;
 use opentim_domain::group::{DestroyGroup, GroupPatch, ModifyGroup};
 use opentim_domain::member::{AddMembers, KickMembers, QuitGroup};
-use opentim_domain::{AppId, Kind};
-use opentim_store::{News, Watcher};
 use std::sync::Arc;
 
 fn kick(group: &str, name: &str) -> KickMembers {
@@ -124,21 +122,6 @@ async fn a_session_that_takes_nothing_is_told_that_it_lost_something() {
     assert_eq!(heard(&mut alice).await, ["lost", "g: MembersAdded", "g: MemberQuit"]);
 }
 
-/// Work that the store does not tell of, as when it learns later that a commit stands.
-async fn unheard(engine: &Engine, work: impl Future<Output = ()>) {
-    struct Deaf;
-    impl Watcher for Deaf {
-        fn listens(&self, _: AppId) -> bool {
-            false
-        }
-        fn committed(&self, _: News) {}
-    }
-    engine.store().watch(Arc::new(Deaf));
-    work.await;
-    engine.store().watch(engine.hub.clone());
-    engine.hub.missed();
-}
-
 #[tokio::test]
 async fn a_session_that_resumes_hears_of_the_groups_it_is_in_and_of_no_others() {
     let engine = engine(store(), 0, None);
@@ -146,11 +129,11 @@ async fn a_session_that_resumes_hears_of_the_groups_it_is_in_and_of_no_others() 
     created(&engine, "joined", Kind::Public, "alice").await;
     added(&engine, "left", &["bob"]).await;
     let mut bob = online(&engine, "bob").await;
-    let unheard = unheard(&engine, async {
+    unheard(&engine, async {
         engine.quit(&call("bob", None), QuitGroup { group: id("left") }).await.unwrap();
         added(&engine, "joined", &["bob"]).await;
-    });
-    unheard.await;
+    })
+    .await;
     assert_eq!(heard(&mut bob).await, ["lost"]);
     engine.resume(&bob).await.unwrap();
     for group in ["left", "joined"] {

@@ -1,11 +1,11 @@
 //! What the tests are made with.
 
-use crate::{BackEnd, Call, Connection, Engine, Operation, Ports, Push, Random, Verdict};
+use crate::{BackEnd, Call, Connection, Cursors, Engine, Fed, Feed, Operation, Ports, Push, Random, Refusal, Verdict};
 use opentim_domain::group::{CreateGroup, NewGroup, NewId};
 use opentim_domain::member::AddMembers;
 use opentim_domain::{Actor, AppId, Face, GroupId, Kind, Limits, Question, UserId};
 use opentim_store::conformance::FixedClock;
-use opentim_store::{Clock, MemoryStore, Store};
+use opentim_store::{Clock, MemoryStore, News, Store, Watcher};
 use std::future::{Future, ready};
 use std::pin::Pin;
 use std::sync::atomic::{AtomicU8, AtomicUsize, Ordering};
@@ -150,4 +150,61 @@ async fn poll_now(connection: &mut Connection) -> Option<Push> {
 
 fn first_word(text: &str) -> String {
     text.split([' ', '(']).next().unwrap_or_default().to_owned()
+}
+
+/// A user's feed.
+pub(super) async fn feed(engine: &Arc<Engine>, name: &str, from: Option<Cursors>) -> Feed {
+    engine.feed(app(), &user(name), Arc::default(), from).await.unwrap()
+}
+
+/// Cursors in short.
+pub(super) fn cursors(notices: u64, groups: &[(&str, u64)]) -> Cursors {
+    Cursors { notices, groups: groups.iter().map(|(group, number)| (id(group), *number)).collect() }
+}
+
+/// One thing that a feed says, in words: tips as `group 3: body`, notices as `own 2: notice`.
+pub(super) fn words(fed: &Fed) -> String {
+    match fed {
+        Fed::Tip { group, event, .. } => {
+            format!("{group} {}: {}", event.number, first_word(&format!("{:?}", event.event.body)))
+        }
+        Fed::Notice(notice) => format!("own {}: {}", notice.number, first_word(&format!("{:?}", notice.notice))),
+        Fed::Refresh { group, number } => format!("{group} {number}: refresh"),
+        Fed::RefreshNotices { number } => format!("own {number}: refresh"),
+        Fed::CaughtUp { gone } if gone.is_empty() => "caught up".to_owned(),
+        Fed::CaughtUp { gone } => format!("caught up without {}", gone[0]),
+    }
+}
+
+/// What a feed says until it waits.
+pub(super) async fn fed(feed: &mut Feed) -> Vec<String> {
+    let mut said = Vec::new();
+    while let Some(fed) = said_now(feed).await {
+        said.push(words(&fed.unwrap()));
+    }
+    said
+}
+
+/// The next thing that a feed says, if it does not wait.
+pub(super) async fn said_now(feed: &mut Feed) -> Option<Result<Fed, Refusal>> {
+    tokio::select! {
+        biased;
+        fed = feed.next() => Some(fed),
+        () = ready(()) => None,
+    }
+}
+
+/// Work that the store does not tell of, as when it learns later that a commit stands.
+pub(super) async fn unheard(engine: &Engine, work: impl Future<Output = ()>) {
+    struct Deaf;
+    impl Watcher for Deaf {
+        fn listens(&self, _: AppId) -> bool {
+            false
+        }
+        fn committed(&self, _: News) {}
+    }
+    engine.store().watch(Arc::new(Deaf));
+    work.await;
+    engine.store().watch(engine.hub.clone());
+    engine.hub.missed();
 }

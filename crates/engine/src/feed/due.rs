@@ -1,0 +1,127 @@
+//! What there is to read for a user who comes back.
+
+use super::Cursors;
+use super::missed::Missed;
+use super::source::{Source, Standing};
+use crate::call::Refusal;
+use crate::live::is_stored;
+use opentim_domain::{GroupId, Kind};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
+
+/// How often it is looked again when the user goes somewhere meanwhile.
+const LOOKS: usize = 8;
+/// Groups in clean-up that are looked at. There are few at any time.
+const CLOSING: usize = 100;
+
+/// A group whose members are stored, with the number of its newest event.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Head {
+    pub(super) kind: Kind,
+    pub(super) number: u64,
+}
+
+/// One thing to read.
+pub(super) enum Due {
+    Group(GroupDue),
+    Notices(Missed),
+}
+
+/// A group to read.
+pub(super) struct GroupDue {
+    pub(super) group: GroupId,
+    /// The newest event that he was told, if any was.
+    pub(super) cursor: Option<u64>,
+    /// The group now, if he is a member.
+    pub(super) head: Option<Head>,
+    /// To read until then; nothing: until the newest.
+    pub(super) until: Option<u64>,
+    /// How many notices of going he missed.
+    pub(super) leaves: usize,
+    /// Only what was before he went.
+    pub(super) past: bool,
+}
+
+/// All that there is to read, as it was at one moment: the user went nowhere between the reads that it was made of.
+pub(super) struct Dues {
+    pub(super) due: VecDeque<Due>,
+    /// The groups he is in.
+    pub(super) heads: BTreeMap<GroupId, Head>,
+    /// Groups that have ended and that he is still to be told of.
+    pub(super) closing: BTreeSet<GroupId>,
+}
+
+impl Source {
+    /// The groups he is in now.
+    pub(super) async fn heads(&self) -> Result<BTreeMap<GroupId, Head>, Refusal> {
+        let groups = self.engine.stored_groups(self.app, &self.user).await?;
+        Ok(groups.into_iter().map(|group| (group.id, Head { kind: group.kind, number: group.numbers.events })).collect())
+    }
+
+    /// What there is to read from these cursors on.
+    pub(super) async fn dues(&self, from: &Cursors) -> Result<Dues, Refusal> {
+        let mut looks = 0;
+        loop {
+            let mut missed = self.missed(from.notices).await?;
+            let mut dues = Dues { due: VecDeque::new(), heads: self.heads().await?, closing: BTreeSet::new() };
+            self.outside(from, &mut missed, &mut dues).await?;
+            self.left(from, &missed, &mut dues).await?;
+            looks += 1;
+            // Whoever goes gets a notice with it: without a new one, all of the above is of one moment.
+            if looks == LOOKS || self.notices(missed.until, 1).await?.is_empty() {
+                dues.due.extend((missed.until != missed.after).then_some(Due::Notices(missed)));
+                dues.present(from);
+                return Ok(dues);
+            }
+        }
+    }
+
+    /// Where he stands with the groups of his cursors that are not in his list, and with those that are just ending.
+    async fn outside(&self, from: &Cursors, missed: &mut Missed, dues: &mut Dues) -> Result<(), Refusal> {
+        let ending = self.engine.store.closing(CLOSING).await?;
+        let ending = ending.into_iter().filter(|(app, _)| *app == self.app).map(|(_, group)| group);
+        let known = from.groups.keys().filter(|group| !missed.leaves.contains_key(*group)).cloned();
+        for group in ending.chain(known).collect::<BTreeSet<GroupId>>() {
+            if dues.heads.contains_key(&group) {
+                continue;
+            }
+            match self.standing(&group).await? {
+                Standing::Inside(inside) if is_stored(&inside) => {
+                    dues.heads.insert(group, Head { kind: inside.kind, number: inside.numbers.events });
+                }
+                Standing::Closing => {
+                    *missed.leaves.entry(group.clone()).or_default() += 1;
+                    dues.closing.insert(group);
+                }
+                Standing::Inside(_) | Standing::Outside => {}
+            }
+        }
+        Ok(())
+    }
+
+    /// Groups that he left meanwhile. What they owe him comes before the notices that say so.
+    async fn left(&self, from: &Cursors, missed: &Missed, dues: &mut Dues) -> Result<(), Refusal> {
+        for (group, leaves) in &missed.leaves {
+            let (cursor, head) = (from.groups.get(group).copied(), dues.heads.get(group).copied());
+            let until = match (head, cursor) {
+                (Some(head), _) => Some(head.number),
+                (None, Some(_)) => None,
+                (None, None) => Some(self.newest_event(group, 0).await?),
+            };
+            dues.due.push_back(Due::Group(GroupDue { group: group.clone(), cursor, head, until, leaves: *leaves, past: true }));
+        }
+        Ok(())
+    }
+}
+
+impl Dues {
+    /// The groups he is in. What is new there comes after the notices of his joining.
+    fn present(&mut self, from: &Cursors) {
+        for (group, head) in &self.heads {
+            let cursor = from.groups.get(group).copied();
+            if cursor != Some(head.number) {
+                let (head, until) = (Some(*head), Some(head.number));
+                self.due.push_back(Due::Group(GroupDue { group: group.clone(), cursor, head, until, leaves: 0, past: false }));
+            }
+        }
+    }
+}
