@@ -16,7 +16,8 @@ function typeNames(file) {
   const module = checker.getSymbolAtLocation(program.getSourceFile(file));
   const isType = (symbol) => {
     const target = symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol;
-    return target.flags & (ts.SymbolFlags.Interface | ts.SymbolFlags.TypeAlias | ts.SymbolFlags.Enum);
+    const { Class, Interface, TypeAlias, Enum } = ts.SymbolFlags; // a class that is also an interface is handed on as the class
+    return !(target.flags & Class) && target.flags & (Interface | TypeAlias | Enum);
   };
   const names = checker.getExportsOfModule(module).filter((symbol) => isType(symbol)).map((symbol) => symbol.name);
   return names.filter((name) => name !== 'default').sort();
