@@ -144,6 +144,15 @@ impl Gateway {
         Client { ws: WebSocketStream::from_raw_socket(mine, Role::Client, None).await, id: 0 }
     }
 
+    /// The client's end of a pipe, for bytes.
+    pub async fn raw_pipe(&self) -> DuplexStream {
+        let (mine, theirs) = tokio::io::duplex(1024);
+        let accepted = WebSocketStream::from_raw_socket(theirs, Role::Server, Some(self.settings.socket())).await;
+        let serving = self.serving(accepted);
+        tokio::spawn(serving);
+        mine
+    }
+
     /// A user who is in, and his welcome.
     pub async fn enter(&self, user: &str) -> Client<TcpStream> {
         let mut client = self.connect().await;
