@@ -2,13 +2,22 @@
 
 use crate::config::{AppSettings, Faults};
 use crate::gate::{Lockout, SignatureCache, Windows};
+use crate::gateway::{Gateway, GatewaySettings};
+use crate::source::Network;
 use crate::tls::Tls;
 use opentim_domain::{AppId, Limits, UserId};
 use opentim_engine::{Engine, Ports, Random};
+use opentim_gateway::Host;
 use opentim_store::{Clock, Store};
 use std::collections::HashMap;
+use std::num::NonZeroUsize;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
+
+/// Signatures of admins that are known at the same time.
+const ADMINS: NonZeroUsize = NonZeroUsize::new(1024).unwrap();
+/// Signatures of users that are known at the same time.
+const LOGINS: NonZeroUsize = NonZeroUsize::new(16_384).unwrap();
 
 /// An app as the gate and the commands need it.
 pub(crate) struct App {
@@ -52,11 +61,16 @@ pub struct Server {
     pub(crate) store: Arc<dyn Store>,
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) apps: HashMap<AppId, App>,
+    /// Signatures of admins.
     pub(crate) signatures: SignatureCache,
+    /// Signatures of users who logged in.
+    pub(crate) logins: SignatureCache,
     pub(crate) lockout: Lockout,
     pub(crate) patience: Patience,
     pub(crate) started: Instant,
     pub(crate) tls: Option<Tls>,
+    pub(crate) trusted_proxies: Vec<Network>,
+    pub(crate) gateway: Option<Gateway>,
 }
 
 impl Server {
@@ -68,17 +82,35 @@ impl Server {
 
     /// A server of these apps on an engine that others of this process use too. One of them has to do the [clean-up](Self::clean_up).
     pub fn on_engine(apps: Vec<AppSettings>, engine: Arc<Engine>, clock: Arc<dyn Clock>, patience: Patience) -> Self {
+        let gateway = Gateway::new(Host::new(engine.clone()), GatewaySettings::default().within(patience.drain));
         Self {
             store: engine.store().clone(),
             engine,
             clock,
             apps: apps.into_iter().map(|app| (app.id, App::from(app))).collect(),
-            signatures: SignatureCache::default(),
+            signatures: SignatureCache::of(ADMINS),
+            logins: SignatureCache::of(LOGINS),
             lockout: Lockout::default(),
             patience,
             started: Instant::now(),
             tls: None,
+            trusted_proxies: Vec::new(),
+            gateway: Some(gateway),
         }
+    }
+
+    /// The same server with these settings of sessions; none: there is no gateway.
+    #[must_use]
+    pub fn with_gateway(self, settings: Option<GatewaySettings>) -> Self {
+        let host = || self.gateway.as_ref().map_or_else(|| Host::new(self.engine.clone()), |gateway| gateway.host().clone());
+        let gateway = settings.map(|settings| Gateway::new(host(), settings.within(self.patience.drain)));
+        Self { gateway, ..self }
+    }
+
+    /// The same server behind these proxies, whose word on the caller's address is taken.
+    #[must_use]
+    pub fn behind(self, trusted_proxies: Vec<Network>) -> Self {
+        Self { trusted_proxies, ..self }
     }
 
     /// The same server with secure connections only.

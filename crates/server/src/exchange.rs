@@ -2,9 +2,10 @@
 
 use crate::compose::Server;
 use crate::gate::{self, Admitted};
+use crate::gateway::{self, Opened};
 use crate::guard::{Panicked, guarded};
 use crate::request_id::{self, RequestId};
-use crate::{body, health, rest};
+use crate::{body, health, rest, source};
 use http_body_util::Full;
 use hyper::body::{Bytes, Incoming};
 use hyper::header::{CONTENT_TYPE, HeaderValue};
@@ -20,8 +21,19 @@ pub(crate) const INTERNAL: i32 = 10002;
 type Reply = Response<Full<Bytes>>;
 
 /// Answers one request. Every call below `/v4` gets status 200, whatever its outcome (rule book 4.1).
-pub(crate) async fn exchange(server: &Server, source: IpAddr, request: Request<Incoming>) -> Result<Reply, Infallible> {
+pub(crate) async fn exchange(
+    server: &Server,
+    peer: IpAddr,
+    request: Request<Incoming>,
+    opened: &Opened,
+) -> Result<Reply, Infallible> {
     let id = RequestId::of(request.headers());
+    let source = source::source(peer, request.headers(), &server.trusted_proxies);
+    if let Some(gateway) = server.gateway.as_ref().filter(|_| request.uri().path() == gateway::PATH) {
+        let mut reply = gateway.answer(request, source, opened);
+        reply.headers_mut().insert(request_id::HEADER, id.header());
+        return Ok(reply);
+    }
     if request.uri().path() == "/healthz" {
         let (status, text) = health::check(server, request.method()).await;
         return Ok(reply(status, text, &id));

@@ -20,12 +20,14 @@ mod compose;
 pub mod config;
 mod exchange;
 mod gate;
+mod gateway;
 mod guard;
 mod health;
 mod logging;
 mod request_id;
 mod rest;
 mod serve;
+mod source;
 mod tls;
 
 pub use compose::{Patience, Server, ServerRandom};

@@ -4,6 +4,7 @@ mod applications;
 mod failure;
 mod groups;
 mod members;
+mod sessions;
 
 use crate::compose::{App, Server};
 use failure::failure;
@@ -98,6 +99,8 @@ impl Asked<'_> {
                 let asked = self.in_place_of(stand_in);
                 asked.each(asked.server.engine.run(&asked.call, command)).await
             }
+            Endpoint::GetSessions => self.get_sessions(body),
+            Endpoint::EndSessions => self.end_sessions(body),
         }
     }
 

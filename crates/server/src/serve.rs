@@ -2,6 +2,7 @@
 
 use crate::compose::Server;
 use crate::exchange::exchange;
+use crate::gateway::{self, Opened, Opening};
 use crate::tls::{self, Tls};
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
@@ -14,7 +15,7 @@ use std::sync::Arc;
 use std::time::Duration;
 use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
-use tokio::sync::watch;
+use tokio::sync::{OwnedSemaphorePermit, Semaphore, watch};
 use tokio::task::JoinSet;
 use tokio::time::{sleep, timeout};
 use tokio_rustls::server::TlsStream;
@@ -36,14 +37,14 @@ pub async fn serve(server: Arc<Server>, listener: TcpListener, stop: impl Future
     let mut stop = pin!(stop);
     let (stopping, stopped) = watch::channel(false);
     let mut connections = JoinSet::new();
+    let places = Arc::new(Semaphore::new(server.patience.connections));
     loop {
-        let room = connections.len() < server.patience.connections;
         tokio::select! {
             () = &mut stop => break,
             Some(_) = connections.join_next() => {}
-            accepted = listener.accept(), if room => match accepted {
-                Ok((stream, peer)) => {
-                    connections.spawn(connection(server.clone(), stream, peer, stopped.clone()));
+            accepted = accept(&listener, &places) => match accepted {
+                Ok((place, stream, peer)) => {
+                    connections.spawn(connection(server.clone(), place, stream, peer, stopped.clone()));
                 }
                 Err(error) => accept_failed(&error).await,
             },
@@ -59,6 +60,13 @@ pub async fn serve(server: Arc<Server>, listener: TcpListener, stop: impl Future
     Drained { cut_off }
 }
 
+/// The next connection, once there is room for it.
+async fn accept(listener: &TcpListener, places: &Arc<Semaphore>) -> io::Result<(OwnedSemaphorePermit, TcpStream, SocketAddr)> {
+    let place = places.clone().acquire_owned().await.map_err(io::Error::other)?;
+    let (stream, peer) = listener.accept().await?;
+    Ok((place, stream, peer))
+}
+
 async fn accept_failed(error: &io::Error) {
     // These say that this one caller went away; the others say that the system is short of something.
     let gone = [io::ErrorKind::ConnectionAborted, io::ErrorKind::ConnectionReset];
@@ -68,17 +76,23 @@ async fn accept_failed(error: &io::Error) {
     }
 }
 
-async fn connection(server: Arc<Server>, stream: TcpStream, peer: SocketAddr, mut stopped: watch::Receiver<bool>) {
+async fn connection(
+    server: Arc<Server>,
+    place: OwnedSemaphorePermit,
+    stream: TcpStream,
+    peer: SocketAddr,
+    mut stopped: watch::Receiver<bool>,
+) {
     if let Err(error) = stream.set_nodelay(true) {
         tracing::debug!(%error, "TCP_NODELAY could not be set");
     }
-    let Some(tls) = &server.tls else { return http(&server, stream, peer, stopped).await };
+    let Some(tls) = &server.tls else { return talk(server, place, stream, peer, stopped).await };
     let secured = tokio::select! {
         secured = timeout(server.patience.handshake, secured(tls, stream)) => secured,
         () = told(&mut stopped) => return,
     };
     match secured {
-        Ok(Ok(Some(stream))) => http(&server, stream, peer, stopped).await,
+        Ok(Ok(Some(stream))) => talk(server, place, stream, peer, stopped).await,
         Ok(Ok(None)) => tracing::debug!(%peer, "plain HTTP came to the TLS port"),
         Ok(Err(error)) => tracing::debug!(%peer, %error, "a TLS handshake failed"),
         Err(_) => tracing::debug!(%peer, "a TLS handshake took too long"),
@@ -100,22 +114,44 @@ async fn secured(tls: &Tls, mut stream: TcpStream) -> io::Result<Option<TlsStrea
     Ok(None)
 }
 
-async fn http<S>(server: &Server, stream: S, peer: SocketAddr, mut stopped: watch::Receiver<bool>)
+/// Requests, and the session that one of them may open. What each of them needs is given back when it ends: a session may last.
+async fn talk<S>(server: Arc<Server>, place: OwnedSemaphorePermit, stream: S, peer: SocketAddr, mut stopped: watch::Receiver<bool>)
 where
-    S: AsyncRead + AsyncWrite + Unpin,
+    S: AsyncRead + AsyncWrite + Unpin + Send + 'static,
 {
-    let answer = service_fn(|request| exchange(server, peer.ip(), request));
+    let opening = Box::pin(http(&server, stream, peer, &mut stopped)).await;
+    drop(place);
+    if let Some(opening) = opening {
+        Box::pin(gateway::session::<S>(server, opening, stopped)).await;
+    }
+}
+
+async fn http<S>(server: &Server, stream: S, peer: SocketAddr, stopped: &mut watch::Receiver<bool>) -> Option<Opening>
+where
+    S: AsyncRead + AsyncWrite + Unpin + Send + 'static,
+{
+    let opened = Opened::new();
+    requests(server, stream, peer, stopped, &opened).await;
+    opened.into_inner()
+}
+
+async fn requests<S>(server: &Server, stream: S, peer: SocketAddr, stopped: &mut watch::Receiver<bool>, opened: &Opened)
+where
+    S: AsyncRead + AsyncWrite + Unpin + Send + 'static,
+{
+    let answer = service_fn(|request| exchange(server, peer.ip(), request, opened));
     let connection = http1::Builder::new()
         .timer(TokioTimer::new())
         .header_read_timeout(server.patience.head)
         .max_buf_size(HEAD_BYTES)
         // A caller may close his side once he has sent everything and still wait for the reply.
         .half_close(true)
-        .serve_connection(TokioIo::new(stream), answer);
+        .serve_connection(TokioIo::new(stream), answer)
+        .with_upgrades();
     let mut connection = pin!(connection);
     let ended = tokio::select! {
         ended = connection.as_mut() => ended,
-        () = told(&mut stopped) => {
+        () = told(stopped) => {
             connection.as_mut().graceful_shutdown();
             connection.await
         }

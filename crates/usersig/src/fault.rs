@@ -35,6 +35,22 @@ pub enum Fault {
     WrongKey,
 }
 
+impl Fault {
+    /// Its number, which is the same in the SDK and over REST (rule book 6.2).
+    pub const fn number(&self) -> i32 {
+        match self {
+            Self::Expired { .. } => 70001,
+            Self::Empty => 70002,
+            Self::Cut => 70003,
+            Self::Malformed(_) | Self::UserBuf => 70005,
+            Self::WrongKey => 70009,
+            Self::WrongUser => 70013,
+            Self::WrongApp { .. } => 70014,
+            Self::NoKey => 70016,
+        }
+    }
+}
+
 /// What makes a UserSig [`Fault::Malformed`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Defect {

@@ -28,13 +28,19 @@ pub(super) fn run(listen: SocketAddr, data_dir: PathBuf) -> Result<(), Stop> {
         limits: Limits::RECOMMENDED,
         rates: Rates::default(),
     };
-    run::run(listen, None, store, vec![settings], |address| {
-        super::say(&format!(
-            "opentim-server listens on http://{address} (app {APP}, admin {ADMIN}, data in {})\nCreate a group:\n{}",
-            data_dir.display(),
-            curl(address, &signature)
-        ));
-    })
+    run::run(
+        listen,
+        store,
+        vec![settings],
+        |server| server,
+        |address| {
+            super::say(&format!(
+                "opentim-server listens on http://{address} (app {APP}, admin {ADMIN}, data in {})\nCreate a group:\n{}",
+                data_dir.display(),
+                curl(address, &signature)
+            ));
+        },
+    )
 }
 
 fn curl(address: SocketAddr, signature: &str) -> String {

@@ -28,8 +28,15 @@ pub(super) fn with_config(file: &Path) -> Result<(), Stop> {
         None => ("http", None),
     };
     let store = open(&settings.data_dir, settings.durability)?;
+    let with = |server: Server| {
+        let server = server.with_gateway(settings.gateway).behind(settings.trusted_proxies);
+        match tls {
+            Some(tls) => server.with_tls(tls),
+            None => server,
+        }
+    };
     let ready = |address| super::say(&format!("opentim-server listens on {scheme}://{address}"));
-    run(settings.listen, tls, store, settings.apps, ready)
+    run(settings.listen, store, settings.apps, with, ready)
 }
 
 fn warn(warnings: &[String]) {
@@ -44,23 +51,19 @@ pub(super) fn open(folder: &Path, durability: Durability) -> Result<SqliteStore,
     SqliteStore::open(folder, Options { durability, cache_mib: CACHE_MIB }, Arc::new(SystemClock)).map_err(Stop::failed)
 }
 
-/// Serves until a signal ends it. `ready` is told the address once calls are taken.
+/// Serves until a signal ends it. `with` gives the server what is configured beyond its apps; `ready` is told the address once calls are taken.
 pub(super) fn run(
     listen: SocketAddr,
-    tls: Option<Tls>,
     store: SqliteStore,
     apps: Vec<AppSettings>,
+    with: impl FnOnce(Server) -> Server,
     ready: impl FnOnce(SocketAddr),
 ) -> Result<(), Stop> {
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().map_err(Stop::failed)?;
     let store = Arc::new(store);
     let id_key = store.keys().id_key;
     let clock: Arc<dyn Clock> = Arc::new(SystemClock);
-    let server = Server::new(apps, store.clone(), clock, id_key, Patience::default());
-    let server = Arc::new(match tls {
-        Some(tls) => server.with_tls(tls),
-        None => server,
-    });
+    let server = Arc::new(with(Server::new(apps, store.clone(), clock, id_key, Patience::default())));
     let served = runtime.block_on(until_signal(server, listen, ready));
     // Nothing may still hold the store when it is closed.
     drop(runtime);

@@ -1,8 +1,8 @@
 //! The file as it is written, and its checks.
 
 use super::limits::{Numbers, Section};
-use super::{AppSettings, Durability, Faults, SecretKey, Settings};
-use super::{policy, tls};
+use super::{AppSettings, Durability, Faults, Network, SecretKey, Settings};
+use super::{gateway, policy, tls};
 use opentim_domain::{AppId, UserId};
 use serde::Deserialize;
 use std::collections::BTreeSet;
@@ -25,7 +25,11 @@ pub(super) struct File {
     #[serde(default)]
     durability: Durability,
     #[serde(default)]
+    trusted_proxies: Vec<String>,
+    #[serde(default)]
     tls: Option<tls::Section>,
+    #[serde(default)]
+    gateway: gateway::Section,
     #[serde(default)]
     app: Vec<App>,
     #[serde(default)]
@@ -76,6 +80,8 @@ impl File {
             faults.push("data_dir must name a folder".to_owned());
         }
         let tls = self.tls.map(|section| section.check(&mut faults));
+        let gateway = self.gateway.check(&mut faults);
+        let trusted_proxies = networks(&self.trusted_proxies, &mut faults);
         if self.app.is_empty() {
             faults.push("there is no [[app]]; add one with sdkappid, secret_key and admins".to_owned());
         }
@@ -93,7 +99,7 @@ impl File {
         }
         match listen {
             Ok(listen) if faults.is_empty() => {
-                Ok(Settings { listen, tls, data_dir: self.data_dir, durability: self.durability, apps })
+                Ok(Settings { listen, tls, trusted_proxies, gateway, data_dir: self.data_dir, durability: self.durability, apps })
             }
             _ => Err(Faults(faults)),
         }
@@ -130,6 +136,13 @@ impl App {
         let keys = keys.into_iter().map(SecretKey::new).collect();
         Some(AppSettings { id, keys, admins, limits: numbers.limits, rates: numbers.rates })
     }
+}
+
+fn networks(texts: &[String], faults: &mut Vec<String>) -> Vec<Network> {
+    let network = |(at, text): (usize, &String)| {
+        text.parse().inspect_err(|fault| faults.push(format!("trusted_proxies[{at}] must be {fault}; {text:?} was given"))).ok()
+    };
+    texts.iter().enumerate().filter_map(network).collect()
 }
 
 fn admin_id(admin: &str, place: &str, faults: &mut Vec<String>) -> Option<UserId> {

@@ -1,6 +1,7 @@
 //! The configuration: read from TOML, checked as a whole, every fault with its place and what to mend.
 
 mod file;
+mod gateway;
 mod limits;
 mod policy;
 mod secret;
@@ -9,6 +10,8 @@ mod tests;
 mod tls;
 
 pub use crate::gate::Rates;
+pub use crate::gateway::{GatewaySettings, Origin};
+pub use crate::source::Network;
 pub use secret::SecretKey;
 
 use opentim_domain::{AppId, Limits, UserId};
@@ -30,6 +33,10 @@ pub struct Settings {
     pub data_dir: PathBuf,
     /// What an answer promises.
     pub durability: Durability,
+    /// Proxies whose word on the caller's address is taken.
+    pub trusted_proxies: Vec<Network>,
+    /// Sessions; none: the REST interface only.
+    pub gateway: Option<GatewaySettings>,
     /// The apps, at least one.
     pub apps: Vec<AppSettings>,
 }

@@ -8,7 +8,7 @@ mod url;
 pub(crate) use lockout::Lockout;
 pub use rate::Rates;
 pub(crate) use rate::Windows;
-pub(crate) use signature::SignatureCache;
+pub(crate) use signature::{SignatureCache, check};
 
 use crate::compose::{App, Server};
 use hyper::Method;
@@ -50,7 +50,7 @@ pub(crate) fn admit<'s>(server: &'s Server, head: &Parts, source: IpAddr) -> Res
     let endpoint = endpoint(head.uri.path())?;
     let app = app(server, &query)?;
     let identifier = identifier(&query)?;
-    signature::check(server, app, &identifier, query.usersig()?, source)?;
+    check(server, &server.signatures, app, &identifier, query.usersig()?, source)?;
     if !app.admins.contains(&identifier) {
         let text = format!("identifier {identifier:?} is no admin of this app; sign and send the call as one of its admins");
         return Err(Failure::new(number::NOT_ADMIN, text));
@@ -82,6 +82,11 @@ fn app<'s>(server: &'s Server, query: &Query<'_>) -> Result<&'s App, Failure> {
     let id = text.parse().ok().filter(|_| digits).and_then(AppId::new).ok_or_else(|| {
         Failure::new(number::APP_ID, "the parameter sdkappid must be the number of an app, 1 to 9007199254740991")
     })?;
+    known_app(server, id)
+}
+
+/// An app that is configured.
+pub(crate) fn known_app(server: &Server, id: AppId) -> Result<&App, Failure> {
     let unknown = || Failure::new(number::UNKNOWN_APP, format!("the app {id} is not known here; see [[app]] in the configuration"));
     server.apps.get(&id).ok_or_else(unknown)
 }

@@ -59,7 +59,9 @@ impl Windows {
             | Endpoint::UnbanGroupMember
             | Endpoint::GetGroupBanMember
             | Endpoint::GetGroupApplications
-            | Endpoint::HandleGroupApplications => (self.rates.per_command, TOO_OFTEN),
+            | Endpoint::HandleGroupApplications
+            | Endpoint::GetSessions
+            | Endpoint::EndSessions => (self.rates.per_command, TOO_OFTEN),
         };
         match rate {
             Some(rate) if !self.windows[endpoint.index()].take(rate, second) => {

@@ -3,16 +3,12 @@
 use crate::compose::{App, Server};
 use lru::LruCache;
 use opentim_domain::{AppId, UserId};
-use opentim_usersig::Fault;
 use opentim_wire::rest::Failure;
 use std::hash::{BuildHasher, RandomState};
 use std::net::IpAddr;
 use std::num::NonZeroUsize;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Instant;
-
-/// Signatures known at the same time. Admins are few; what falls out is checked again.
-const KNOWN: NonZeroUsize = NonZeroUsize::new(1024).unwrap();
 
 /// Signatures that were found valid. Checking one means inflating and hashing it, far more than looking it up.
 pub(crate) struct SignatureCache {
@@ -28,13 +24,12 @@ struct Known {
     until: u64,
 }
 
-impl Default for SignatureCache {
-    fn default() -> Self {
-        Self { hasher: RandomState::new(), known: Mutex::new(LruCache::new(KNOWN)) }
-    }
-}
-
 impl SignatureCache {
+    /// Room for so many; what falls out is checked again.
+    pub fn of(most: NonZeroUsize) -> Self {
+        Self { hasher: RandomState::new(), known: Mutex::new(LruCache::new(most)) }
+    }
+
     fn known(&self) -> MutexGuard<'_, LruCache<u64, Known>> {
         self.known.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -43,12 +38,15 @@ impl SignatureCache {
         self.hasher.hash_one((app, identifier, signature))
     }
 
-    fn holds(&self, app: AppId, identifier: &UserId, signature: &str, now: u64) -> bool {
+    /// Until when a signature that is known is valid, in unix seconds.
+    fn valid_until(&self, app: AppId, identifier: &UserId, signature: &str, now: u64) -> Option<u64> {
         let key = self.key(app, identifier, signature);
+        let mut known = self.known();
         // The hash only finds the entry; the entry itself must be the same.
-        self.known().get(&key).is_some_and(|known| {
+        let found = known.get(&key).filter(|known| {
             known.until >= now && known.app == app && known.identifier == *identifier && *known.signature == *signature
-        })
+        });
+        found.map(|known| known.until)
     }
 
     fn learn(&self, app: AppId, identifier: &UserId, signature: &str, until: u64) {
@@ -58,37 +56,32 @@ impl SignatureCache {
     }
 }
 
-/// Checks the signature of a call. A source that sent too many bad ones is not listened to for a while, except with signatures
-/// that are known to be good: whoever shares an address with an attacker goes on working.
-pub(super) fn check(server: &Server, app: &App, identifier: &UserId, signature: &str, source: IpAddr) -> Result<(), Failure> {
+/// Checks the signature of a call or login; gives the last unix second at which it is valid. A source that sent too many bad ones
+/// is not listened to for a while, except with signatures that are known to be good: whoever shares an address with an attacker
+/// goes on working.
+pub(crate) fn check(
+    server: &Server,
+    known: &SignatureCache,
+    app: &App,
+    identifier: &UserId,
+    signature: &str,
+    source: IpAddr,
+) -> Result<u64, Failure> {
     let now = server.clock.now().secs().0;
-    if server.signatures.holds(app.id, identifier, signature, now) {
-        return Ok(());
+    if let Some(until) = known.valid_until(app.id, identifier, signature, now) {
+        return Ok(until);
     }
     server.lockout.admit(source, Instant::now())?;
     match opentim_usersig::verify(signature, &app.keys, app.id.get(), identifier.as_str(), now) {
         Ok(claims) => {
-            server.signatures.learn(app.id, identifier, signature, claims.expires_at());
-            Ok(())
+            let until = claims.expires_at();
+            known.learn(app.id, identifier, signature, until);
+            Ok(until)
         }
         Err(fault) => {
             server.lockout.count(source, Instant::now());
             tracing::info!(%source, app = %app.id, reason = %fault, "a UserSig was refused");
-            Err(Failure::new(number(&fault), fault.to_string()))
+            Err(Failure::new(fault.number(), fault.to_string()))
         }
-    }
-}
-
-/// Rule book 6.2.
-const fn number(fault: &Fault) -> i32 {
-    match fault {
-        Fault::Empty => 70002,
-        Fault::Cut => 70003,
-        Fault::Malformed(_) | Fault::UserBuf => 70005,
-        Fault::WrongApp { .. } => 70014,
-        Fault::WrongUser => 70013,
-        Fault::Expired { .. } => 70001,
-        Fault::NoKey => 70016,
-        Fault::WrongKey => 70009,
     }
 }

@@ -53,6 +53,10 @@ pub enum Endpoint {
     GetGroupApplications,
     /// Ours: decides on applications.
     HandleGroupApplications,
+    /// Ours: who is connected to the gateway.
+    GetSessions,
+    /// Ours: ends sessions of the gateway.
+    EndSessions,
 }
 
 /// Why a path names no command.
@@ -68,7 +72,7 @@ const GROUPS: &str = "group_open_http_svc";
 /// What the incumbent has no command for.
 const OURS: &str = "opentim";
 
-const TABLE: [(&str, &str, Endpoint); 25] = [
+const TABLE: [(&str, &str, Endpoint); 27] = [
     (GROUPS, "create_group", Endpoint::CreateGroup),
     (GROUPS, "import_group", Endpoint::ImportGroup),
     (GROUPS, "get_group_info", Endpoint::GetGroupInfo),
@@ -94,6 +98,8 @@ const TABLE: [(&str, &str, Endpoint); 25] = [
     (GROUPS, "get_group_ban_member", Endpoint::GetGroupBanMember),
     (OURS, "get_group_applications", Endpoint::GetGroupApplications),
     (OURS, "handle_group_applications", Endpoint::HandleGroupApplications),
+    (OURS, "get_sessions", Endpoint::GetSessions),
+    (OURS, "end_sessions", Endpoint::EndSessions),
 ];
 
 impl Endpoint {

@@ -1,6 +1,6 @@
 //! The REST dialect: `POST /v4/SERVICE/COMMAND` with JSON bodies (rule book 4).
 //!
-//! One row of [`Endpoint`] and one file below `group`, `member` or `application` per command. A body becomes a command of `domain` or a query; a reply
+//! One row of [`Endpoint`] and one file below `group`, `member`, `application` or `session` per command. A body becomes a command of `domain` or a query; a reply
 //! becomes bytes; a refusal becomes a [`Failure`]. Unknown fields are passed over, `null` says "not given", and an empty text
 //! says so too wherever a field is optional.
 
@@ -14,6 +14,7 @@ mod filter;
 pub mod group;
 pub mod member;
 mod names;
+pub mod session;
 mod spelling;
 mod value;
 mod words;

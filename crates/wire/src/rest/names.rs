@@ -33,7 +33,9 @@ pub(super) const fn names_of(endpoint: Endpoint) -> FieldNames {
         | Endpoint::SetUnreadMsgNum
         | Endpoint::GetGroupBanMember
         | Endpoint::GetGroupApplications
-        | Endpoint::HandleGroupApplications => field_name,
+        | Endpoint::HandleGroupApplications
+        | Endpoint::GetSessions
+        | Endpoint::EndSessions => field_name,
     };
     FieldNames { field, kind: kind_name }
 }

@@ -2,6 +2,7 @@
 
 mod members;
 mod mutations;
+mod sessions;
 
 use super::group::{Done, all, create, destroy, import, info, joined};
 use super::{Endpoint, Failure, MOST_NESTED, Unserved, envelope};

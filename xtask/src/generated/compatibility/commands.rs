@@ -42,5 +42,5 @@ pub const COMMANDS: &[(&str, &[&str])] = &[
     ("group_open_avchatroom_http_svc", &["get_members", "check_members", "modify_user_info", "modify_admin", "get_admin_list"]),
     ("million_group_open_http_svc", &["create_topic", "modify_topic", "get_topic", "destroy_topic"]),
     // Ours: the incumbent has nothing like them.
-    ("opentim", &["get_group_applications", "handle_group_applications"]),
+    ("opentim", &["get_group_applications", "handle_group_applications", "get_sessions", "end_sessions"]),
 ];
