@@ -8,43 +8,12 @@ use std::fs;
 use std::io::{ErrorKind, Read, Write};
 use std::net::TcpStream;
 use std::os::unix::fs::PermissionsExt;
-use std::path::Path;
-use std::sync::Arc;
 use std::time::Duration;
-use support::process::{Process, output, text, write_config};
+use support::process::{Process, output, text};
+use support::tls::{Secure, config, made, put, secure};
 use support::*;
-use tokio_rustls::rustls::crypto::ring;
 use tokio_rustls::rustls::pki_types::CertificateDer;
 use tokio_rustls::rustls::pki_types::pem::PemObject;
-use tokio_rustls::rustls::{ClientConfig, ClientConnection, RootCertStore, StreamOwned};
-
-type Secure = StreamOwned<ClientConnection, TcpStream>;
-
-fn made(file: &str) -> std::path::PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/tls").join(file)
-}
-
-/// Puts the pair of this name where the configuration looks for it.
-fn put(folder: &Path, name: &str) {
-    fs::copy(made(&format!("{name}.pem")), folder.join("server.pem")).unwrap();
-    let key = folder.join("server.key");
-    fs::copy(made(&format!("{name}.key")), &key).unwrap();
-    fs::set_permissions(key, fs::Permissions::from_mode(0o600)).unwrap();
-}
-
-fn config(folder: &Path) -> String {
-    write_config(folder, &format!("[tls]\ncertificate = {:?}\nkey = {:?}", folder.join("server.pem"), folder.join("server.key")))
-}
-
-fn secure(stream: TcpStream) -> Secure {
-    let mut roots = RootCertStore::empty();
-    roots.add(CertificateDer::from_pem_file(made("authority.pem")).unwrap()).unwrap();
-    let builder = ClientConfig::builder_with_provider(Arc::new(ring::default_provider()));
-    let config = builder.with_safe_default_protocol_versions().unwrap().with_root_certificates(roots).with_no_client_auth();
-    let client = ClientConnection::new(Arc::new(config), "localhost".try_into().unwrap()).unwrap();
-    stream.set_read_timeout(Some(Duration::from_secs(20))).unwrap();
-    StreamOwned::new(client, stream)
-}
 
 fn connect(server: &Process) -> Secure {
     secure(TcpStream::connect(server.address).unwrap())

@@ -2,6 +2,8 @@
 #![allow(dead_code, reason = "each test program uses its own part of this")]
 
 pub mod process;
+pub mod socket;
+pub mod tls;
 
 use opentim_domain::{AppId, Limits, UserId};
 use opentim_server::config::{AppSettings, Rates, SecretKey};
@@ -64,10 +66,15 @@ pub fn start_on(folder: &Path) -> Running {
 }
 
 pub fn start_with(apps: Vec<AppSettings>, store: Arc<dyn Store>, patience: Patience) -> Running {
+    start_as(apps, store, patience, |server| server)
+}
+
+/// The same with what is configured beyond the apps.
+pub fn start_as(apps: Vec<AppSettings>, store: Arc<dyn Store>, patience: Patience, with: impl FnOnce(Server) -> Server) -> Running {
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
     let listener = runtime.block_on(TcpListener::bind("127.0.0.1:0")).unwrap();
     let address = listener.local_addr().unwrap();
-    let server = Arc::new(Server::new(apps, store, Arc::new(SystemClock), [7; 32], patience));
+    let server = Arc::new(with(Server::new(apps, store, Arc::new(SystemClock), [7; 32], patience)));
     let (stop, stopped) = oneshot::channel::<()>();
     let stop_wanted = async move {
         let _ = stopped.await;
