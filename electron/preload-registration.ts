@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 
@@ -13,11 +12,16 @@ export interface PreloadSession {
   setPreloads?(files: string[]): void;
 }
 
-/** Beside this file, or in the installed package when a bundler has moved this code elsewhere. */
+/**
+ * In the installed package, wherever a bundler has moved this code. Beside this file only where no package is installed: beside a bundle
+ * the application often has a preload of its own, of the same name.
+ */
 function preloadFile(): string {
-  const beside = join(__dirname, 'preload.js');
-  if (existsSync(beside)) return beside;
-  return createRequire(__filename).resolve('opentim/preload');
+  try {
+    return createRequire(__filename).resolve('opentim/preload');
+  } catch {
+    return join(__dirname, 'preload.js');
+  }
 }
 
 /** Adds the preload to every page that the session loads from now on; the application's own preloads stay. */
