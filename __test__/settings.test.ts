@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Client } from './support/addon';
-import { endClients, newClient } from './support/client';
+import { endClients, initialized, newClient } from './support/client';
 import { temporaryFolder } from './support/folder';
 import { refusal } from './support/group';
 
@@ -55,6 +55,42 @@ test.each<[number, unknown, string]>([
 test('callExperimentalAPI does the known operation in the full shape', async () => {
   const json_param = { request_internal_operation: 'internal_operation_set_ui_platform', request_set_ui_platform_param: 7 };
   expect(await client.callExperimentalAPI({ json_param, user_data: 'mine' })).toEqual({ code: 0, desc: '', json_param: '', user_data: 'mine' });
+});
+
+const customServer = (param: unknown) => ({
+  json_param: { request_internal_operation: 'internal_operation_set_custom_server_info', request_set_custom_server_info_param: param },
+});
+const address = (ip: unknown, port: unknown, more = {}) => ({
+  longconnection_address_array: [{ server_address_ip: ip, server_address_port: port, ...more }],
+  server_public_key: '0436ddd1de2e',
+});
+
+test('callExperimentalAPI takes a server before TIMInit and not after it', async () => {
+  const early = newClient(temporaryFolder());
+  const done = { code: 0, desc: '', json_param: '', user_data: 'mine' };
+  expect(await early.callExperimentalAPI({ ...customServer(address('127.0.0.1', 8090)), user_data: 'mine' })).toEqual(done);
+  expect(await early.callExperimentalAPI(customServer(JSON.stringify(address('chat.example.com', '443'))))).toMatchObject({ code: 0 });
+  const late = await initialized(temporaryFolder());
+  expect(await late.callExperimentalAPI(customServer(address('127.0.0.1', 8090)))).toMatchObject(refusal(7014, 'TIMInit'));
+  await late.TIMUninit();
+  expect(await late.callExperimentalAPI(customServer(address('127.0.0.1', 8090)))).toMatchObject({ code: 0 });
+});
+
+test.each<[unknown, string]>([
+  [undefined, 'request_set_custom_server_info_param is required'],
+  [5, 'request_set_custom_server_info_param must be an object'],
+  ['{', 'is not valid JSON'],
+  [{}, 'longconnection_address_array is required'],
+  [{ longconnection_address_array: [] }, '1 to 32 addresses'],
+  [address('', 80), 'server_address_ip must name a host'],
+  [address('ws://host', 80), 'server_address_ip must have the name'],
+  [address('host', 0), 'server_address_port must be a port'],
+  [address('host', null), 'server_address_port must be a port'],
+  [address('10.0.0.1', 80, { server_address_is_ipv6: true }), 'IPv6'],
+])('callExperimentalAPI gives 6017 for the server %j', async (param, words) => {
+  const answer = await client.callExperimentalAPI(customServer(param));
+  expect(answer.code).toBe(6017);
+  expect(answer.desc).toContain(words);
 });
 
 test.each<[number, unknown, string]>([

@@ -11,6 +11,7 @@ use opentim_client::{Event, EventListener, ListenerId};
 use std::cell::RefCell;
 use std::collections::HashMap;
 use std::ffi::CStr;
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
 
 /// The functions that one instance has called, by their numbers in its environment.
@@ -19,13 +20,22 @@ pub(crate) struct Hearing {
     log: RefCell<Option<u64>>,
     /// Where an instance has one for an event.
     single: RefCell<HashMap<Event, u64>>,
-    messages: RefCell<Vec<(u64, ListenerId)>>,
+    /// Where it may have several, by their identities.
+    messages: RefCell<HashMap<i64, Added>>,
+}
+
+/// A function that was added to others.
+struct Added {
+    function: u64,
+    listener: ListenerId,
+    /// What stands for its source text, once that was asked for.
+    source: Option<u64>,
 }
 
 impl Hearing {
     /// Nothing is called any more.
     pub(crate) fn end(&self, env: &Env) -> Result<()> {
-        let messages = self.messages.take().into_iter().map(|(function, _)| function);
+        let messages = self.messages.take().into_values().map(|added| added.function);
         forget(env, self.log.take().into_iter().chain(self.single.take().into_values()).chain(messages))
     }
 }
@@ -103,52 +113,75 @@ impl TimRender {
 
     fn add_messages(&self, env: &Env, given: Given) -> Result<()> {
         let Some(function) = given.function else { return Ok(()) };
-        self.remove_messages(env, |other| same(env.raw(), function, other))?;
-        let Some((id, listener)) = given.listener(env, Event::NewMessages)? else { return Ok(()) };
+        let identity = local(env)?.listeners.identity(env.raw(), function)?;
+        self.remove_message(env, identity)?;
+        let Some((function, listener)) = given.listener(env, Event::NewMessages)? else { return Ok(()) };
         match self.client().add_listener(Event::NewMessages, listener) {
-            Some(added) => self.hearing().messages.borrow_mut().push((id, added)),
-            None => forget(env, [id])?,
+            Some(listener) => {
+                self.hearing().messages.borrow_mut().insert(identity, Added { function, listener, source: None });
+            }
+            None => forget(env, [function])?,
         }
         Ok(())
     }
 
     fn drop_messages(&self, env: &Env, given: &Given) -> Result<()> {
-        let Some(function) = given.function else { return self.remove_messages(env, |_| Ok(true)).map(drop) };
-        if !self.remove_messages(env, |other| same(env.raw(), function, other))? {
+        let Some(function) = given.function else {
+            let all = self.hearing().messages.take();
+            return self.give_up(env, all.into_values());
+        };
+        let identity = local(env)?.listeners.identity(env.raw(), function)?;
+        if !self.remove_message(env, identity)? {
             // The incumbent compares source texts: apps give it a function that was made anew.
-            let source = source(env.raw(), function)?;
-            self.remove_messages(env, |other| Ok(self::source(env.raw(), other)? == source))?;
+            let wanted = source(env.raw(), function)?;
+            for identity in self.messages_with_source(env, wanted)? {
+                self.remove_message(env, identity)?;
+            }
         }
         Ok(())
     }
 
-    /// Removes the listeners of new messages whose functions are meant; says whether there was one.
-    fn remove_messages(&self, env: &Env, meant: impl Fn(sys::napi_value) -> Result<bool>) -> Result<bool> {
-        let functions = &local(env)?.listeners;
-        let is_meant = |id: u64| functions.function(env.raw(), id).is_none_or(|function| meant(function).unwrap_or(false));
-        let (gone, stay): (Vec<_>, Vec<_>) = self.hearing().messages.take().into_iter().partition(|(id, _)| is_meant(*id));
-        self.hearing().messages.replace(stay);
-        for (_, listener) in &gone {
-            self.client().remove_listener(*listener);
+    /// Removes the listener of new messages with this function, if there is one.
+    fn remove_message(&self, env: &Env, identity: i64) -> Result<bool> {
+        let gone = self.hearing().messages.borrow_mut().remove(&identity);
+        let was_there = gone.is_some();
+        self.give_up(env, gone)?;
+        Ok(was_there)
+    }
+
+    fn give_up(&self, env: &Env, gone: impl IntoIterator<Item = Added>) -> Result<()> {
+        let functions = gone.into_iter().map(|Added { function, listener, .. }| {
+            self.client().remove_listener(listener);
+            function
+        });
+        forget(env, functions)
+    }
+
+    /// The listeners of new messages whose functions have this source text.
+    fn messages_with_source(&self, env: &Env, wanted: u64) -> Result<Vec<i64>> {
+        let messages = &self.hearing().messages;
+        let unread = |(identity, added): (&i64, &Added)| added.source.is_none().then_some((*identity, added.function));
+        let unread: Vec<(i64, u64)> = messages.borrow().iter().filter_map(unread).collect();
+        for (identity, function) in unread {
+            // A function may have a `toString` of its own, which may call us: nothing is borrowed meanwhile.
+            let read = local(env)?.listeners.function(env.raw(), function).and_then(|function| source(env.raw(), function).ok());
+            if let Some(added) = messages.borrow_mut().get_mut(&identity) {
+                added.source = read;
+            }
         }
-        forget(env, gone.iter().map(|(id, _)| *id))?;
-        Ok(!gone.is_empty())
+        Ok(messages.borrow().iter().filter(|(_, added)| added.source == Some(wanted)).map(|(identity, _)| *identity).collect())
     }
 }
 
-fn same(env: sys::napi_env, one: sys::napi_value, other: sys::napi_value) -> Result<bool> {
-    let mut same = false;
-    // SAFETY: living handles of this environment, and a place for the result.
-    check(unsafe { sys::napi_strict_equals(env, one, other, &mut same) }, "compare")?;
-    Ok(same)
-}
-
-/// The source text of a function.
-fn source(env: sys::napi_env, function: sys::napi_value) -> Result<String> {
+/// What stands for the source text of a function.
+fn source(env: sys::napi_env, function: sys::napi_value) -> Result<u64> {
     let mut text = std::ptr::null_mut();
     // SAFETY: a living handle, and a place for the result.
     let read = check(unsafe { sys::napi_coerce_to_string(env, function, &mut text) }, "source");
-    read.and_then(|()| json_text::text(env, text)).inspect_err(|_| drop(json_text::take_exception(env)))
+    let text = read.and_then(|()| json_text::text(env, text)).inspect_err(|_| drop(json_text::take_exception(env)))?;
+    let mut hasher = DefaultHasher::new();
+    text.hash(&mut hasher);
+    Ok(hasher.finish())
 }
 
 #[napi]

@@ -33,10 +33,17 @@ pub(crate) struct Heard {
 }
 
 /// The functions of one environment; only its own thread touches them.
-#[derive(Default)]
 pub(crate) struct Listeners {
     functions: RefCell<HashMap<u64, sys::napi_ref>>,
     made: Cell<u64>,
+    /// What `identity` asks; null until it is first needed.
+    identities: Cell<sys::napi_ref>,
+}
+
+impl Default for Listeners {
+    fn default() -> Self {
+        Self { functions: RefCell::default(), made: Cell::default(), identities: Cell::new(ptr::null_mut()) }
+    }
 }
 
 /// A function that any thread may have called. Dropping it takes the function back.
@@ -71,7 +78,39 @@ impl Drop for Listener {
 
 const WITH_TEXT_OF_FIRST: &CStr = c"(all) => Object.defineProperty(all, 'toString', { value() { return String(this[0]) } })";
 
+/// Numbers functions and keeps none of them alive.
+const IDENTITIES: &CStr = c"(() => {
+    const known = new WeakMap();
+    let made = 0;
+    return (listener) => {
+        let number = known.get(listener);
+        if (number === undefined) known.set(listener, number = ++made);
+        return number;
+    };
+})()";
+
 impl Listeners {
+    /// A number that the same function has always and no other one has: thousands of functions are told apart by it, where
+    /// comparing each with each would take seconds.
+    pub(crate) fn identity(&self, env: sys::napi_env, function: sys::napi_value) -> Result<i64> {
+        let mut numbers = ptr::null_mut();
+        if self.identities.get().is_null() {
+            numbers = json_text::run(env, IDENTITIES)?;
+            let mut reference = ptr::null_mut();
+            // SAFETY: a living function of this environment, and a place for the result.
+            check(unsafe { sys::napi_create_reference(env, numbers, 1, &mut reference) }, "listener")?;
+            self.identities.set(reference);
+        } else {
+            // SAFETY: the reference stays as long as the environment, and a place for the result.
+            check(unsafe { sys::napi_get_reference_value(env, self.identities.get(), &mut numbers) }, "listener")?;
+        }
+        let number = json_text::call(env, json_text::undefined(env), numbers, &[function])?;
+        let mut identity = 0;
+        // SAFETY: a place for the result.
+        check(unsafe { sys::napi_get_value_int64(env, number, &mut identity) }, "listener")?;
+        Ok(identity)
+    }
+
     fn add(&self, env: sys::napi_env, function: sys::napi_value) -> Result<u64> {
         let mut reference = ptr::null_mut();
         // SAFETY: a living function of this environment, and a place for the result.
