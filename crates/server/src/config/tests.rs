@@ -1,6 +1,7 @@
 //! Every fault of a configuration is told with its place, and no key is ever shown.
 
 use super::{Durability, EXAMPLE, Settings};
+use opentim_gateway::Instances;
 
 const KEY: &str = "5bd2850fff3ecb11d7c805251c51ee463a25727bddc2385f3fa8bfee1bb93b5e";
 
@@ -75,6 +76,45 @@ fn tls_takes_two_files_and_nothing_less() {
     refused(&tls("certificate = \"a.pem\""), "line 6, column 1: missing field `key`");
     refused(&tls("certificate = \"\"\nkey = \"a.key\""), "[tls]: certificate must name a PEM file");
     refused(&tls("certificate = \"a\"\nkey = \"a\"\npassword = \"x\""), "unknown field `password`");
+}
+
+#[test]
+fn sessions_can_be_set_within_their_ranges() {
+    let gateway = |section: &str| format!("{}[gateway]\n{section}", app(""));
+    let usual = Settings::parse(&app("")).unwrap().gateway.unwrap();
+    assert_eq!((usual.sessions, usual.instances), (20_000, Instances::PerInstance));
+    let text = "sessions = 5\nlogin = \"many\"\nsessions_per_user = 3\norigins = [\"https://a.example\"]\ncalls_per_second = 7\n\
+                calls_in_flight = 8\nheartbeat_seconds = 9\nlogin_seconds = 10\nstall_seconds = 11";
+    let set = Settings::parse(&gateway(text)).unwrap().gateway.unwrap();
+    assert_eq!((set.sessions, set.instances, set.origins.len()), (5, Instances::Many(3), 1));
+    let connection = set.connection;
+    assert_eq!((connection.rate, connection.burst, connection.flood, connection.in_flight), (7, 14, 70, 8));
+    let seconds = [connection.heartbeat, connection.login_time, connection.stall].map(|time| time.as_secs());
+    assert_eq!(seconds, [9, 10, 11]);
+    assert!(Settings::parse(&gateway("enabled = false")).unwrap().gateway.is_none());
+    for (key, given, least, most) in [
+        ("sessions", 0, 1, 1_000_000),
+        ("sessions_per_user", 10_001, 1, 10_000),
+        ("calls_per_second", 0, 1, 100_000),
+        ("calls_in_flight", 4_294_967_297_u64, 1, 10_000),
+        ("heartbeat_seconds", 4, 5, 600),
+        ("login_seconds", 121, 1, 120),
+        ("stall_seconds", 0, 1, 600),
+    ] {
+        let words = format!("[gateway]: {key} must lie between {least} and {most}; {given} was given");
+        refused(&gateway(&format!("login = \"many\"\n{key} = {given}")), &words);
+    }
+    refused(&gateway("login = \"twice\""), "unknown variant `twice`");
+    refused(&gateway("sessions_per_user = 3"), "counts with login = \"many\" only");
+    refused(&gateway("origins = [\"*\", \"example.com/\"]"), "[gateway]: origins[1] must be scheme, host");
+    refused(&gateway("limit = 3"), "unknown field `limit`");
+}
+
+#[test]
+fn proxies_are_addresses_or_networks() {
+    let with = |list: &str| format!("trusted_proxies = {list}\n{}", app(""));
+    assert_eq!(Settings::parse(&with("[\"127.0.0.1\", \"fd00::/8\"]")).unwrap().trusted_proxies.len(), 2);
+    refused(&with("[\"127.0.0.1\", \"proxy\"]"), "trusted_proxies[1] must be an address such as");
 }
 
 #[test]

@@ -64,6 +64,11 @@ impl Process {
         assert!(sent.success());
     }
 
+    /// Waits for the end of one that was killed.
+    pub fn killed(mut self) {
+        assert_eq!(self.child.wait().unwrap().code(), None);
+    }
+
     /// Waits for the end; what it said on stderr.
     pub fn ended(mut self, code: i32) -> String {
         let mut log = String::new();
