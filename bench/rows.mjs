@@ -24,6 +24,9 @@ export const rows = [
   row('disband', 'groups', 'disband it: time to the answer', 'the same at 100', 'lower', 1.5, 1.1),
   row('clean-up', 'groups', 'the clean-up in the background after that, durable', undefined, 'lower', 5000, 1000),
   row('paging', 'groups', 'memory that paging through 100,000 members takes, MiB', undefined, 'lower', 5, 1),
+  row('idle', 'crowd', 'memory of a server with 10,000 idle sessions, MiB', undefined, 'lower', 300, 150),
+  row('fan-p99', 'crowd', 'a tip reaches all 1,000 sessions of a group: p99 from the call', 'the same with one other session', 'lower', 10, 5),
+  row('fan-rate', 'crowd', 'events told per second, 16 changes of a group of 1,000 under way', 'bare WebSocket broadcast of as many bytes', 'higher', 0.25, 0.5),
 ];
 
 function row(id, experiment, work, beside, better, floor, aim) {

@@ -6,7 +6,7 @@ import { root } from './folders.mjs';
 import { resultOf, start } from './processes.mjs';
 
 const target = join(root, 'target', 'bench');
-const program = (name) => join(target, 'release', process.platform === 'win32' ? `${name}.exe` : name);
+export const nativeProgram = (name) => join(target, 'release', process.platform === 'win32' ? `${name}.exe` : name);
 
 export function buildNative() {
   const args = ['build', '--release', '--manifest-path', join(root, 'bench', 'native', 'Cargo.toml'), '--target-dir', target];
@@ -15,7 +15,7 @@ export function buildNative() {
 }
 
 /** Runs a program to its end and gives the JSON it printed. */
-export const measured = (name, args) => resultOf(program(name), args);
+export const measured = (name, args) => resultOf(nativeProgram(name), args);
 
 /** Starts a server and resolves its address once it prints one. */
 export async function serve(command, args, options) {
@@ -24,6 +24,7 @@ export async function serve(command, args, options) {
   if (!address) throw new Error(`${command} ${args.join(' ')} did not start`);
   return {
     address,
+    pid: child.pid,
     async stop() {
       child.kill('SIGTERM');
       await ended;
@@ -31,7 +32,7 @@ export async function serve(command, args, options) {
   };
 }
 
-export const appendLog = (file) => serve(program('append-log'), ['--file', file]);
+export const appendLog = (file) => serve(nativeProgram('append-log'), ['--file', file]);
 
 async function addressOf(output) {
   for await (const line of createInterface({ input: output })) {

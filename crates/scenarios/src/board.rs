@@ -3,6 +3,7 @@
 //! Events reach a session in the order in which they happened. So after each step the board tells all users one thing more, in a group
 //! that belongs to no scenario, and waits until all have heard it: then they have heard all that the step told them.
 
+use crate::puppet::Heard;
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::sync::{Arc, Condvar, Mutex};
@@ -55,8 +56,15 @@ fn report_word(number: u64) -> String {
 }
 
 impl Board {
-    /// Notes a group tip.
-    pub(crate) fn tip(&self, user: &str, tip: Value) {
+    /// Notes what a listener got.
+    pub(crate) fn heard(&self, user: &str, what: Heard, value: Value) {
+        match what {
+            Heard::Tip => self.tip(user, value),
+            Heard::Messages => self.messages(user, &value),
+        }
+    }
+
+    fn tip(&self, user: &str, tip: Value) {
         let number = usize::try_from(tip["group_tips_elem_tip_type"].as_u64().unwrap()).unwrap();
         if tip["group_tips_elem_group_id"] == BOARD {
             *self.0.0.lock().unwrap().over.entry(user.to_owned()).or_default() += 1;
@@ -66,8 +74,7 @@ impl Board {
         self.note(user, format!("tip: {}", TIPS[number - 1]), tip);
     }
 
-    /// Notes messages with reports.
-    pub(crate) fn messages(&self, user: &str, messages: &Value) {
+    fn messages(&self, user: &str, messages: &Value) {
         for message in messages.as_array().unwrap() {
             let report = message["message_elem_array"][0].clone();
             self.note(user, report_word(report["group_report_elem_report_type"].as_u64().unwrap()), report);

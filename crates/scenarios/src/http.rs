@@ -15,7 +15,7 @@ pub(crate) const KEY: &str = "5bd2850fff3ecb11d7c805251c51ee463a25727bddc2385f3f
 /// Where a server listens, and the admin's signature.
 #[derive(Clone)]
 pub(crate) struct Http {
-    address: SocketAddr,
+    pub address: SocketAddr,
     signature: String,
 }
 

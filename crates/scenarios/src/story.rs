@@ -3,6 +3,7 @@
 use crate::answer::{Answer, check_race};
 use crate::fixture::{Act, Expect, Scenario, Step, Told};
 use crate::state::{self, State};
+use crate::users::Way;
 use crate::world::World;
 use crate::{rest, sdk};
 use opentim_client::runtime;
@@ -40,8 +41,8 @@ pub(crate) struct Story {
 
 impl Story {
     /// Plays it.
-    pub(crate) fn play(scenario: &Scenario, through: Through) -> Self {
-        let world = World::new(&scenario.users);
+    pub(crate) fn play(scenario: &Scenario, through: Through, way: &Way) -> Self {
+        let world = World::new(way, &scenario.users);
         world.told();
         let mut story = Self {
             faults: Vec::new(),

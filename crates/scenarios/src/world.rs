@@ -2,7 +2,8 @@
 
 use crate::board::{BOARD, Board};
 use crate::http::{ADMIN, APP, Http, KEY};
-use opentim_client::{Argument, Client, Event, Settings, engine_on, gen_test_usersig, runtime};
+use crate::users::{Users, Way, logged_in};
+use opentim_client::{Argument, Client, Settings, engine_on, runtime};
 use opentim_domain::{AppId, Limits, UserId};
 use opentim_engine::Engine;
 use opentim_server::config::{AppSettings, Rates, SecretKey};
@@ -20,8 +21,10 @@ const PATIENCE: Duration = Duration::from_secs(20);
 
 /// All of it. It goes with its folder.
 pub(crate) struct World {
+    /// Nothing only while the world goes.
+    users: Option<Box<dyn Users>>,
+    owner: Client,
     folder: PathBuf,
-    clients: BTreeMap<String, Client>,
     online: Mutex<Vec<String>>,
     pub board: Board,
     pub http: Http,
@@ -31,16 +34,19 @@ pub(crate) struct World {
 
 impl World {
     /// A new one with these users logged in.
-    pub(crate) fn new(users: &[String]) -> Self {
+    pub(crate) fn new(way: &Way, users: &[String]) -> Self {
         static MADE: AtomicU32 = AtomicU32::new(0);
         let name = format!("opentim-scenario-{}-{}", std::process::id(), MADE.fetch_add(1, Ordering::Relaxed));
         let folder = std::env::temp_dir().join(name);
         std::fs::create_dir_all(&folder).unwrap();
-        let board = Board::default();
-        let clients: BTreeMap<String, Client> = users.iter().map(|user| (user.clone(), logged_in(&folder, user, &board))).collect();
-        let engine = runtime().block_on(engine_on(&folder)).expect("the clients have opened it");
+        let owner = Client::new(Settings::from_json(Some(&json!({ "dataDir": folder, "sdkappid": APP }).to_string())).unwrap());
+        assert_eq!(runtime().block_on(owner.call("TIMInit", Argument::Missing)), "0");
+        let engine = runtime().block_on(engine_on(&folder)).expect("the owner has opened it");
         let http = started(engine.clone());
-        let world = Self { folder, clients, online: Mutex::new(users.to_vec()), board, http, engine, steps: AtomicUsize::new(0) };
+        let board = Board::default();
+        let online = Mutex::new(users.to_vec());
+        let logged_in = logged_in(way, users, &folder, http.address, &board);
+        let world = Self { users: Some(logged_in), owner, folder, online, board, http, engine, steps: AtomicUsize::new(0) };
         world.open_board(users);
         world
     }
@@ -63,9 +69,8 @@ impl World {
 
     /// The reply of the SDK to a user.
     pub(crate) fn sdk(&self, user: &str, method: &str, argument: &Value) -> Value {
-        let client = self.clients.get(user).unwrap_or_else(|| panic!("the scenario does not name {user:?} among its users"));
-        let argument = if argument.is_null() { Argument::Missing } else { Argument::Text(argument.to_string()) };
-        let reply = runtime().block_on(client.call(method, argument));
+        let argument = (!argument.is_null()).then(|| argument.to_string());
+        let reply = self.users.as_ref().unwrap().call(user, method, argument);
         serde_json::from_str(&reply).unwrap_or_else(|error| panic!("{method} answered {reply:?}: {error}"))
     }
 
@@ -101,41 +106,11 @@ impl World {
 
 impl Drop for World {
     fn drop(&mut self) {
-        for client in self.clients.values() {
-            let _ = runtime().block_on(client.call("TIMUninit", Argument::Missing));
-            client.close();
-        }
+        drop(self.users.take());
+        let _ = runtime().block_on(self.owner.call("TIMUninit", Argument::Missing));
+        self.owner.close();
         let _ = std::fs::remove_dir_all(&self.folder);
     }
-}
-
-/// A user with an instance and a login of his own.
-fn logged_in(folder: &std::path::Path, user: &str, board: &Board) -> Client {
-    let folder = folder.to_str().unwrap();
-    let options = json!({ "dataDir": folder, "sdkappid": APP, "instance": user });
-    let client = Client::new(Settings::from_json(Some(&options.to_string())).unwrap());
-    let (tips, messages) = (board.clone(), board.clone());
-    let (for_tips, for_messages) = (user.to_owned(), user.to_owned());
-    client.listen(
-        Event::GroupTips,
-        Some(Arc::new(move |text| {
-            tips.tip(&for_tips, serde_json::from_str(text).unwrap());
-            true
-        })),
-    );
-    client.listen(
-        Event::NewMessages,
-        Some(Arc::new(move |text| {
-            messages.messages(&for_messages, &serde_json::from_str(text).unwrap());
-            true
-        })),
-    );
-    let call = |method: &str, argument: Argument| runtime().block_on(client.call(method, argument));
-    assert_eq!(call("TIMInit", Argument::Missing), "0");
-    let sig = gen_test_usersig(&json!({ "userID": user, "sdkappid": APP, "dataDir": folder }).to_string()).unwrap();
-    let reply = call("TIMLogin", Argument::Text(json!({ "userID": user, "userSig": sig }).to_string()));
-    assert!(reply.contains("\"code\":0"), "{user} cannot log in: {reply}");
-    client
 }
 
 /// A REST server on the engine of the users.

@@ -1,15 +1,36 @@
 //! Every scenario of `fixtures/scenarios`, a test each.
 
+use opentim_scenarios::Way;
 use std::collections::BTreeSet;
+
+fn here() -> Way {
+    Way::Embedded
+}
+
+fn attached() -> Way {
+    Way::Attached { program: vec![env!("CARGO_BIN_EXE_puppet").into()] }
+}
+
+fn remote() -> Way {
+    Way::Remote
+}
 
 macro_rules! scenarios {
     ($($name:ident)*) => {
-        $(
-            #[test]
-            fn $name() {
-                opentim_scenarios::play(stringify!($name));
-            }
-        )*
+        /// Users whose process owns the folder.
+        mod embedded {
+            $(#[test] fn $name() { opentim_scenarios::play(stringify!($name), &super::here()); })*
+        }
+
+        /// Users in another process than the one that owns the folder.
+        mod attached {
+            $(#[test] fn $name() { opentim_scenarios::play(stringify!($name), &super::attached()); })*
+        }
+
+        /// Users who speak with a server.
+        mod remote {
+            $(#[test] fn $name() { opentim_scenarios::play(stringify!($name), &super::remote()); })*
+        }
 
         const PLAYED: &[&str] = &[$(stringify!($name)),*];
     };

@@ -1,0 +1,105 @@
+//! A process whose SDK users do what another process says: lines of JSON in, lines of JSON out.
+
+use opentim_client::{Argument, Client, Event, Settings, runtime};
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use std::collections::BTreeMap;
+use std::io::{BufRead, Write};
+use std::sync::Arc;
+
+/// A line in.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(tag = "do", rename_all = "lowercase")]
+pub enum Order {
+    /// Make an instance with these options for a user, with listeners.
+    New {
+        /// For the reply.
+        id: u64,
+        /// The user.
+        user: String,
+        /// The options.
+        options: Value,
+    },
+    /// Call a method.
+    Call {
+        /// For the reply.
+        id: u64,
+        /// The user.
+        user: String,
+        /// The method.
+        method: String,
+        /// JSON text of its argument.
+        argument: Option<String>,
+    },
+}
+
+/// A line out.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(tag = "word", rename_all = "lowercase")]
+pub enum Word {
+    /// An order is done.
+    Reply {
+        /// Which.
+        id: u64,
+        /// JSON text.
+        reply: String,
+    },
+    /// A listener was called.
+    Heard {
+        /// Whose.
+        user: String,
+        /// Which.
+        what: Heard,
+        /// JSON text.
+        text: String,
+    },
+}
+
+/// What listeners hear.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Heard {
+    /// A group tip.
+    Tip,
+    /// Messages.
+    Messages,
+}
+
+/// Has a client's events passed on.
+pub(crate) fn listen(client: &Client, hear: impl Fn(Heard, &str) + Clone + Send + Sync + 'static) {
+    for (event, what) in [(Event::GroupTips, Heard::Tip), (Event::NewMessages, Heard::Messages)] {
+        let hear = hear.clone();
+        let heard = Arc::new(move |text: &str| {
+            hear(what, text);
+            true
+        });
+        client.listen(event, Some(heard));
+    }
+}
+
+/// Does what the lines of standard input say, until there are no more.
+pub fn obey() {
+    let mut clients: BTreeMap<String, Arc<Client>> = BTreeMap::new();
+    for line in std::io::stdin().lock().lines() {
+        match serde_json::from_str(&line.unwrap()).unwrap() {
+            Order::New { id, user, options } => {
+                let client = Client::new(Settings::from_json(Some(&options.to_string())).unwrap());
+                let whose = user.clone();
+                listen(&client, move |what, text| say(&Word::Heard { user: whose.clone(), what, text: text.to_owned() }));
+                clients.insert(user, Arc::new(client));
+                say(&Word::Reply { id, reply: "0".to_owned() });
+            }
+            Order::Call { id, user, method, argument } => {
+                let call = clients[&user].call(&method, argument.map_or(Argument::Missing, Argument::Text));
+                runtime().spawn(async move { say(&Word::Reply { id, reply: call.await }) });
+            }
+        }
+    }
+}
+
+fn say(word: &Word) {
+    let mut out = std::io::stdout().lock();
+    // Nobody reads it any more: the other process is gone, and so will be this one.
+    let _ = writeln!(out, "{}", serde_json::to_string(word).unwrap());
+    let _ = out.flush();
+}

@@ -1,0 +1,84 @@
+//! Users behind a bad network, and a server that is killed: at the end everybody has heard exactly what the log says.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::disallowed_types, reason = "tests end at the first surprise")]
+
+mod faulty;
+
+use faulty::{Crowd, Dice, Ground, PATIENCE};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread::sleep;
+use std::time::{Duration, Instant};
+
+const GROUPS: [&str; 4] = ["north", "east", "south", "west"];
+
+/// Cuts, stalls and half-open connections, and now and then the server is killed and started again, while four callers change the
+/// groups. `OPENTIM_FAULT_SECS` makes it longer, `OPENTIM_FAULT_SEED` repeats one.
+#[test]
+fn nobody_misses_or_doubles_an_event_whatever_the_network_does() {
+    let mut dice = Dice::from_environment();
+    let mut ground = Ground::open();
+    let users: Vec<String> = (0..12).map(|number| format!("user{number}")).collect();
+    GROUPS.iter().for_each(|group| ground.import(group, &users));
+    let crowd = Crowd::log_in(&users, &ground);
+    let end = Instant::now() + faulty::duration();
+    let over = AtomicBool::new(false);
+    std::thread::scope(|scope| {
+        let writers: Vec<_> = (0..4_usize)
+            .map(|number| {
+                let (over, rest) = (&over, ground.rest());
+                scope.spawn(move || {
+                    let mut count = 0;
+                    while !over.load(Ordering::Relaxed) {
+                        count += 1;
+                        rest.change(GROUPS[(number + count) % GROUPS.len()], &format!("w{number}-{count}"));
+                    }
+                    count
+                })
+            })
+            .collect();
+        while Instant::now() < end {
+            sleep(Duration::from_millis(dice.below(400)));
+            match dice.below(10) {
+                0..4 => ground.proxy.cut(),
+                4..6 => ground.proxy.halve(),
+                6..8 => {
+                    ground.proxy.stall();
+                    sleep(Duration::from_millis(dice.below(1500)));
+                    ground.proxy.clear();
+                }
+                _ => ground.kill_and_start(),
+            }
+        }
+        over.store(true, Ordering::Relaxed);
+        let changes: usize = writers.into_iter().map(|writer| writer.join().unwrap()).sum();
+        println!("{changes} changes, {} kills", ground.kills);
+    });
+    for group in GROUPS {
+        ground.rest().change(group, "the end");
+    }
+    crowd.wait_for("the end", &GROUPS, PATIENCE);
+    crowd.compare(ground.logs(&GROUPS));
+}
+
+#[test]
+fn a_thousand_sessions_resume_at_once() {
+    let mut ground = Ground::open();
+    let users: Vec<String> = (0..1000).map(|number| format!("user{number}")).collect();
+    ground.import("crowd", &users);
+    let crowd = Crowd::log_in(&users, &ground);
+    for round in 0..3 {
+        ground.rest().change("crowd", &format!("before {round}"));
+        match round {
+            0 => ground.proxy.cut(),
+            1 => ground.kill_and_start(),
+            _ => ground.proxy.halve(),
+        }
+        for count in 0..20 {
+            ground.rest().change("crowd", &format!("after {round}-{count}"));
+        }
+    }
+    // Those that are half open find it out by their heartbeat; this one tells them.
+    ground.proxy.cut();
+    ground.rest().change("crowd", "the end");
+    crowd.wait_for("the end", &["crowd"], PATIENCE);
+    crowd.compare(ground.logs(&["crowd"]));
+}
