@@ -6,7 +6,7 @@ use opentim_domain::{Actor, AppId, Limits, Question};
 use opentim_engine::{BackEnd, Engine, Ports, Random, Verdict};
 use opentim_gateway::{Admitted, Doorman, Host, Instances, Peer, Settings, serve};
 use opentim_store::{Clock, MemoryStore, SystemClock};
-use opentim_wire::frame::Login;
+use opentim_wire::frame::{Login, SUBPROTOCOL};
 use opentim_wire::sdk::Failure;
 pub use serde_json::{Value, json};
 use std::future::Future;
@@ -18,10 +18,12 @@ use std::time::Duration;
 use tokio::io::{AsyncRead, AsyncWrite, DuplexStream};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::{Semaphore, watch};
+use tokio::task::JoinHandle;
 use tokio::time::timeout;
+use tokio_tungstenite::tungstenite::handshake::server::{Request, Response};
 use tokio_tungstenite::tungstenite::protocol::Role;
 use tokio_tungstenite::tungstenite::{Message, Utf8Bytes};
-use tokio_tungstenite::{WebSocketStream, accept_async_with_config, client_async};
+use tokio_tungstenite::{WebSocketStream, accept_async_with_config, accept_hdr_async_with_config, client_async};
 
 pub const APP: u64 = 1_400_000_000;
 /// Longer than anything takes; a test that waits for it has failed.
@@ -134,6 +136,18 @@ impl Gateway {
         );
         tokio::spawn(self.serving(accepted.unwrap()));
         Client { ws: connected.unwrap().0, id: 0 }
+    }
+
+    /// Serves the next client that comes, as the server's `/gateway` does.
+    pub async fn accept(&self, listener: &TcpListener) -> JoinHandle<()> {
+        let (stream, _) = timeout(PATIENCE, listener.accept()).await.expect("nobody came").unwrap();
+        let agree = |request: &Request, mut response: Response| {
+            assert_eq!(request.headers()["sec-websocket-protocol"], SUBPROTOCOL);
+            response.headers_mut().insert("sec-websocket-protocol", SUBPROTOCOL.parse().unwrap());
+            Ok(response)
+        };
+        let accepted = accept_hdr_async_with_config(stream, agree, Some(self.settings.socket())).await.unwrap();
+        tokio::spawn(self.serving(accepted))
     }
 
     /// A client over a pipe that holds so many bytes.
