@@ -4,26 +4,28 @@
 const { existsSync } = require('node:fs');
 const { createRequire } = require('node:module');
 const { dirname, isAbsolute, join } = require('node:path');
+const { ownFile } = require('./own-file.js');
 const { builtFor, describePlatform, platformName } = require('./platform.js');
 
 // Bundlers follow `require` with a literal name; they must leave the binary alone.
-const requireHere = createRequire(__filename);
+const requireHere = createRequire(ownFile());
+const ownFolder = dirname(ownFile());
 
 /** The folder of the installed package, which is not this one when a bundler has moved this code. */
 function installedFolder() {
   try {
     return dirname(requireHere.resolve('opentim/package.json'));
   } catch {
-    return __dirname;
+    return ownFolder;
   }
 }
 
 /** Where the addon may be, best first: what to require, and from which folder. Never relative to the working directory. */
 function candidates(name) {
   const named = process.env.NAPI_RS_NATIVE_LIBRARY_PATH;
-  if (named) return [{ from: __dirname, id: named }]; // falling back would hide that the named file is broken
+  if (named) return [{ from: ownFolder, id: named }]; // falling back would hide that the named file is broken
   // Strict package managers let only the package itself, not the bundle, see its platform package.
-  const folders = [...new Set([__dirname, installedFolder()])];
+  const folders = [...new Set([ownFolder, installedFolder()])];
   const files = folders.map((from) => ({ from, id: join(from, `opentim.${name}.node`) }));
   const packages = folders.map((from) => ({ from, id: `opentim-${name}` }));
   return [...files.filter(({ id }) => existsSync(id)), ...packages, ...files.filter(({ id }) => !existsSync(id))];

@@ -1,5 +1,7 @@
 import { createRequire } from 'node:module';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
+
+const { ownFile } = require('../own-file.js') as { ownFile(): string };
 
 const PRELOAD_ID = 'opentim';
 
@@ -13,14 +15,14 @@ export interface PreloadSession {
 }
 
 /**
- * In the installed package, wherever a bundler has moved this code. Beside this file only where no package is installed: beside a bundle
- * the application often has a preload of its own, of the same name.
+ * In the installed package, wherever a bundler has moved this code; never just beside it: there an application often has a preload of its
+ * own, of the same name.
  */
 function preloadFile(): string {
   try {
-    return createRequire(__filename).resolve('opentim/preload');
+    return createRequire(ownFile()).resolve('opentim/preload');
   } catch {
-    return join(__dirname, 'preload.js');
+    return join(dirname(ownFile()), 'dist', 'preload.js');
   }
 }
 

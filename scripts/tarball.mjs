@@ -23,11 +23,11 @@ export const pack = (folder) => packFolder(root, folder);
 /** The files that would be packed. */
 export const packedFiles = (from) => npmPack(from, ['--dry-run']).contents;
 
-/** Makes an application in `folder` that has the tarball installed; nothing is fetched. */
-export function installInto(folder, tarball, manifest = {}) {
+/** Makes an application in `folder` that has the tarball, or tarballs, installed; nothing is fetched. */
+export function installInto(folder, tarballs, manifest = {}) {
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, 'package.json'), JSON.stringify({ name: 'scratch', version: '1.0.0', private: true, ...manifest }));
   const options = ['--offline', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
-  const [program, args] = npm(['install', ...options, tarball]);
+  const [program, args] = npm(['install', ...options, ...[tarballs].flat()]);
   outputOf(program, args, { cwd: folder });
 }

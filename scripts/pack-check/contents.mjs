@@ -5,7 +5,7 @@ const common = ['LICENSE', 'README.md', 'THIRD-PARTY-LICENSES', 'package.json'];
 const compiled = /^dist\/[\w/.-]+\.(js|mjs|d\.ts|d\.mts)$/; // the modules of electron/; that all of them are there, publint says
 
 const expected = {
-  opentim: [...common, 'index.d.ts', 'index.js', 'platform.js'],
+  opentim: [...common, 'index.d.ts', 'index.js', 'own-file.js', 'platform.js'],
   'opentim-server': [...common, 'bin/opentim-server.js', 'platform.js'],
 };
 
