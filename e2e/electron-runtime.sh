@@ -34,7 +34,7 @@ flock 9 # two test runs may start at once
 install_debian_packages() {
   local wanted=(
     libgtk-3-0 libnss3 libasound2 libgbm1 libdrm2 libcups2 libatk-bridge2.0-0 libxkbcommon0 libxcomposite1
-    libxdamage1 libxrandr2 libxss1 libxtst6 fonts-dejavu-core xvfb xauth squashfs-tools
+    libxdamage1 libxrandr2 libxss1 libxtst6 fonts-dejavu-core fonts-inter xvfb xauth squashfs-tools
   )
   python3 -m pip --version >/dev/null 2>&1 || wanted+=(python3-pip)
   local missing=() sudo=()
