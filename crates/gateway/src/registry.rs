@@ -19,6 +19,8 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 const KICKED: i32 = 6208;
 /// Sessions without a connection that are remembered; the one that went first is forgotten first.
 const REMEMBERED: usize = 65_536;
+/// Those of one user.
+const REMEMBERED_OF_ONE: usize = 64;
 /// Milliseconds for which they are remembered.
 const REMEMBERED_FOR: u64 = 3_600_000;
 
@@ -196,6 +198,12 @@ impl State {
     fn remember(&mut self, key: &(AppId, UserId), name: String, now: Millis) {
         let (app, user) = key.clone();
         self.gone.push(name, (app, user, now));
+        let entries = self.users.get(key).into_iter().flatten();
+        let mut of_one = entries.filter(|entry| !matches!(entry.held, Held::By(_)));
+        if let (Some(oldest), true) = (of_one.next().map(|entry| entry.name.clone()), of_one.count() >= REMEMBERED_OF_ONE) {
+            self.gone.pop(&oldest);
+            self.drop_entry(key, &oldest);
+        }
         if self.gone.len() > REMEMBERED
             && let Some((oldest, (app, user, _))) = self.gone.pop_lru()
         {

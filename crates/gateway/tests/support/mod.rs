@@ -141,6 +141,7 @@ impl Gateway {
     /// Serves the next client that comes, as the server's `/gateway` does.
     pub async fn accept(&self, listener: &TcpListener) -> JoinHandle<()> {
         let (stream, _) = timeout(PATIENCE, listener.accept()).await.expect("nobody came").unwrap();
+        #[allow(clippy::result_large_err, reason = "the signature is the library's")]
         let agree = |request: &Request, mut response: Response| {
             assert_eq!(request.headers()["sec-websocket-protocol"], SUBPROTOCOL);
             response.headers_mut().insert("sec-websocket-protocol", SUBPROTOCOL.parse().unwrap());
