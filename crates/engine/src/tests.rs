@@ -4,6 +4,7 @@
 mod asking;
 mod cleaning;
 mod drawing;
+mod feed_cuts;
 mod feeding;
 mod hearing;
 mod live;

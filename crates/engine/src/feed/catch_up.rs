@@ -24,9 +24,8 @@ pub(super) struct CatchUp {
 }
 
 impl CatchUp {
-    /// Finds out where the user is now, and what he missed. From then on nothing is missing in the hub's pushes.
+    /// Finds out what the user missed.
     pub(super) async fn begin(source: Arc<Source>, from: &Cursors) -> Result<Self, Refusal> {
-        source.engine.load_groups(source.app, &source.user, source.session).await?;
         let Dues { due, heads, closing } = source.dues(from).await?;
         Ok(Self { source, due, reading: None, reached: BTreeMap::new(), heads, closing })
     }

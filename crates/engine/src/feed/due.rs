@@ -31,10 +31,12 @@ pub(super) struct GroupDue {
     pub(super) group: GroupId,
     /// The newest event that he was told, if any was.
     pub(super) cursor: Option<u64>,
-    /// The group now, if he is a member.
-    pub(super) head: Option<Head>,
-    /// To read until then; nothing: until the newest.
-    pub(super) until: Option<u64>,
+    /// He is a member.
+    pub(super) member: bool,
+    /// The newest event that is read; what comes later is pushed.
+    pub(super) until: u64,
+    /// Its type after that event, if it lives.
+    pub(super) kind: Option<Kind>,
     /// How many notices of going he missed.
     pub(super) leaves: usize,
     /// Only what was before he went.
@@ -101,13 +103,19 @@ impl Source {
     /// Groups that he left meanwhile. What they owe him comes before the notices that say so.
     async fn left(&self, from: &Cursors, missed: &Missed, dues: &mut Dues) -> Result<(), Refusal> {
         for (group, leaves) in &missed.leaves {
-            let (cursor, head) = (from.groups.get(group).copied(), dues.heads.get(group).copied());
-            let until = match (head, cursor) {
-                (Some(head), _) => Some(head.number),
-                (None, Some(_)) => None,
-                (None, None) => Some(self.newest_event(group, 0).await?),
+            let cursor = from.groups.get(group).copied();
+            let head = dues.heads.get(group);
+            // The type first: when the group ends or begins after that, the log up to the newest event says so.
+            let kind = match head {
+                Some(head) => Some(head.kind),
+                None => self.engine.group(self.app, group).await?.map(|group| group.kind),
             };
-            dues.due.push_back(Due::Group(GroupDue { group: group.clone(), cursor, head, until, leaves: *leaves, past: true }));
+            let (member, until) = match head {
+                Some(head) => (true, head.number),
+                None => (false, self.newest_event(group, cursor.unwrap_or(0)).await?),
+            };
+            let (group, leaves) = (group.clone(), *leaves);
+            dues.due.push_back(Due::Group(GroupDue { group, cursor, member, until, kind, leaves, past: true }));
         }
         Ok(())
     }
@@ -119,8 +127,8 @@ impl Dues {
         for (group, head) in &self.heads {
             let cursor = from.groups.get(group).copied();
             if cursor != Some(head.number) {
-                let (head, until) = (Some(*head), Some(head.number));
-                self.due.push_back(Due::Group(GroupDue { group: group.clone(), cursor, head, until, leaves: 0, past: false }));
+                let (group, until, kind) = (group.clone(), head.number, Some(head.kind));
+                self.due.push_back(Due::Group(GroupDue { group, cursor, member: true, until, kind, leaves: 0, past: false }));
             }
         }
     }

@@ -23,7 +23,7 @@ use crate::call::Refusal;
 use crate::hub::{Connection, Push, SessionId};
 use crate::run::Engine;
 use catch_up::CatchUp;
-use opentim_domain::{AppId, GroupId, Kind, Limits, UserId};
+use opentim_domain::{AppId, GroupId, Kind, Limits, StoredMembers, UserId};
 use source::Source;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::pin::Pin;
@@ -46,23 +46,35 @@ pub struct Feed {
 enum Stage {
     /// It takes what the hub pushes.
     Live,
-    /// Something was lost.
+    /// What the hub pushes cannot be trusted: the user's groups must be read.
     Behind,
+    /// They are read. From then on nothing is missing in what the hub pushes.
+    Loaded,
     /// It goes on catching up.
     CatchingUp(Box<CatchUp>),
     /// It waits for the store. Kept here, so that it goes on when its caller gives up waiting.
-    Reading(Pin<Box<dyn Future<Output = (Stage, Result<Vec<Item>, Refusal>)> + Send>>),
+    Reading(Pin<Box<dyn Future<Output = Read> + Send>>),
 }
 
+/// What was read, and what comes next.
+type Read = (Stage, Result<Vec<Item>, Refusal>);
+
 impl Stage {
-    async fn begin(source: Arc<Source>, from: Cursors) -> (Self, Result<Vec<Item>, Refusal>) {
-        match CatchUp::begin(source, &from).await {
-            Ok(catch_up) => (Self::CatchingUp(Box::new(catch_up)), Ok(Vec::new())),
+    async fn load(source: Arc<Source>) -> Read {
+        match source.load_groups().await {
+            Ok(()) => (Self::Loaded, Ok(Vec::new())),
             Err(refusal) => (Self::Behind, Err(refusal)),
         }
     }
 
-    async fn go_on(mut catch_up: Box<CatchUp>) -> (Self, Result<Vec<Item>, Refusal>) {
+    async fn begin(source: Arc<Source>, from: Cursors) -> Read {
+        match CatchUp::begin(source, &from).await {
+            Ok(catch_up) => (Self::CatchingUp(Box::new(catch_up)), Ok(Vec::new())),
+            Err(refusal) => (Self::Loaded, Err(refusal)),
+        }
+    }
+
+    async fn go_on(mut catch_up: Box<CatchUp>) -> Read {
         let items = catch_up.read().await;
         let ended = items.as_ref().is_ok_and(|items| matches!(items.last(), Some(Item::End { .. })));
         (if ended { Self::Live } else { Self::CatchingUp(catch_up) }, items)
@@ -94,12 +106,15 @@ impl Engine {
             stage: Stage::Live,
             announced: false,
         };
+        source.load_groups().await?;
+        while feed.pass_over() {
+            source.load_groups().await?;
+        }
         if let Some(from) = from {
             feed.stage = Stage::CatchingUp(Box::new(CatchUp::begin(source, &from).await?));
             feed.cursors = from;
             return Ok(feed);
         }
-        self.load_groups(app, user, session).await?;
         feed.cursors.notices = source.newest_notice().await?;
         let heads = source.heads().await?.into_iter().map(|(group, head)| (group, head.number));
         feed.cursors.groups = heads.collect();
@@ -138,6 +153,11 @@ impl Feed {
             }
             match std::mem::replace(&mut self.stage, Stage::Live) {
                 Stage::Behind => {
+                    self.pass_over();
+                    self.stage = Stage::Reading(Box::pin(Stage::load(self.source.clone())));
+                }
+                Stage::Loaded if self.pass_over() => self.stage = Stage::Behind,
+                Stage::Loaded => {
                     self.stage = Stage::Reading(Box::pin(Stage::begin(self.source.clone(), self.cursors.clone())));
                 }
                 Stage::CatchingUp(catch_up) => self.stage = Stage::Reading(Box::pin(Stage::go_on(catch_up))),
@@ -151,11 +171,30 @@ impl Feed {
         }
     }
 
+    /// Passes over what the hub pushed before the user's groups were read: it may not be his, and what of it is will be read.
+    /// What is not stored stays. Says whether something was lost.
+    fn pass_over(&mut self) -> bool {
+        let mut lost = false;
+        while let Some(push) = self.connection.waiting() {
+            match push {
+                Push::Lost => lost = true,
+                Push::Tip { kind, ref event, .. } if is_stored(kind, event.number) => {}
+                Push::Notice(ref notice) if notice.number > 0 => {}
+                Push::Tip { group, kind, event } => self.items.push_back(Item::Fed(Fed::Tip { group, kind, event })),
+                Push::Notice(notice) => self.items.push_back(Item::Fed(Fed::Notice(notice))),
+            }
+        }
+        lost
+    }
+
     /// Tells what was read, and moves the cursors.
     fn take(&mut self, item: Item) -> Option<Fed> {
         match item {
             Item::Fed(fed) => {
                 match &fed {
+                    // What is not stored moves no cursor.
+                    Fed::Tip { kind, event, .. } if !is_stored(*kind, event.number) => {}
+                    Fed::Notice(notice) if notice.number == 0 => {}
                     Fed::Tip { group, event, .. } => self.reached(group, event.number),
                     Fed::Refresh { group, number } => drop(self.cursors.groups.insert(group.clone(), *number)),
                     Fed::Notice(notice) => self.cursors.notices = notice.number,
@@ -195,8 +234,7 @@ impl Feed {
     /// Tells what the hub pushes, unless it was told already.
     fn hear(&mut self, push: Push) -> Option<Fed> {
         match push {
-            // Live groups keep nothing to catch up with, and what is not stored has no number.
-            Push::Tip { group, kind, event } if kind == Kind::Live || event.number == 0 => Some(Fed::Tip { group, kind, event }),
+            Push::Tip { group, kind, event } if !is_stored(kind, event.number) => Some(Fed::Tip { group, kind, event }),
             Push::Notice(notice) if notice.number == 0 => Some(Fed::Notice(notice)),
             Push::Tip { group, kind, event } => {
                 let told = self.cursors.groups.get(&group).or_else(|| self.past.get(&group)).copied();
@@ -218,4 +256,9 @@ impl Feed {
             }
         }
     }
+}
+
+/// Whether a tip can be read again: live groups keep nothing to catch up with, and what is never stored has no number.
+fn is_stored(kind: Kind, number: u64) -> bool {
+    number > 0 && kind.rules().stored_members == StoredMembers::All
 }

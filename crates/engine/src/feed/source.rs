@@ -29,6 +29,11 @@ pub(super) enum Standing {
 }
 
 impl Source {
+    /// Tells the hub which groups the user is in.
+    pub(super) async fn load_groups(&self) -> Result<(), Refusal> {
+        self.engine.load_groups(self.app, &self.user, self.session).await
+    }
+
     pub(super) async fn events(&self, group: &GroupId, after: u64, limit: usize) -> Result<Vec<StoredEvent>, Refusal> {
         Ok(self.engine.store.events_after(self.app, group, after, limit).await?)
     }

@@ -6,6 +6,7 @@ use super::stretch::Stretch;
 use super::touch::{Owed, Since, Touch, Touches};
 use crate::call::Refusal;
 use opentim_domain::{GroupId, Kind};
+use opentim_store::StoredEvent;
 
 /// How far back it is looked first for the last coming or going of somebody.
 const NEAR: u64 = 64;
@@ -21,69 +22,58 @@ pub(super) enum Survey {
 /// The events after a cursor.
 struct Ahead {
     touches: Touches,
-    /// All of them, if there are few.
-    held: Vec<opentim_store::StoredEvent>,
-    /// Number of the newest.
-    newest: u64,
+    /// They themselves, if they are few.
+    held: Vec<StoredEvent>,
 }
 
 impl Source {
     /// Finds out what is owed of a group of which the user was told up to `cursor`, or nothing yet.
     pub(super) async fn survey(&self, due: &GroupDue, cursor: Option<u64>) -> Result<Survey, Refusal> {
-        let kind = match due.head {
-            Some(head) => Some(head.kind),
-            None => self.engine.group(self.app, &due.group).await?.map(|group| group.kind),
-        };
         match cursor {
-            Some(cursor) => self.after_cursor(due, cursor, kind).await,
-            None => self.after_joining(due, kind).await,
+            Some(cursor) => self.after_cursor(due, cursor).await,
+            None => self.after_joining(due).await,
         }
     }
 
-    async fn after_cursor(&self, due: &GroupDue, cursor: u64, kind: Option<Kind>) -> Result<Survey, Refusal> {
-        let most = self.engine.backlog.events;
-        match due.until {
-            Some(until) if cursor > until || until - cursor > most => return Ok(Survey::Refresh(until)),
-            Some(until) if cursor == until => return Ok(Survey::Nothing),
-            _ => {}
+    async fn after_cursor(&self, due: &GroupDue, cursor: u64) -> Result<Survey, Refusal> {
+        let (until, most) = (due.until, self.engine.backlog.events);
+        if cursor == until {
+            return Ok(Survey::Nothing);
         }
-        let Ahead { touches, held, newest } = self.ahead(due, cursor).await?;
-        let until = due.until.unwrap_or(newest);
-        if until.saturating_sub(cursor) > most {
-            return Ok(Survey::Refresh(self.newest_event(&due.group, until).await?));
+        if cursor > until || until - cursor > most {
+            return Ok(Survey::Refresh(until));
         }
-        let end = if due.past && due.head.is_some() { touches.last_leave(until) } else { until };
+        let Ahead { touches, held } = self.ahead(due, cursor).await?;
+        let end = if due.past { touches.last_leave(until) } else { until };
         if end <= cursor {
             return Ok(Survey::Nothing);
         }
         let inside = match touches.inside_before(until) {
             Inside::Known(inside) => Some(inside),
-            Inside::AsNow => Some(due.head.is_some()),
+            Inside::AsNow => Some(due.member),
             Inside::AsEver => self.inside_at(&due.group, cursor).await?,
         };
         // It would take too many reads to prove that he was a member.
         let Some(inside) = inside else { return Ok(Survey::Refresh(end)) };
-        let kind = touches.kind_from(cursor).or(kind);
+        let kind = touches.kind_from(cursor).or(due.kind);
         Ok(Survey::Tell(Stretch { group: due.group.clone(), kind, inside, at: cursor, end, held }))
     }
 
-    /// Looks at the events after a cursor, as far as they are wanted and not too many.
+    /// Looks at the events after a cursor.
     async fn ahead(&self, due: &GroupDue, cursor: u64) -> Result<Ahead, Refusal> {
-        let backlog = self.engine.backlog;
-        let mut ahead = Ahead { touches: Touches::default(), held: Vec::new(), newest: cursor };
-        loop {
-            let first = ahead.newest == cursor;
-            let page = self.events(&due.group, ahead.newest, backlog.page).await?;
+        let mut ahead = Ahead { touches: Touches::default(), held: Vec::new() };
+        let mut at = cursor;
+        while at < due.until {
+            let page = self.events(&due.group, at, self.engine.backlog.page).await?;
+            let Some(last) = page.last() else { break };
             ahead.touches.seen.extend(self.touched(&page));
-            ahead.newest = page.last().map_or(ahead.newest, |event| event.number);
-            let over = page.len() < backlog.page || due.until.is_some_and(|until| ahead.newest >= until);
-            if over && first {
+            let first = at == cursor;
+            at = last.number;
+            if first && at >= due.until {
                 ahead.held = page;
             }
-            if over || ahead.newest - cursor > backlog.events {
-                return Ok(ahead);
-            }
         }
+        Ok(ahead)
     }
 
     /// Whether the user was a member after this event; nothing when he last came or went too long before it.
@@ -98,15 +88,15 @@ impl Source {
     }
 
     /// Nothing was told of this group yet: he is owed all since he joined it, so often as he did.
-    async fn after_joining(&self, due: &GroupDue, kind: Option<Kind>) -> Result<Survey, Refusal> {
-        let Some(until) = due.until else { return Ok(Survey::Nothing) };
+    async fn after_joining(&self, due: &GroupDue) -> Result<Survey, Refusal> {
+        let until = due.until;
         for most in self.distances() {
             let touches = self.touches(&due.group, until, most).await?;
             let Owed { since, left } = touches.owed(due.leaves, !due.past);
             match since {
                 Since::Event(number) => {
                     let (at, end) = (number - 1, if due.past { left } else { until });
-                    let kind = touches.kind_from(at).or(kind);
+                    let kind = touches.kind_from(at).or(due.kind);
                     let stretch = Stretch { group: due.group.clone(), kind, inside: false, at, end, held: Vec::new() };
                     return Ok(Survey::Tell(stretch));
                 }

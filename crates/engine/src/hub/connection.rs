@@ -55,6 +55,11 @@ impl Connection {
             None => std::future::pending().await,
         }
     }
+
+    /// The next push, if one waits.
+    pub(crate) fn waiting(&mut self) -> Option<Push> {
+        self.queue.try_recv().ok()
+    }
 }
 
 impl Drop for Connection {
