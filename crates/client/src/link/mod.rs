@@ -3,6 +3,7 @@
 //! A link has one line at a time. When the line is cut the link opens another one from where the user was told last, and calls that
 //! were under way are repeated there under their operation id: they are done once and answered once.
 
+mod attached;
 mod call;
 mod keeper;
 mod line;
@@ -11,6 +12,7 @@ mod rooms;
 mod status;
 pub(crate) mod wire;
 
+pub(crate) use attached::ToFolder;
 pub(crate) use call::Call;
 pub(crate) use line::{Begin, Closed, Heard, Line, News, Opened, Opener, Opening};
 pub(crate) use local::Local;
