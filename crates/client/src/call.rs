@@ -1,7 +1,7 @@
 //! The way of a call: argument, state, work, reply.
 
 use crate::link::Call;
-use crate::session::{Session, State, Turn};
+use crate::session::{Leaving, Session, State, Turn};
 use crate::settings::Settings;
 use crate::{experimental, life, plain};
 use opentim_gateway::caught;
@@ -32,7 +32,7 @@ enum Work {
     Plain(Plain),
     Experiment(Turn<OwnedRwLockReadGuard<State>>),
     Use(Uses, Turn<OwnedRwLockReadGuard<State>>),
-    Change(Changes, Turn<OwnedRwLockWriteGuard<State>>),
+    Change(Changes, Turn<OwnedRwLockWriteGuard<State>>, Option<Leaving>),
     Listen,
     Refuse(Turn<OwnedRwLockReadGuard<State>>),
 }
@@ -43,7 +43,10 @@ impl Work {
             Does::Plain(plain) => Self::Plain(plain),
             Does::Experiments => Self::Experiment(session.turn_to_use()),
             Does::Uses(uses) => Self::Use(uses, session.turn_to_use()),
-            Does::Changes(changes) => Self::Change(changes, session.turn_to_change()),
+            Does::Changes(changes) => {
+                let leaving = matches!(changes, Changes::Logout | Changes::Uninit).then(|| session.leave());
+                Self::Change(changes, session.turn_to_change(), leaving)
+            }
             Does::Hears(_) | Does::Listens => Self::Listen,
             Does::NotBuilt => Self::Refuse(session.turn_to_use()),
         }
@@ -65,7 +68,7 @@ impl Work {
                 state.check(method.needs)?;
                 used(&Call { method, uses, request, text }, &state).await
             }
-            Self::Change(changes, turn) => {
+            Self::Change(changes, turn, _leaving) => {
                 let mut state = turn.come().await;
                 state.check(method.needs)?;
                 life::answer(changes, instance, &mut state, request).await

@@ -87,8 +87,12 @@ impl Client {
         self.log_slot.set(None);
         self.instance.session.listeners.drop_all_of(self.owner);
         if self.membership.leave() {
+            let leaving = self.membership.session.leave();
             let turn = self.membership.session.turn_to_change();
-            runtime().spawn(async move { turn.come().await.end().await });
+            runtime().spawn(async move {
+                turn.come().await.end().await;
+                drop(leaving);
+            });
         }
     }
 }

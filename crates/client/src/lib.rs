@@ -4,6 +4,7 @@
 //! and `TIMLogin` did); sessions on one data folder share its open store. Calls of one session take effect in the order in which
 //! they were made: those that change the session wait for those before them and are waited for by those after them.
 
+mod backend;
 mod call;
 mod client;
 mod experimental;

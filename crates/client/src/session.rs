@@ -1,6 +1,6 @@
 //! Sessions: what `TIMInit` and `TIMLogin` did, shared by the instances with the same settings.
 
-use crate::folder::Folder;
+use crate::backend::Backend;
 use crate::link::Link;
 use crate::listener::Listeners;
 use crate::settings::Settings;
@@ -13,7 +13,7 @@ use std::path::PathBuf;
 use std::pin::Pin;
 use std::sync::{Arc, LazyLock, Mutex, MutexGuard, PoisonError};
 use std::task::{Context, Poll, Waker};
-use tokio::sync::{OwnedRwLockReadGuard, OwnedRwLockWriteGuard, RwLock};
+use tokio::sync::{OwnedRwLockReadGuard, OwnedRwLockWriteGuard, RwLock, watch};
 
 /// What makes two instances share a session.
 #[derive(Clone, PartialEq, Eq, Hash)]
@@ -41,13 +41,23 @@ pub(crate) struct Session {
     state: Arc<RwLock<State>>,
     /// The listeners of its instances. They are there before `TIMInit` and stay after a logout.
     pub listeners: Arc<Listeners>,
+    leaving: Arc<watch::Sender<usize>>,
+}
+
+/// Says, as long as it lasts, that the login is about to be ended: calls that wait for a connection need not wait on.
+pub(crate) struct Leaving(Arc<watch::Sender<usize>>);
+
+impl Drop for Leaving {
+    fn drop(&mut self) {
+        self.0.send_modify(|leaving| *leaving -= 1);
+    }
 }
 
 /// The state of a session.
 #[derive(Default)]
 pub(crate) struct State {
-    /// The data folder, between `TIMInit` and `TIMUninit`.
-    pub folder: Option<Arc<Folder>>,
+    /// What is open between `TIMInit` and `TIMUninit`.
+    pub backend: Option<Backend>,
     /// Why the last `TIMInit` failed.
     pub why_closed: Option<String>,
     /// The addresses of the server that `callExperimentalAPI` has named.
@@ -60,7 +70,7 @@ impl State {
     /// Refuses a method that needs more than there is.
     pub(crate) fn check(&self, needs: Needs) -> Result<(), Failure> {
         if needs >= Needs::Init {
-            self.folder()?;
+            self.backend()?;
         }
         if needs >= Needs::Login {
             self.link()?;
@@ -79,9 +89,9 @@ impl State {
         if named.is_empty() { settings.server.iter().cloned().collect() } else { named.clone() }
     }
 
-    /// The open folder.
-    pub(crate) fn folder(&self) -> Result<&Arc<Folder>, Failure> {
-        self.folder.as_ref().ok_or_else(|| {
+    /// What is open.
+    pub(crate) fn backend(&self) -> Result<&Backend, Failure> {
+        self.backend.as_ref().ok_or_else(|| {
             let why = self.why_closed.as_deref();
             let desc = why.map_or_else(|| "not initialized".to_owned(), |why| format!("not initialized: {why}"));
             Failure::new(NOT_INITIALIZED, desc)
@@ -111,12 +121,12 @@ impl State {
         Some(user)
     }
 
-    /// Logs out and gives up the folder.
+    /// Logs out and gives up what is open.
     pub(crate) async fn end(&mut self) {
         self.log_out().await;
         self.why_closed = None;
-        if let Some(folder) = self.folder.take() {
-            folder.release().await;
+        if let Some(backend) = self.backend.take() {
+            backend.release().await;
         }
     }
 }
@@ -161,7 +171,7 @@ impl Membership {
         let Some(shared) = sessions.get_mut(&self.key) else { return };
         shared.instances -= 1;
         let session = &shared.session;
-        let unused = session.listeners.is_empty() && session.state.try_read().is_ok_and(|state| state.folder.is_none());
+        let unused = session.listeners.is_empty() && session.state.try_read().is_ok_and(|state| state.backend.is_none());
         if shared.instances == 0 && unused {
             sessions.remove(&self.key);
         }
@@ -201,6 +211,17 @@ impl Session {
             Ok(guard) => Turn::Now(guard),
             Err(_) => Turn::queue(Box::pin(self.state.clone().read_owned())),
         }
+    }
+
+    /// Somebody is about to end the login.
+    pub(crate) fn leave(&self) -> Leaving {
+        self.leaving.send_modify(|leaving| *leaving += 1);
+        Leaving(self.leaving.clone())
+    }
+
+    /// How many are about to end the login.
+    pub(crate) fn leaving(&self) -> watch::Receiver<usize> {
+        self.leaving.subscribe()
     }
 
     /// A turn to change the session.

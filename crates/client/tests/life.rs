@@ -234,9 +234,11 @@ fn a_failed_init_says_why_in_later_refusals() {
     assert_eq!(call(&client, "TIMInit", Value::Null), json!(-1));
     assert_refused(&call(&client, "TIMLogout", Value::Null), 6013, "not initialized: the data folder cannot be used");
 
-    let client = instance(&json!({ "dataDir": text(folder.path()), "server": "wss://example.org" }));
+    let ca = folder.path().join("none.pem");
+    let client = instance(&json!({ "dataDir": text(folder.path()), "server": "wss://example.org", "ca": text(&ca) }));
     assert_eq!(call(&client, "TIMInit", Value::Null), json!(-1));
-    assert_refused(&call(&client, "TIMLogout", Value::Null), 6013, "not initialized: opentim ");
+    let why = format!("not initialized: the file {} of `ca` cannot be used: ", ca.display());
+    assert_refused(&call(&client, "TIMLogout", Value::Null), 6013, &why);
 }
 
 #[test]

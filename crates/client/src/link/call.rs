@@ -1,8 +1,9 @@
 //! Calls over lines that may be cut: each is answered once, whatever happens to the lines.
 
 use super::line::{Line, Way, ended};
+use super::remote::Memory;
 use super::rooms::Rooms;
-use super::wire::Answer;
+use super::wire::{Answer, Wire};
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use opentim_domain::UserId;
@@ -17,6 +18,8 @@ use tokio::time::{Instant, sleep, timeout_at};
 
 /// Time in which a call is answered, over however many lines.
 const PATIENCE: Duration = Duration::from_secs(30);
+/// The same once the user wants to log out.
+const IMPATIENCE: Duration = Duration::from_secs(3);
 /// Pause before a call is repeated for which the server had no time.
 const PAUSE: Duration = Duration::from_millis(200);
 /// Calls of a link that wait for their answer (rule book, limits of the SDK).
@@ -36,17 +39,15 @@ pub(crate) struct Call<'a> {
 
 /// Makes a link's calls.
 pub(super) struct Calls {
-    ways: watch::Receiver<Way>,
-    user: UserId,
-    rooms: Arc<Rooms>,
-    waiting: AtomicUsize,
+    pub ways: watch::Receiver<Way>,
+    pub leaving: watch::Receiver<usize>,
+    pub user: UserId,
+    pub rooms: Arc<Rooms>,
+    pub memory: Option<Arc<Memory>>,
+    pub waiting: AtomicUsize,
 }
 
 impl Calls {
-    pub(super) fn new(ways: watch::Receiver<Way>, user: UserId, rooms: Arc<Rooms>) -> Self {
-        Self { ways, user, rooms, waiting: AtomicUsize::new(0) }
-    }
-
     /// Makes one and waits for its answer.
     pub(super) async fn make(&self, call: &Call<'_>) -> Result<String, Failure> {
         match call.uses {
@@ -84,25 +85,64 @@ impl Calls {
                     let operation = sent.then(|| operation(id, call.method.name, argument(call.text)));
                     return session.call(call.uses, call.request, operation).await;
                 }
-                Way::Open(Line::Wire(wire)) => match timeout_at(deadline, wire.call(call, &id)).await {
-                    Ok(Answer::Reply(body)) => return Ok(body),
+                Way::Open(Line::Wire(wire)) => match self.in_time(deadline, IMPATIENCE, self.ask(&wire, call, &id)).await {
+                    Some(Answer::Reply(body)) => return Ok(body),
                     // Repeated calls come all at once; one that may have been done already is not given up for that.
-                    Ok(Answer::Refused(failure)) if sent && matches!(failure.code, TOO_OFTEN | TOO_MANY_WAITING) => {
+                    Some(Answer::Refused(failure)) if sent && matches!(failure.code, TOO_OFTEN | TOO_MANY_WAITING) => {
                         sleep(PAUSE).await;
                         continue;
                     }
-                    Ok(Answer::Refused(failure)) => return Err(failure),
-                    Ok(Answer::Cut { sent: this }) => {
+                    Some(Answer::Refused(failure)) => return Err(failure),
+                    Some(Answer::Cut { sent: this }) => {
                         sent |= this;
                         None
                     }
-                    Err(_) => return Err(unanswered(call)),
+                    None => return Err(unanswered(call)),
                 },
-                Way::Waiting(why) => Some(why),
+                Way::Waiting(why) => match self.remembered(call) {
+                    Some(reply) => return Ok(reply),
+                    None => Some(why),
+                },
             };
-            if timeout_at(deadline, ways.changed()).await.is_err() {
+            if self.in_time(deadline, Duration::ZERO, ways.changed()).await.is_none() {
                 return Err(cut(sent, why.as_deref()));
             }
+        }
+    }
+
+    /// What `coming` gives, unless that takes too long. Somebody who ends the login waits only this long for the calls before.
+    async fn in_time<T>(&self, deadline: Instant, impatience: Duration, coming: impl Future<Output = T>) -> Option<T> {
+        let mut leaving = self.leaving.clone();
+        tokio::select! {
+            biased;
+            came = timeout_at(deadline, coming) => came.ok(),
+            () = left(&mut leaving, impatience) => None,
+        }
+    }
+}
+
+/// Comes so long after somebody wants to end the login.
+async fn left(leaving: &mut watch::Receiver<usize>, impatience: Duration) {
+    if leaving.wait_for(|leaving| *leaving > 0).await.is_err() {
+        std::future::pending::<()>().await;
+    }
+    sleep(impatience).await;
+}
+
+impl Calls {
+    async fn ask(&self, wire: &Wire, call: &Call<'_>, id: &str) -> Answer {
+        match &self.memory {
+            // Only what has changed of it is sent.
+            Some(memory) if call.uses == Uses::GroupGetJoinedGroupList => memory.list(wire, &call.request.user_data).await,
+            _ => wire.call(call, id).await,
+        }
+    }
+
+    /// What can be answered without a line.
+    fn remembered(&self, call: &Call<'_>) -> Option<String> {
+        match (&self.memory, call.uses) {
+            (Some(memory), Uses::GroupGetJoinedGroupList) => memory.remembered_list(&call.request.user_data),
+            _ => None,
         }
     }
 }
@@ -130,17 +170,18 @@ fn argument(text: Option<&str>) -> &str {
 
 /// The server is there and does not answer.
 fn unanswered(call: &Call<'_>) -> Failure {
-    let desc = format!("{} was sent and not answered within {} s; whether it was done is not known", call.method.name, PATIENCE.as_secs());
+    let desc = format!("{} was sent and not answered in time; whether it was done is not known", call.method.name);
     Failure::new(TIMED_OUT, desc)
 }
 
 /// There was no line again in time.
 fn cut(sent: bool, why: Option<&Failure>) -> Failure {
-    let secs = PATIENCE.as_secs();
     let why = why.map(|why| format!(": {}", why.desc)).unwrap_or_default();
     if sent {
-        let desc = format!("the connection was lost before the answer came and not there again within {secs} s{why}; whether the call was done is not known");
+        let desc = format!(
+            "the connection was lost before the answer came and not there again in time{why}; whether the call was done is not known"
+        );
         return Failure::new(NET_NO_ANSWER, desc);
     }
-    Failure::new(NET_DISCONNECTED, format!("not connected to the server for {secs} s{why}; nothing was done"))
+    Failure::new(NET_DISCONNECTED, format!("not connected to the server{why}; nothing was done"))
 }

@@ -1,11 +1,13 @@
 //! Keeps a link: tells the listeners, opens another line when one is cut, and ends the login when it is over.
 
 use super::line::{Begin, Closed, Heard, News, Opened, Opener, Way};
+use super::remote::Memory;
 use super::rooms::Rooms;
-use super::Served;
 use super::status::Network;
+use super::told::ToldSoFar;
+use super::{Line, Served};
+use crate::runtime::runtime;
 use crate::usersig::now;
-use opentim_engine::Cursors;
 use opentim_gateway::{Place, Rendered, caught};
 use opentim_wire::sdk::codes::{USERSIG_EXPIRED, USERSIG_EXPIRED_AT_LOGIN};
 use opentim_wire::sdk::{Event, Failure};
@@ -19,6 +21,10 @@ use tokio::time::{Instant, sleep, sleep_until};
 const LONGEST_SLEEP: Duration = Duration::from_secs(60);
 /// A line that lasted so long was a good one: the next failure is the first again.
 const GOOD: Duration = Duration::from_secs(5);
+/// Lines that did not last so long count as at most so many that could not be opened.
+const SHORT_LIVED: u32 = 3;
+/// Time that cursors wait for more before they are saved.
+const SAVE_AFTER: Duration = Duration::from_secs(1);
 /// Codes of UserSigs that are refused lie from `USERSIG_EXPIRED` to here.
 const LAST_USERSIG_CODE: i32 = 70_016;
 
@@ -36,10 +42,13 @@ pub(super) struct Keeper {
     pub over: Arc<OnceLock<Failure>>,
     pub rooms: Arc<Rooms>,
     pub renewals: mpsc::Receiver<Renewal>,
-    /// How far the user has been told; kept only for lines that may be cut.
-    pub cursors: Option<Cursors>,
+    pub told: Arc<ToldSoFar>,
+    /// What is kept of the login beyond this process.
+    pub memory: Option<Arc<Memory>>,
     /// Lines that could not be opened, or did not last, since the last good one.
     pub failures: u32,
+    /// When the cursors are to be saved, if they have moved.
+    pub save_at: Option<Instant>,
 }
 
 impl Keeper {
@@ -75,16 +84,16 @@ impl Keeper {
         self.began(&news);
         let since = Instant::now();
         loop {
+            let save_at = self.save_at;
             tokio::select! {
                 heard = next(&self.served, &mut news) => match heard {
                     Ok(heard) => heard.into_iter().for_each(|heard| self.take(heard)),
                     Err(why) => {
-                        if since.elapsed() > GOOD {
-                            self.failures = 0;
-                        }
+                        self.failures = if since.elapsed() > GOOD { 0 } else { self.failures.min(SHORT_LIVED) };
                         return why;
                     }
                 },
+                () = sleep_until(save_at.unwrap_or(since)), if save_at.is_some() => self.save(),
                 Some(renewal) = self.renewals.recv() => if let Some(renewed) = self.renew(renewal).await {
                     news = renewed;
                     self.began(&news);
@@ -93,47 +102,60 @@ impl Keeper {
         }
     }
 
-    fn began(&mut self, news: &News) {
-        self.cursors = news.begins().cloned();
+    fn began(&self, news: &News) {
+        self.told.begin(news.begins().cloned());
     }
 
     fn take(&mut self, heard: Heard) {
         match heard {
             Heard::Event(Rendered { event, place, text }) => {
                 self.served.listeners.tell(event, &text);
-                self.told(place);
+                if let Place::Group { group, .. } = &place {
+                    // Events of live groups have no number.
+                    self.rooms.leave(group);
+                }
+                if self.told.event(place) {
+                    self.save_soon();
+                }
             }
             // There is no event of the SDK for these: apps read again by themselves.
             Heard::Refresh { groups, notices } => {
-                if let Some(cursors) = &mut self.cursors {
-                    cursors.groups.extend(groups);
-                    cursors.notices = notices.unwrap_or(cursors.notices);
-                }
+                self.told.refresh(groups, notices);
+                self.save_soon();
+                self.refresh();
             }
             Heard::CaughtUp { gone } => {
-                if let Some(cursors) = &mut self.cursors {
-                    cursors.groups.retain(|group, _| !gone.contains(group));
-                }
+                self.told.gone(&gone);
+                self.save_soon();
+                self.refresh();
             }
         }
     }
 
-    /// The listeners have been told of an event.
-    fn told(&mut self, place: Place) {
-        let Some(cursors) = &mut self.cursors else { return };
-        match place {
-            Place::Group { group, number } => {
-                self.rooms.leave(Some(&group));
-                cursors.groups.insert(group, number);
-            }
-            Place::Notice(number) => cursors.notices = number,
-            Place::Nowhere => {}
+    fn save_soon(&mut self) {
+        if self.memory.is_some() && self.save_at.is_none() {
+            self.save_at = Some(Instant::now() + SAVE_AFTER);
+        }
+    }
+
+    fn save(&mut self) {
+        self.save_at = None;
+        if let (Some(memory), Some(cursors)) = (&self.memory, self.told.get()) {
+            memory.save_cursors(cursors);
+        }
+    }
+
+    /// Brings the list that is remembered up to date. It is not waited for: its answer comes behind events that wait here.
+    fn refresh(&self) {
+        let way = self.publish.borrow().clone();
+        if let (Some(memory), Way::Open(Line::Wire(wire))) = (self.memory.clone(), way) {
+            runtime().spawn(async move { memory.refresh(&wire).await });
         }
     }
 
     /// Where the next line begins.
     fn begin(&self) -> Begin {
-        Begin { cursors: self.cursors.clone(), rooms: self.rooms.all() }
+        Begin { cursors: self.told.get(), rooms: self.rooms.all() }
     }
 
     /// Opens another line in place of one that works, because the user has logged in again.

@@ -8,14 +8,17 @@ mod call;
 mod keeper;
 mod line;
 mod local;
+mod remote;
 mod rooms;
 mod status;
+mod told;
 pub(crate) mod wire;
 
 pub(crate) use attached::ToFolder;
 pub(crate) use call::Call;
 pub(crate) use line::{Begin, Closed, Heard, Line, News, Opened, Opener, Opening};
 pub(crate) use local::Local;
+pub(crate) use remote::{Memory, Server};
 pub(crate) use status::Network;
 
 use crate::listener::Listeners;
@@ -31,6 +34,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, OnceLock};
 use tokio::sync::{mpsc, oneshot, watch};
 use tokio::task::JoinHandle;
+use told::ToldSoFar;
 
 /// Whom a link serves.
 pub(crate) struct Served {
@@ -38,6 +42,8 @@ pub(crate) struct Served {
     pub listeners: Arc<Listeners>,
     /// When his UserSig ends, in unix seconds, if that is known here. It moves when he logs in again.
     pub expires_at: Arc<AtomicU64>,
+    /// How many are about to end the login.
+    pub leaving: watch::Receiver<usize>,
 }
 
 /// A logged-in user's link. It ends when this is dropped.
@@ -48,38 +54,58 @@ pub(crate) struct Link {
     over: Arc<OnceLock<Failure>>,
     expires_at: Arc<AtomicU64>,
     renewals: mpsc::Sender<Renewal>,
+    told: Arc<ToldSoFar>,
+    memory: Option<Arc<Memory>>,
     task: JoinHandle<()>,
 }
 
 impl Link {
-    /// Opens the first line, and keeps one open from then on.
-    pub(crate) async fn begin(served: Served, mut opener: impl Opener) -> Result<Self, Failure> {
-        let Opened { line, news } = opener.open(Begin::default()).await.map_err(Closed::failure)?;
-        let (publish, ways) = watch::channel(Way::Open(line));
+    /// Opens the first line, and keeps one open from then on. A user of whom something is remembered need not have one at first.
+    pub(crate) async fn begin(served: Served, mut opener: impl Opener, memory: Option<Arc<Memory>>) -> Result<Self, Closed> {
+        let cursors = memory.as_ref().and_then(|memory| memory.cursors());
+        let begin = Begin { cursors: cursors.clone(), rooms: Vec::new() };
+        let (way, first) = match opener.open(begin).await {
+            Ok(Opened { line, news }) => (Way::Open(line), Ok(news)),
+            Err(Closed::Later(why)) if cursors.is_some() => (Way::Waiting(Arc::new(why.clone())), Err(why)),
+            Err(why) => return Err(why),
+        };
+        let (publish, ways) = watch::channel(way);
         let (renewals, renewed) = mpsc::channel(1);
-        let over = Arc::new(OnceLock::new());
-        let rooms = Arc::new(Rooms::default());
+        let (over, rooms) = (Arc::new(OnceLock::new()), Arc::new(Rooms::default()));
+        let told = Arc::new(ToldSoFar::new(cursors));
         let (user, expires_at) = (served.user.clone(), served.expires_at.clone());
-        let (cursors, failures) = (None, 0);
-        let (keeper_over, keeper_rooms) = (over.clone(), rooms.clone());
+        let calls = Calls {
+            ways: ways.clone(),
+            leaving: served.leaving.clone(),
+            user: user.clone(),
+            rooms: rooms.clone(),
+            memory: memory.clone(),
+            waiting: 0.into(),
+        };
         let keeper = Keeper {
             served,
             opener: Box::new(opener),
             publish,
-            over: keeper_over,
-            rooms: keeper_rooms,
+            over: over.clone(),
+            rooms,
             renewals: renewed,
-            cursors,
-            failures,
+            told: told.clone(),
+            memory: memory.clone(),
+            failures: 0,
+            save_at: None,
         };
-        let calls = Calls::new(ways.clone(), user.clone(), rooms);
-        let task = runtime().spawn(keeper.run(Ok(news)));
-        Ok(Self { user, ways, calls, over, expires_at, renewals, task })
+        let task = runtime().spawn(keeper.run(first));
+        Ok(Self { user, ways, calls, over, expires_at, renewals, told, memory, task })
     }
 
     /// Whose it is.
     pub(crate) fn user(&self) -> &UserId {
         &self.user
+    }
+
+    /// Whether there is a line at the moment.
+    pub(crate) fn is_connected(&self) -> bool {
+        matches!(*self.ways.borrow(), Way::Open(_))
     }
 
     /// Its user has logged in again, with a UserSig that ends then.
@@ -123,6 +149,9 @@ impl Link {
         self.task.abort();
         // The result says only that it was aborted.
         let _ = (&mut self.task).await;
+        if let Some(memory) = &self.memory {
+            memory.close(self.told.get()).await;
+        }
     }
 }
 

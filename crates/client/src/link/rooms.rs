@@ -19,7 +19,11 @@ impl Rooms {
     pub(super) fn done(&self, uses: Uses, request: &Request) {
         match uses {
             Uses::GroupJoin => self.enter(group::join(request).ok().map(|join| join.group)),
-            Uses::GroupQuit => self.leave(group::quit(request).ok().map(|quit| quit.group).as_ref()),
+            Uses::GroupQuit => {
+                if let Ok(quit) = group::quit(request) {
+                    self.leave(&quit.group);
+                }
+            }
             _ => {}
         }
     }
@@ -35,8 +39,8 @@ impl Rooms {
     }
 
     /// He is not in it any more, or it is not live.
-    pub(super) fn leave(&self, group: Option<&GroupId>) {
-        self.list().retain(|entered| Some(entered) != group);
+    pub(super) fn leave(&self, group: &GroupId) {
+        self.list().retain(|entered| entered != group);
     }
 
     /// Those to enter again.

@@ -45,6 +45,16 @@ impl Heard {
         self.take(1).remove(0)
     }
 
+    /// Waits for one event of this kind and takes all that came up to it.
+    pub fn take_until(&self, is_it: impl Fn(&Value) -> bool) -> Vec<Value> {
+        let (events, arrived) = &*self.0;
+        let waits = |events: &mut Vec<Value>| !events.iter().any(&is_it);
+        let (mut events, _) = arrived.wait_timeout_while(events.lock().unwrap(), PATIENCE, waits).unwrap();
+        let end = events.iter().position(&is_it);
+        let end = end.unwrap_or_else(|| panic!("it did not come, only {events:#?}"));
+        events.drain(..=end).collect()
+    }
+
     pub fn is_empty(&self) -> bool {
         self.0.0.lock().unwrap().is_empty()
     }

@@ -13,10 +13,10 @@ pub(crate) use login::log_in;
 pub(crate) use news::WireNews;
 
 use super::{Call, Closed};
+use opentim_domain::GroupId;
 use opentim_wire::frame::{self, ClientFrame, FrameLimits};
 use opentim_wire::sdk::Failure;
 use opentim_wire::sdk::codes::{NET_DISCONNECTED, NET_TOO_LONG};
-use opentim_domain::GroupId;
 use serde_json::value::RawValue;
 use std::borrow::Cow;
 use std::collections::BTreeMap;

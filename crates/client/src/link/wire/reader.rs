@@ -97,7 +97,9 @@ fn told(event: &Event<'_>) -> Heard {
 /// The server has closed the connection, perhaps with words.
 pub(super) fn closed(close: Option<CloseFrame>) -> Closed {
     match close {
-        Some(close) if !close.reason.is_empty() => cut(format!("the server closed the connection: {} ({})", close.reason, close.code)),
+        Some(close) if !close.reason.is_empty() => {
+            cut(format!("the server closed the connection: {} ({})", close.reason, close.code))
+        }
         _ => cut("the server closed the connection"),
     }
 }

@@ -39,3 +39,14 @@ pub struct ChangedGroup {
     /// The row.
     pub row: Box<RawValue>,
 }
+
+/// What a list says beside the usual fields that was answered without the server.
+#[derive(Debug, Serialize)]
+pub struct FromCache {
+    from_cache: bool,
+}
+
+impl FromCache {
+    /// It is as it was when the server was last asked.
+    pub const YES: Self = Self { from_cache: true };
+}

@@ -26,7 +26,7 @@ pub use invite::{
     InviteMemberParams, delete_members, deleted_members, invite, invited,
 };
 pub use join::{JoinGroupParams, JoinedStatus, QuitGroupParams, join, joined_status, quit};
-pub use joined::{ChangedGroup, JoinedDifference, joined_groups, joined_row};
+pub use joined::{ChangedGroup, FromCache, JoinedDifference, joined_groups, joined_row};
 pub use member::GroupMemberInfo;
 pub use members::{
     GetGroupMemberInfoParams, GetMemberInfoResult, GetOnlineMemberCountParams, GetOnlineMemberCountResult,
