@@ -13,11 +13,11 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-/// The REST server of opentim: create, import, list and end groups over POST /v4/group_open_http_svc/COMMAND.
+/// The server of opentim: groups over REST (POST /v4/group_open_http_svc/COMMAND), users' sessions over WebSockets (/gateway).
 ///
 /// Start it with `opentim-server --config FILE`, or try it out with `opentim-server dev`. The log goes to stderr; the environment
 /// variable OPENTIM_LOG sets how much of it: off, error, warn, info (default), debug, trace. SIGTERM and SIGINT end it: calls
-/// under way are finished for up to 10 seconds.
+/// under way are finished for up to 10 seconds. With [tls] in the configuration SIGHUP reads the certificate anew.
 #[derive(Parser)]
 #[command(name = "opentim-server", version, args_conflicts_with_subcommands = true)]
 struct Cli {

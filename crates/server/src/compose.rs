@@ -1,8 +1,9 @@
 //! What all calls share.
 
-use crate::config::{AppSettings, Faults};
+use crate::config::{AppSettings, Faults, SecretKey};
 use crate::gate::{Lockout, SignatureCache, Windows};
 use crate::gateway::{Gateway, GatewaySettings};
+use crate::metrics::Counts;
 use crate::source::Network;
 use crate::tls::Tls;
 use opentim_domain::{AppId, Limits, UserId};
@@ -13,6 +14,7 @@ use std::collections::HashMap;
 use std::num::NonZeroUsize;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
+use tokio::sync::Semaphore;
 
 /// Signatures of admins that are known at the same time.
 const ADMINS: NonZeroUsize = NonZeroUsize::new(1024).unwrap();
@@ -22,7 +24,7 @@ const LOGINS: NonZeroUsize = NonZeroUsize::new(16_384).unwrap();
 /// An app as the gate and the commands need it.
 pub(crate) struct App {
     pub id: AppId,
-    pub keys: Vec<crate::config::SecretKey>,
+    pub keys: Vec<SecretKey>,
     pub admins: Vec<UserId>,
     pub limits: Arc<Limits>,
     pub windows: Windows,
@@ -68,6 +70,11 @@ pub struct Server {
     pub(crate) lockout: Lockout,
     pub(crate) patience: Patience,
     pub(crate) started: Instant,
+    pub(crate) counts: Counts,
+    /// Room for connections that are no sessions.
+    pub(crate) places: Arc<Semaphore>,
+    /// Who shows it may see the metrics.
+    pub(crate) metrics: Option<SecretKey>,
     pub(crate) tls: Option<Tls>,
     pub(crate) trusted_proxies: Vec<Network>,
     pub(crate) gateway: Option<Gateway>,
@@ -93,6 +100,9 @@ impl Server {
             lockout: Lockout::default(),
             patience,
             started: Instant::now(),
+            counts: Counts::default(),
+            places: Arc::new(Semaphore::new(patience.connections)),
+            metrics: None,
             tls: None,
             trusted_proxies: Vec::new(),
             gateway: Some(gateway),
@@ -107,6 +117,12 @@ impl Server {
         Self { gateway, ..self }
     }
 
+    /// The same server with metrics for who shows this token.
+    #[must_use]
+    pub fn with_metrics(self, token: Option<SecretKey>) -> Self {
+        Self { metrics: token, ..self }
+    }
+
     /// The same server behind these proxies, whose word on the caller's address is taken.
     #[must_use]
     pub fn behind(self, trusted_proxies: Vec<Network>) -> Self {
@@ -117,6 +133,11 @@ impl Server {
     #[must_use]
     pub fn with_tls(self, tls: Tls) -> Self {
         Self { tls: Some(tls), ..self }
+    }
+
+    /// Most connections at the same time, sessions among them.
+    pub fn most_connections(&self) -> usize {
+        self.patience.connections + self.gateway.as_ref().map_or(0, Gateway::most_sessions)
     }
 
     /// Whether connections are secure.

@@ -5,7 +5,7 @@ use crate::gate::{self, Admitted};
 use crate::gateway::{self, Opened};
 use crate::guard::{Panicked, guarded};
 use crate::request_id::{self, RequestId};
-use crate::{body, health, rest, source};
+use crate::{body, health, metrics, rest, source};
 use http_body_util::Full;
 use hyper::body::{Bytes, Incoming};
 use hyper::header::{CONTENT_TYPE, HeaderValue};
@@ -38,6 +38,13 @@ pub(crate) async fn exchange(
         let (status, text) = health::check(server, request.method()).await;
         return Ok(reply(status, text, &id));
     }
+    if let Some(token) = server.metrics.as_ref().filter(|_| request.uri().path() == metrics::PATH) {
+        let (head, _) = request.into_parts();
+        let (status, (name, value), text) = metrics::answer(server, token.as_ref(), &head);
+        let mut reply = reply(status, text.into(), &id);
+        reply.headers_mut().insert(name, value);
+        return Ok(reply);
+    }
     if request.method() == Method::CONNECT {
         // A status of 200 would say that a tunnel is open.
         let failure = Failure::new(gate::number::URL, "the method must be POST; CONNECT was given");
@@ -54,6 +61,11 @@ pub(crate) async fn exchange(
     };
     let code = outcome.as_ref().err().map_or(0, |failure| failure.number);
     tracing::debug!(request = %id, command, code, micros = began.elapsed().as_micros() as u64, "call");
+    metrics::count(match code {
+        0 => &server.counts.done,
+        INTERNAL => &server.counts.failed,
+        _ => &server.counts.refused,
+    });
     let text = match outcome {
         Ok(text) => text,
         Err(failure) => {

@@ -54,6 +54,10 @@ impl Gateway {
         &self.host
     }
 
+    pub fn most_sessions(&self) -> usize {
+        self.settings.sessions
+    }
+
     /// Answers a request for a WebSocket. When it is granted, `opened` is filled.
     pub fn answer(&self, mut request: Request<Incoming>, source: IpAddr, opened: &Opened) -> Response<Full<Bytes>> {
         let upgrade = hyper::upgrade::on(&mut request);

@@ -1,7 +1,7 @@
-//! The REST server: HTTP in front of the engine.
+//! The server: the REST interface and the gateway of sessions on one port, in front of the engine.
 //!
 //! [`serve()`] takes connections; the gate decides from the head of a request whether it may go on (rule book 4.1, 4.2); then the
-//! REST dialect and the engine do the call. [`Server`] holds what all calls share, [`config`] says what can be set.
+//! REST dialect and the engine do the call. `GET /gateway` becomes a WebSocket, which opentim-gateway serves. [`Server`] holds what all calls share, [`config`] says what can be set.
 //!
 //! What callers can rely on beyond the documented interface:
 //!
@@ -12,6 +12,7 @@
 //! * `GET /healthz` says 200 while the writer of the store answers, else 503.
 //! * 20 bad UserSigs within a minute lock their address for a minute (70050), except for signatures that are known to be good.
 //! * With [`Tls`] the port takes TLS only; a handshake has 10 seconds, and who speaks plain HTTP is told so with 400.
+//! * `GET /metrics` tells Prometheus, who has the configured token, what the server does.
 //! * Bodies end at 1 MiB and heads at 32 KiB; a body has 30 seconds to arrive, an idle connection is closed after 60.
 
 mod body;
@@ -24,6 +25,7 @@ mod gateway;
 mod guard;
 mod health;
 mod logging;
+mod metrics;
 mod request_id;
 mod rest;
 mod serve;

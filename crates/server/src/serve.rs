@@ -37,12 +37,11 @@ pub async fn serve(server: Arc<Server>, listener: TcpListener, stop: impl Future
     let mut stop = pin!(stop);
     let (stopping, stopped) = watch::channel(false);
     let mut connections = JoinSet::new();
-    let places = Arc::new(Semaphore::new(server.patience.connections));
     loop {
         tokio::select! {
             () = &mut stop => break,
             Some(_) = connections.join_next() => {}
-            accepted = accept(&listener, &places) => match accepted {
+            accepted = accept(&listener, &server.places) => match accepted {
                 Ok((place, stream, peer)) => {
                     connections.spawn(connection(server.clone(), place, stream, peer, stopped.clone()));
                 }

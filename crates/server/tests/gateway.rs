@@ -4,7 +4,7 @@
 mod support;
 
 use opentim_gateway::Instances;
-use opentim_server::config::GatewaySettings;
+use opentim_server::config::{GatewaySettings, SecretKey};
 use opentim_server::{Patience, Server};
 use opentim_store::{MemoryStore, SystemClock};
 use std::net::TcpStream;
@@ -291,4 +291,31 @@ fn members_of_a_live_group_count_while_their_session_lasts() {
     while online() != 1 {
         std::thread::sleep(std::time::Duration::from_millis(10));
     }
+}
+
+#[test]
+fn metrics_are_for_who_has_the_token() {
+    let token = "a token of the monitoring";
+    let server = started(Patience::default(), |server| server.with_metrics(Some(SecretKey::new(token))));
+    let seen = |authorization: &str| server.send("GET", "/metrics", &[("Authorization", authorization)], b"");
+    for wrong in ["", token, "Bearer ", "Bearer a token of the monitorinG", "Basic YTph"] {
+        assert_eq!((seen(wrong).status, seen(wrong).header("www-authenticate")), (401, Some("Bearer")), "{wrong}");
+    }
+    let (_client, _) = enter(&server, &login("alice"));
+    refused(&server, &login_with(APP, "bob", ""), 70002, "");
+    assert_eq!(server.groups(), 0);
+    let reply = seen(&format!("Bearer {token}"));
+    assert_eq!(reply.header("content-type"), Some("text/plain; version=0.0.4"));
+    let text = String::from_utf8(reply.body).unwrap();
+    for line in [
+        "# TYPE opentim_sessions gauge",
+        "opentim_sessions 1",
+        "opentim_calls_total{outcome=\"done\"} 1",
+        "opentim_logins_total{outcome=\"done\"} 1",
+        "opentim_logins_total{outcome=\"refused\"} 1",
+    ] {
+        assert!(text.lines().any(|found| found == line), "{line:?} should be in:\n{text}");
+    }
+    assert_eq!(server.send("POST", "/metrics", &[], b"").status, 405);
+    assert_refused(&start().send("GET", "/metrics", &[], b"").json(), 60002, "the method must be POST");
 }

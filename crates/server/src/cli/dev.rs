@@ -28,6 +28,7 @@ pub(super) fn run(listen: SocketAddr, data_dir: PathBuf) -> Result<(), Stop> {
         limits: Limits::RECOMMENDED,
         rates: Rates::default(),
     };
+    let folder = data_dir.display();
     run::run(
         listen,
         store,
@@ -35,8 +36,9 @@ pub(super) fn run(listen: SocketAddr, data_dir: PathBuf) -> Result<(), Stop> {
         |server| server,
         |address| {
             super::say(&format!(
-                "opentim-server listens on http://{address} (app {APP}, admin {ADMIN}, data in {})\nCreate a group:\n{}",
-                data_dir.display(),
+                "opentim-server listens on http://{address} (app {APP}, admin {ADMIN}, data in {folder})\nCreate a group:\n{}\n\
+                 Clients connect to ws://{address}/gateway; a UserSig for alice:\n\
+                 opentim-server usersig --data-dir {folder} --sdkappid {APP} --user alice",
                 curl(address, &signature)
             ));
         },

@@ -13,6 +13,8 @@ use std::sync::Arc;
 use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
 
+/// Files that are open besides connections: the data, the log, the runtime.
+const FILES: u64 = 64;
 /// Memory for pages of the database, as suits a server.
 const CACHE_MIB: u32 = 256;
 
@@ -29,7 +31,7 @@ pub(super) fn with_config(file: &Path) -> Result<(), Stop> {
     };
     let store = open(&settings.data_dir, settings.durability)?;
     let with = |server: Server| {
-        let server = server.with_gateway(settings.gateway).behind(settings.trusted_proxies);
+        let server = server.with_gateway(settings.gateway).with_metrics(settings.metrics_token).behind(settings.trusted_proxies);
         match tls {
             Some(tls) => server.with_tls(tls),
             None => server,
@@ -64,6 +66,7 @@ pub(super) fn run(
     let id_key = store.keys().id_key;
     let clock: Arc<dyn Clock> = Arc::new(SystemClock);
     let server = Arc::new(with(Server::new(apps, store.clone(), clock, id_key, Patience::default())));
+    allow_files(server.most_connections() as u64 + FILES);
     let served = runtime.block_on(until_signal(server, listen, ready));
     // Nothing may still hold the store when it is closed.
     drop(runtime);
@@ -74,6 +77,19 @@ pub(super) fn run(
     }
     tracing::info!("stopped");
     Ok(())
+}
+
+/// Has the system allow so many open files and connections, as far as it lets us: few systems do by themselves.
+fn allow_files(wanted: u64) {
+    match rlimit::increase_nofile_limit(wanted) {
+        Ok(allowed) if allowed >= wanted => {}
+        Ok(allowed) => tracing::warn!(
+            allowed,
+            wanted,
+            "fewer open files are allowed than connections and sessions are configured: raise LimitNOFILE (`ulimit -Hn`)"
+        ),
+        Err(error) => tracing::warn!(%error, "how many files may be open could not be found out"),
+    }
 }
 
 async fn until_signal(server: Arc<Server>, listen: SocketAddr, ready: impl FnOnce(SocketAddr)) -> Result<Drained, Stop> {

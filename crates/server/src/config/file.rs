@@ -31,11 +31,19 @@ pub(super) struct File {
     #[serde(default)]
     gateway: gateway::Section,
     #[serde(default)]
+    metrics: Option<Metrics>,
+    #[serde(default)]
     app: Vec<App>,
     #[serde(default)]
     limits: Section,
     #[serde(default)]
     policy: policy::Section,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Metrics {
+    token: String,
 }
 
 #[derive(Deserialize)]
@@ -82,6 +90,11 @@ impl File {
         let tls = self.tls.map(|section| section.check(&mut faults));
         let gateway = self.gateway.check(&mut faults);
         let trusted_proxies = networks(&self.trusted_proxies, &mut faults);
+        let metrics_token = self.metrics.map(|metrics| metrics.token);
+        if let Some(fault) = metrics_token.as_deref().and_then(key_fault) {
+            faults.push(format!("[metrics] token: {fault}"));
+        }
+        let metrics_token = metrics_token.map(SecretKey::new);
         if self.app.is_empty() {
             faults.push("there is no [[app]]; add one with sdkappid, secret_key and admins".to_owned());
         }
@@ -98,9 +111,16 @@ impl File {
             apps.extend(app.check(&place, &common, &mut faults));
         }
         match listen {
-            Ok(listen) if faults.is_empty() => {
-                Ok(Settings { listen, tls, trusted_proxies, gateway, data_dir: self.data_dir, durability: self.durability, apps })
-            }
+            Ok(listen) if faults.is_empty() => Ok(Settings {
+                listen,
+                tls,
+                trusted_proxies,
+                metrics_token,
+                gateway,
+                data_dir: self.data_dir,
+                durability: self.durability,
+                apps,
+            }),
             _ => Err(Faults(faults)),
         }
     }

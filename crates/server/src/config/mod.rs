@@ -35,6 +35,8 @@ pub struct Settings {
     pub durability: Durability,
     /// Proxies whose word on the caller's address is taken.
     pub trusted_proxies: Vec<Network>,
+    /// Who shows it may see the metrics; none: there are none.
+    pub metrics_token: Option<SecretKey>,
     /// Sessions; none: the REST interface only.
     pub gateway: Option<GatewaySettings>,
     /// The apps, at least one.

@@ -42,7 +42,7 @@ fn the_example_needs_nothing_but_its_key() {
 fn the_commented_lines_of_the_example_show_the_defaults() {
     let example = EXAMPLE.replace("put-the-secret-key-of-your-app-here", KEY);
     // Lines of tables that are not there unless they are wanted.
-    let shown = ["name_bytes = 100", "certificate =", "key ="];
+    let shown = ["name_bytes = 100", "certificate =", "key =", "token ="];
     // A line such as `# name_bytes = 30`; prose has no equals sign after its first word.
     let uncommented = example.lines().map(|line| match line.strip_prefix("# ") {
         Some(rest) if rest.split(' ').nth(1) == Some("=") && !shown.iter().any(|line| rest.starts_with(line)) => rest,
@@ -108,6 +108,14 @@ fn sessions_can_be_set_within_their_ranges() {
     refused(&gateway("sessions_per_user = 3"), "counts with login = \"many\" only");
     refused(&gateway("origins = [\"*\", \"example.com/\"]"), "[gateway]: origins[1] must be scheme, host");
     refused(&gateway("limit = 3"), "unknown field `limit`");
+}
+
+#[test]
+fn the_token_of_the_metrics_is_as_strong_as_a_key() {
+    let token = |token: &str| format!("{}[metrics]\ntoken = \"{token}\"", app(""));
+    assert!(Settings::parse(&app("")).unwrap().metrics_token.is_none());
+    assert!(Settings::parse(&token(KEY)).unwrap().metrics_token.is_some());
+    refused(&token("..."), "[metrics] token: the key is too weak (3 bytes");
 }
 
 #[test]

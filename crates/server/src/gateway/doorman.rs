@@ -2,6 +2,7 @@
 
 use crate::compose::Server;
 use crate::gate;
+use crate::metrics::count;
 use opentim_gateway::{Admitted, Doorman, Peer};
 use opentim_wire::frame::Login;
 use opentim_wire::{rest, sdk};
@@ -9,6 +10,14 @@ use std::net::{IpAddr, Ipv4Addr};
 
 impl Doorman for Server {
     fn admit(&self, login: &Login, peer: Peer) -> Result<Admitted, sdk::Failure> {
+        let admitted = self.let_in(login, peer);
+        count(if admitted.is_ok() { &self.counts.logins } else { &self.counts.logins_refused });
+        admitted
+    }
+}
+
+impl Server {
+    fn let_in(&self, login: &Login, peer: Peer) -> Result<Admitted, sdk::Failure> {
         let Some(gateway) = &self.gateway else {
             return Err(sdk::Failure::new(gate::number::UNKNOWN_APP, "there is no gateway here"));
         };

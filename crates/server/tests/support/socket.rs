@@ -16,7 +16,7 @@ pub struct Client<S> {
 }
 
 /// Opens a WebSocket on a stream.
-pub fn open<S: Read + Write>(stream: S, headers: &[(&'static str, &str)]) -> Result<Client<S>, Response<Option<Vec<u8>>>> {
+pub fn open<S: Read + Write>(stream: S, headers: &[(&'static str, &str)]) -> Result<Client<S>, Box<Response<Option<Vec<u8>>>>> {
     let mut request = "ws://localhost/gateway".into_client_request().unwrap();
     request.headers_mut().insert("sec-websocket-protocol", HeaderValue::from_static("opentim.v1"));
     for (name, value) in headers {
@@ -27,7 +27,7 @@ pub fn open<S: Read + Write>(stream: S, headers: &[(&'static str, &str)]) -> Res
             assert_eq!(reply.headers()["sec-websocket-protocol"], "opentim.v1");
             Ok(Client { socket, calls: 0, early: VecDeque::new() })
         }
-        Err(HandshakeError::Failure(Error::Http(reply))) => Err(*reply),
+        Err(HandshakeError::Failure(Error::Http(reply))) => Err(reply),
         Err(error) => panic!("the upgrade broke off: {error}"),
     }
 }
