@@ -1,21 +1,15 @@
 'use strict';
 // An Electron application that uses opentim in every place it can and writes what it saw to a file.
 
-const { app, BrowserWindow } = require('electron');
-const { writeFileSync } = require('fs');
 const { join } = require('path');
 const TimRender = require('opentim');
 const TimMain = require('opentim/main');
+const { accountOf, dataDir, openWindow, sdkappid, secretKey, tell, withNode } = require('./desk.js');
 
-const { REPORT, DATA_DIR } = process.env;
-const sdkappid = 1400000000;
-const secretKey = 'the key of the end-to-end test';
 const longName = 'n'.repeat(1000);
 
-const accountOf = (userID) => ({ userID, userSig: TimRender.genTestUserSig({ sdkappid, secretKey, userID, expire: 3600 }) });
-
 async function inMain() {
-  const tim = new TimRender({ sdkappid, secretKey, dataDir: join(DATA_DIR, 'main') });
+  const tim = new TimRender({ sdkappid, secretKey, dataDir: dataDir('main') });
   const create = (create_group_param_group_name, data) =>
     tim.TIMGroupCreate({ params: { create_group_param_group_name, create_group_param_group_type: 0 }, data });
   return {
@@ -28,13 +22,7 @@ async function inMain() {
   };
 }
 
-function openWindow(page, webPreferences) {
-  const window = new BrowserWindow({ show: false, webPreferences });
-  return { window, load: () => window.loadFile(join(__dirname, page)), run: (code) => window.webContents.executeJavaScript(code) };
-}
-
 const runScenario = (opened, name) => opened.run(`scenario(${JSON.stringify({ name, longName, ...accountOf('paula') })})`);
-const withNode = { nodeIntegration: true, contextIsolation: false, sandbox: false };
 
 /** The secure window hears of a change that the window with Node makes; then it is closed, and the other one goes on. */
 async function hearing(report, timMain, { secure, node }) {
@@ -61,7 +49,7 @@ async function inWindows(report) {
   const early = openWindow('node.html', withNode);
   await early.load();
 
-  const timMain = new TimMain({ sdkappid, secretKey, dataDir: join(DATA_DIR, 'windows') });
+  const timMain = new TimMain({ sdkappid, secretKey, dataDir: dataDir('windows') });
   report.second = (() => {
     try {
       return String(new TimMain());
@@ -97,18 +85,7 @@ async function inWindows(report) {
   report.afterDestroy = await secure.run(`scenario({})`).then((all) => all.created);
 }
 
-async function main() {
-  const report = { versions: process.versions };
-  try {
-    await app.whenReady();
-    report.main = await inMain();
-    await inWindows(report);
-  } catch (error) {
-    report.error = String((error && error.stack) || error);
-  }
-  writeFileSync(REPORT, JSON.stringify(report));
-  app.quit();
-}
-
-app.on('window-all-closed', () => {});
-main();
+tell(async (report) => {
+  report.main = await inMain();
+  await inWindows(report);
+});
