@@ -820,8 +820,8 @@ declare namespace TimRender {
     secretKey?: string;
     /**
      * Address of a server, as `wss://chat.example.com` or `ws://127.0.0.1:8090`; the path is `/gateway` unless given,
-     * http and https stand for ws and wss. Groups are on the server then, and dataDir is not used. Unless server or
-     * dataDir is given, that in OPENTIM_SERVER counts.
+     * http and https stand for ws and wss. Groups are on the server then; dataDir keeps how far users have been told,
+     * and the lists of their groups. Unless server or dataDir is given, that in OPENTIM_SERVER counts.
      */
     server?: string;
     /**

@@ -29,8 +29,8 @@ described! {
         /// Key that UserSigs are checked with; else that in OPENTIM_SECRET_KEY, else the data folder's own.
         pub secretKey: Option<String>,
         /// Address of a server, as `wss://chat.example.com` or `ws://127.0.0.1:8090`; the path is `/gateway` unless given, http and
-        /// https stand for ws and wss. Groups are on the server then, and dataDir is not used. Unless server or dataDir is given,
-        /// that in OPENTIM_SERVER counts.
+        /// https stand for ws and wss. Groups are on the server then; dataDir keeps how far users have been told, and the
+        /// lists of their groups. Unless server or dataDir is given, that in OPENTIM_SERVER counts.
         pub server: Option<String>,
         /// File with certificates (PEM) of an authority of your own, which the server's certificate is checked with as well; only
         /// with a server over TLS (wss).
