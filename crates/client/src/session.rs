@@ -89,6 +89,11 @@ impl State {
         if named.is_empty() { settings.server.iter().cloned().collect() } else { named.clone() }
     }
 
+    /// Whether nothing is open and no server was named.
+    fn is_new(&self) -> bool {
+        self.backend.is_none() && self.servers.lock().unwrap_or_else(PoisonError::into_inner).is_empty()
+    }
+
     /// What is open.
     pub(crate) fn backend(&self) -> Result<&Backend, Failure> {
         self.backend.as_ref().ok_or_else(|| {
@@ -171,7 +176,7 @@ impl Membership {
         let Some(shared) = sessions.get_mut(&self.key) else { return };
         shared.instances -= 1;
         let session = &shared.session;
-        let unused = session.listeners.is_empty() && session.state.try_read().is_ok_and(|state| state.backend.is_none());
+        let unused = session.listeners.is_empty() && session.state.try_read().is_ok_and(|state| state.is_new());
         if shared.instances == 0 && unused {
             sessions.remove(&self.key);
         }

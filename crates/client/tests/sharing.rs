@@ -134,3 +134,22 @@ fn the_folder_and_its_keys_are_readable_by_their_owner_only() {
         assert_eq!(file.metadata().unwrap().permissions().mode() & 0o077, 0, "{:?}", file.file_name());
     }
 }
+
+#[test]
+fn a_server_that_was_named_is_known_to_the_next_instance_and_counts_before_the_option() {
+    let folder = Folder::new();
+    let address = json!({ "server_address_ip": "127.0.0.1", "server_address_port": 1 });
+    let json_param = json!({
+        "request_internal_operation": "internal_operation_set_custom_server_info",
+        "request_set_custom_server_info_param": { "longconnection_address_array": [address] },
+    });
+    let options = json!({ "dataDir": text(folder.path()), "server": "ws://nowhere.invalid" });
+    let reply = call(&instance(&options), "callExperimentalAPI", json!({ "json_param": json_param }));
+    assert_eq!(reply["code"], 0, "{reply}");
+    let client = instance(&options);
+    assert_eq!(call(&client, "TIMInit", Value::Null), json!(0));
+    let late = call(&client, "callExperimentalAPI", json!({ "json_param": json_param }));
+    assert_eq!(late["code"], 7014, "{late}");
+    let refused = call(&client, "TIMLogin", json!({ "userID": "alice", "userSig": "any" }));
+    assert!(refused["desc"].as_str().unwrap().contains("ws://127.0.0.1:1/gateway"), "{refused}");
+}
