@@ -160,6 +160,44 @@ fn folders_are_attached_to_one_by_one() {
 }
 
 #[test]
+fn live_groups_live_on_with_the_next_owner() {
+    let folder = Folder::new();
+    let mut owner = Process::start(&folder, "alice");
+    let (mut bob, mut carol) = (Process::start(&folder, "bob"), Process::start(&folder, "carol"));
+    let params =
+        json!({ "create_group_param_group_name": "g", "create_group_param_group_id": "hall", "create_group_param_group_type": 4 });
+    owner.does("TIMGroupCreate", json!({ "params": params }));
+    for process in [&mut bob, &mut carol] {
+        process.does("TIMGroupJoin", json!({ "groupId": "hall", "helloMsg": "" }));
+    }
+    owner.kill();
+    for process in [&mut bob, &mut carol] {
+        let since = std::time::Instant::now();
+        while process.does("TIMGroupGetOnlineMemberCount", json!({ "groupId": "hall" }))
+            != json!({ "group_get_online_member_count_result": 2 })
+        {
+            assert!(since.elapsed().as_secs() < 60, "one of them is missing");
+            std::thread::sleep(std::time::Duration::from_millis(20));
+        }
+    }
+}
+
+#[test]
+fn processes_that_meet_at_a_fresh_folder_all_get_in() {
+    for _ in 0..5 {
+        let folder = Folder::new();
+        let mut processes: Vec<Process> = (0..6).map(|_| Process::begin_anew(folder.path(), "alice")).collect();
+        for process in &mut processes {
+            let ready = process.report("ready");
+            assert_eq!(ready["ready"], json!([0, 0]), "{ready}");
+        }
+        for mut process in processes {
+            assert!(process.end().success());
+        }
+    }
+}
+
+#[test]
 fn a_folder_deep_in_the_tree_is_shared_too() {
     let folder = Folder::new();
     let deep = folder.path().join("d".repeat(120)).join("e".repeat(120));

@@ -2,7 +2,8 @@
 
 use crate::dialect::{self, Known};
 use crate::host::Host;
-use opentim_domain::{Actor, AppId, Face, Limits, UserId};
+use opentim_domain::application::JoinGroup;
+use opentim_domain::{Actor, AppId, Face, GroupId, Kind, Limits, UserId};
 use opentim_engine::{Call, Engine, Operation, SessionId};
 use opentim_wire::sdk::{Failure, Request, Uses};
 use sha2::{Digest, Sha256};
@@ -67,6 +68,28 @@ impl Session {
     /// The store cannot.
     pub async fn sync(&self, known: &Known) -> Result<String, Failure> {
         dialect::sync(self, known).await
+    }
+
+    /// Enters live groups again, whose members are not stored; gives back those that could not be entered.
+    pub async fn enter_again(&self, rooms: Vec<GroupId>) -> Vec<GroupId> {
+        let mut left = Vec::new();
+        for room in rooms {
+            if !self.enters(&room).await {
+                left.push(room);
+            }
+        }
+        left
+    }
+
+    async fn enters(&self, room: &GroupId) -> bool {
+        let (engine, call) = (self.engine(), self.call_frame());
+        // A group of another type is joined by asking for it, not by coming back.
+        let found = engine.profiles(call.app, std::slice::from_ref(room), None).await.unwrap_or_default();
+        if !found.iter().flatten().any(|profile| profile.group.kind == Kind::Live) {
+            return false;
+        }
+        let command = JoinGroup { group: room.clone(), message: Default::default() };
+        engine.join(&call, Some(self.id), command).await.is_ok()
     }
 }
 

@@ -1,10 +1,10 @@
 //! Lines to the engine of a data folder: in this process when it has the folder, else in the one that has.
 
 use super::wire::{self, log_in};
-use super::{Begin, Closed, Local, Opened, Opener, Opening};
+use super::{Begin, Closed, Line, Local, Opened, Opener, Opening};
 use crate::folder::{Connected, NoAnswer, Role, Wish, connect};
 use opentim_engine::Cursors;
-use opentim_gateway::Who;
+use opentim_gateway::{Host, Who};
 use opentim_wire::frame::{self, Dialect, Login};
 use opentim_wire::sdk::base::PolicyOptions;
 use opentim_wire::sdk::codes::{NET_CONNECT_TIMED_OUT, NOT_INITIALIZED};
@@ -39,9 +39,7 @@ impl ToFolder {
         loop {
             let role = self.role.borrow_and_update().clone();
             let failed = match role {
-                Role::Owner(owner) => {
-                    return Local { host: owner.host.clone(), who: self.who.clone() }.open(begin).await;
-                }
+                Role::Owner(owner) => return self.open_here(owner.host.clone(), begin).await,
                 Role::Attached => match self.open_at_owner(begin.clone()).await {
                     Err(Closed::Later(why)) => Some(why),
                     outcome => return outcome,
@@ -57,6 +55,16 @@ impl ToFolder {
                 sleep(PAUSE).await;
             }
         }
+    }
+
+    async fn open_here(&self, host: Arc<Host>, begin: Begin) -> Result<Opened, Closed> {
+        let rooms = begin.rooms.clone();
+        let opened = Local { host, who: self.who.clone() }.open(begin).await?;
+        if let Line::Local(session) = &opened.line {
+            // What ended or banned him meanwhile has its own tidings.
+            session.enter_again(rooms).await;
+        }
+        Ok(opened)
     }
 
     async fn open_at_owner(&self, begin: Begin) -> Result<Opened, Closed> {

@@ -28,10 +28,16 @@ pub fn run_as_child() {
         client.listen(event, Some(Arc::new(move |text| note(name, text))));
     }
     let init = call(&client, "TIMInit", Value::Null);
-    let login = call(&client, "TIMLogin", json!({ "userID": settings["user"], "userSig": settings["sig"] }));
+    let sig = settings["sig"].as_str().map_or_else(|| own_sig(&settings), str::to_owned);
+    let login = call(&client, "TIMLogin", json!({ "userID": settings["user"], "userSig": sig }));
     report(json!({ "ready": [init, login["code"]], "login": login }));
     obey(&client, settings["user"].as_str().unwrap());
     call(&client, "TIMUninit", Value::Null);
+}
+
+fn own_sig(settings: &Value) -> String {
+    let options = json!({ "dataDir": settings["folder"], "userID": settings["user"] });
+    opentim_client::gen_test_usersig(&options.to_string()).unwrap()
 }
 
 fn obey(client: &Arc<Client>, user: &str) {

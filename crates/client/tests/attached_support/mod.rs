@@ -50,9 +50,17 @@ impl Process {
         process
     }
 
+    /// Starts one whose user signs for himself, with the folder's key.
+    pub fn begin_anew(folder: &Path, user: &str) -> Self {
+        Self::begin_with(Command::new(std::env::current_exe().unwrap()), user, &json!({ "folder": text(folder), "user": user }))
+    }
+
     /// Starts one with this command, which must run the test program.
-    pub fn begin(mut command: Command, folder: &Path, user: &str, sig: &str) -> Self {
-        let settings = json!({ "folder": text(folder), "user": user, "sig": sig });
+    pub fn begin(command: Command, folder: &Path, user: &str, sig: &str) -> Self {
+        Self::begin_with(command, user, &json!({ "folder": text(folder), "user": user, "sig": sig }))
+    }
+
+    fn begin_with(mut command: Command, user: &str, settings: &Value) -> Self {
         command.args(["another_process", "--exact", "--include-ignored", "--nocapture", "--test-threads=1"]);
         command.env(CHILD, settings.to_string()).env_remove("OPENTIM_SECRET_KEY");
         let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();

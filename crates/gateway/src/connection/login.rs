@@ -9,8 +9,6 @@ use crate::registry::{Over, Seat, Visitor};
 use crate::session::{Session, Who};
 use crate::settings::Settings;
 use crate::stream::Stream;
-use opentim_domain::application::JoinGroup;
-use opentim_domain::{GroupId, Kind};
 use opentim_engine as engine;
 use opentim_store::{Clock, SystemClock};
 use opentim_wire::frame::{self, BadFrame, ClientFrame, Cursors, ErrorFrame, FrameLimits, Login, Pong, ServerFrame, Welcome};
@@ -125,7 +123,7 @@ async fn enter(
     let who = Who { app, user: user.clone(), limits };
     let (session, stream) = host.open(who, from).await.map_err(|refusal| NotIn::Refused(of_engine(refusal)))?;
     // Before an older connection of this client goes: nobody sees him leave.
-    let left = re_enter(&session, rooms).await;
+    let left = session.enter_again(rooms).await;
     let visitor = Visitor { app, user: user.clone(), instance, client, peer };
     let seat = host.registry().enter(visitor, instances, resume.as_deref()).map_err(NotIn::Over)?;
     tracing::info!(%app, %user, %peer, session = seat.name(), resumed = seat.resumed(), "a user is in");
@@ -144,26 +142,4 @@ async fn enter(
         left,
     };
     Ok((Entered { session, stream, seat, expires_at }, ServerFrame::Welcome(Box::new(welcome))))
-}
-
-/// Enters live groups; gives back those that could not be entered.
-async fn re_enter(session: &Session, rooms: Vec<GroupId>) -> Vec<GroupId> {
-    let mut left = Vec::new();
-    for room in rooms {
-        if !entered(session, &room).await {
-            left.push(room);
-        }
-    }
-    left
-}
-
-async fn entered(session: &Session, room: &GroupId) -> bool {
-    let (engine, call) = (session.engine(), session.call_frame());
-    // A group of another type is joined by asking for it, not by coming back.
-    let found = engine.profiles(call.app, std::slice::from_ref(room), None).await.unwrap_or_default();
-    if !found.iter().flatten().any(|profile| profile.group.kind == Kind::Live) {
-        return false;
-    }
-    let command = JoinGroup { group: room.clone(), message: Default::default() };
-    engine.join(&call, Some(session.id()), command).await.is_ok()
 }
