@@ -95,18 +95,19 @@ impl<'a, S: AsyncRead + AsyncWrite + Unpin> Live<'a, S> {
             biased;
             over = self.seat.decided() => Err(Finish::Over(over.clone())),
             () = stopped(stop) => Err(self.drain().await),
-            heard = self.socket.read() => self.take(heard).await,
+            () = timer.as_mut() => {
+                self.check_time()?;
+                timer.reset(self.deadline());
+                Ok(())
+            }
+            // Before more is read: who asks faster than he reads waits for himself.
             answer = self.requests.next(), if self.requests.count() > 0 => self.answer(answer).await,
+            heard = self.socket.read() => self.take(heard).await,
             told = self.stream.next(|_| true), if self.full_since.is_none() => {
                 self.tell(told).await?;
                 if self.full_since.is_some() {
                     timer.reset(self.deadline());
                 }
-                Ok(())
-            }
-            () = timer.as_mut() => {
-                self.check_time()?;
-                timer.reset(self.deadline());
                 Ok(())
             }
             // Nothing else is to be sent at the moment.

@@ -2,7 +2,7 @@
 
 use futures_util::{SinkExt, StreamExt};
 use std::time::Duration;
-use tokio::io::{AsyncRead, AsyncWrite};
+use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite};
 use tokio::time::timeout;
 use tokio_tungstenite::WebSocketStream;
 use tokio_tungstenite::tungstenite::error::{Error, ProtocolError};
@@ -63,11 +63,13 @@ pub(super) struct Socket<S> {
     ws: WebSocketStream<S>,
     stall: Duration,
     unflushed: bool,
+    /// A message was begun and not finished; nothing but a close may follow.
+    partial: bool,
 }
 
 impl<S: AsyncRead + AsyncWrite + Unpin> Socket<S> {
     pub(super) fn new(ws: WebSocketStream<S>, stall: Duration) -> Self {
-        Self { ws, stall, unflushed: false }
+        Self { ws, stall, unflushed: false, partial: false }
     }
 
     /// Waits for what comes next. Nothing is lost when this is dropped before it is done.
@@ -81,21 +83,26 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Socket<S> {
         }
     }
 
-    /// Sends a frame. It may stay in the buffer until [`Socket::flush`].
+    /// Sends a frame. It may stay in the buffer until [`Socket::flush`]. Dropped before it is done, it may have been sent in part: then
+    /// nothing more can be.
     pub(super) async fn send(&mut self, text: String) -> Result<(), Unsent> {
+        if self.partial {
+            return Err(Unsent::Gone);
+        }
         if text.len() <= PART {
             self.unflushed = true;
             return within(self.stall, self.ws.feed(Message::Text(text.into()))).await;
         }
         let bytes = Bytes::from(text);
         let parts = bytes.len().div_ceil(PART);
+        self.partial = true;
         for part in 0..parts {
             let kind = if part == 0 { Data::Text } else { Data::Continue };
             let end = bytes.len().min((part + 1) * PART);
             let frame = Frame::message(bytes.slice(part * PART..end), OpCode::Data(kind), part + 1 == parts);
             within(self.stall, self.ws.send(Message::Frame(frame))).await?;
         }
-        self.unflushed = false;
+        (self.partial, self.unflushed) = (false, false);
         Ok(())
     }
 
@@ -115,12 +122,29 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Socket<S> {
     pub(super) async fn close(&mut self, Closing(code, reason): Closing) {
         let frame = CloseFrame { code: CloseCode::from(code), reason: Utf8Bytes::from_static(reason) };
         let goodbye = async {
-            if self.ws.close(Some(frame)).await.is_ok() {
-                while let Some(Ok(_)) = self.ws.next().await {}
+            if self.ws.close(Some(frame)).await.is_err() {
+                return;
+            }
+            let ended = loop {
+                match self.ws.next().await {
+                    Some(Ok(_)) => {}
+                    ended => break ended,
+                }
+            };
+            if let Some(Err(Error::Capacity(_) | Error::Protocol(_) | Error::Utf8(_))) = ended {
+                self.discard().await;
             }
         };
         // Nothing more can be done for a client that does not answer.
         let _ = timeout(GOODBYE, goodbye).await;
+    }
+}
+
+impl<S: AsyncRead + AsyncWrite + Unpin> Socket<S> {
+    /// Reads what makes no messages, until the other side has heard of the close.
+    async fn discard(&mut self) {
+        let mut waste = vec![0; PART];
+        while let Ok(1..) = self.ws.get_mut().read(&mut waste).await {}
     }
 }
 
