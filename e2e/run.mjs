@@ -5,29 +5,17 @@
 // --pictures writes the pictures of docs/pictures anew.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { cpSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../scripts/paths.mjs';
-import { installInto, pack } from '../scripts/tarball.mjs';
 import { version } from '../scripts/version.mjs';
+import { buildApp, bundle } from './app.mjs';
 import { checks as pages } from './checks/pages.mjs';
+import { checks as processes } from './checks/processes.mjs';
 import { checks as windows } from './checks/windows.mjs';
 import { example } from './example/run.mjs';
 import { check, runElectron } from './launch.mjs';
-
-async function bundle(folder, entry, platform) {
-  const { build } = await import('esbuild');
-  const outfile = join(folder, 'bundles', entry.replace(/\.\w+$/, '.js'));
-  await build({ entryPoints: [join(folder, entry)], outfile, bundle: true, platform, external: ['electron'], logLevel: 'warning' });
-  return outfile;
-}
-
-async function buildApp(folder) {
-  installInto(folder, pack(folder).file, { name: 'e2e-app', main: 'main.js' });
-  cpSync(join(root, 'e2e', 'app'), folder, { recursive: true });
-  for (const page of ['secure.mjs', 'secure-page.mjs']) await bundle(folder, page, 'browser');
-}
+import { quit } from './quit.mjs';
 
 /** A bundler moves the loader away from the addon; it must find it nevertheless. */
 async function bundledNode(folder) {
@@ -44,14 +32,15 @@ const parts = {
     console.log(`Electron ${report.versions.electron}, Node ${report.versions.node}; newer versions of Electron are not run here.`);
   },
   pages: async (folder) => check(pages, await runElectron(join(folder, 'pages.js'), folder)),
+  processes: async (folder) => check(processes, await runElectron(join(folder, 'processes.js'), folder)),
+  quit,
   example,
 };
 
 const words = process.argv.slice(2);
 const named = words.filter((word) => word in parts);
-const folder = mkdtempSync(join(tmpdir(), 'opentim-e2e-'));
+const folder = await buildApp();
 try {
-  await buildApp(folder);
   for (const part of named.length > 0 ? named : Object.keys(parts)) await parts[part](folder, words);
 } finally {
   rmSync(folder, { recursive: true, force: true });
