@@ -86,8 +86,9 @@ async fn connection(
         tracing::debug!(%error, "TCP_NODELAY could not be set");
     }
     let Some(tls) = &server.tls else { return talk(server, place, stream, peer, stopped).await };
+    let handshake = Box::pin(secured(tls, stream));
     let secured = tokio::select! {
-        secured = timeout(server.patience.handshake, secured(tls, stream)) => secured,
+        secured = timeout(server.patience.handshake, handshake) => secured,
         () = told(&mut stopped) => return,
     };
     match secured {
@@ -98,13 +99,13 @@ async fn connection(
     }
 }
 
-/// The secure stream, or nothing for a caller who speaks plain HTTP and was told so.
-async fn secured(tls: &Tls, mut stream: TcpStream) -> io::Result<Option<TlsStream<TcpStream>>> {
+/// The secure stream, in a box because it is large and moves on, or nothing for a caller who speaks plain HTTP and was told so.
+async fn secured(tls: &Tls, mut stream: TcpStream) -> io::Result<Option<Box<TlsStream<TcpStream>>>> {
     const REFUSAL: &[u8] = b"HTTP/1.1 400 Bad Request\r\nContent-Type: text/plain\r\nConnection: close\r\n\r\n\
         This port takes TLS only: write https:// (or wss://) in the place of http:// (ws://).\n";
     let mut first = [0];
     if stream.peek(&mut first).await? == 0 || first[0] == tls::HANDSHAKE || !first[0].is_ascii_uppercase() {
-        return tls.acceptor().accept(stream).await.map(Some);
+        return tls.acceptor().accept(stream).await.map(|stream| Some(Box::new(stream)));
     }
     // What was sent is read, or closing would take the refusal away with it.
     let _ = stream.read(&mut [0; 8192]).await?;
@@ -113,7 +114,8 @@ async fn secured(tls: &Tls, mut stream: TcpStream) -> io::Result<Option<TlsStrea
     Ok(None)
 }
 
-/// Requests, and the session that one of them may open. What each of them needs is given back when it ends: a session may last.
+/// Requests, and the session that one of them may open. Both are boxed, so that a session, which may last, does not keep the memory
+/// of what came before.
 async fn talk<S>(server: Arc<Server>, place: OwnedSemaphorePermit, stream: S, peer: SocketAddr, mut stopped: watch::Receiver<bool>)
 where
     S: AsyncRead + AsyncWrite + Unpin + Send + 'static,

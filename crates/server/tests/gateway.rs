@@ -7,7 +7,8 @@ use opentim_gateway::Instances;
 use opentim_server::config::{GatewaySettings, SecretKey};
 use opentim_server::{Patience, Server};
 use opentim_store::{MemoryStore, SystemClock};
-use std::net::TcpStream;
+use std::io::{Read, Write};
+use std::net::{Shutdown, TcpStream};
 use std::sync::Arc;
 use support::socket::{Client, login, login_with, open};
 use support::*;
@@ -65,6 +66,47 @@ fn a_sound_upgrade_is_answered_as_rfc_6455_says() {
     assert_eq!(reply.header("sec-websocket-accept"), Some("s3pPLMBiTxaQ9kYGzzhZRbK+xOo="));
     assert_eq!(reply.header("sec-websocket-protocol"), Some("opentim.v1"));
     assert!(reply.header("x-request-id").is_some());
+}
+
+/// A text message as a client sends it, masked with zeros.
+fn message(frame: &Value) -> Vec<u8> {
+    let text = frame.to_string();
+    let mut bytes = vec![0x81, 0x80 | 126];
+    bytes.extend_from_slice(&u16::try_from(text.len()).unwrap().to_be_bytes());
+    bytes.extend_from_slice(&[0; 4]);
+    bytes.extend_from_slice(text.as_bytes());
+    bytes
+}
+
+#[test]
+fn a_login_that_is_sent_ahead_of_the_upgrade_is_not_lost() {
+    let server = start();
+    let mut stream = server.connect();
+    let mut early = request("GET", "/healthz", &[], b"");
+    early.extend(request("GET", "/gateway", &headers("", &[]), b""));
+    early.extend(message(&login("alice")));
+    stream.write_all(&early).unwrap();
+    assert_eq!(read_reply(&mut stream).unwrap().json()["status"], "ok");
+    assert_eq!(read_reply(&mut stream).unwrap().status, 101);
+    let mut start = [0; 24];
+    stream.read_exact(&mut start).unwrap();
+    assert!(String::from_utf8_lossy(&start).contains("\"welcome\""), "{start:?}");
+}
+
+#[test]
+fn noise_after_the_upgrade_ends_its_connection_and_no_other() {
+    let server = start();
+    let (mut other, _) = enter(&server, &login("alice"));
+    other.until_synced();
+    for noise in [&b"GET / HTTP/1.1\r\n\r\n"[..], &[0xff; 64], b"\x81\x05plain", b"\x82\x81\0\0\0\0x", b""] {
+        let mut stream = server.connect();
+        stream.write_all(&request("GET", "/gateway", &headers("", &[]), b"")).unwrap();
+        assert_eq!(read_reply(&mut stream).unwrap().status, 101);
+        stream.write_all(noise).unwrap();
+        stream.shutdown(Shutdown::Write).unwrap();
+        let _ = stream.read_to_end(&mut Vec::new());
+    }
+    assert_eq!(other.call("TIMGroupGetJoinedGroupList", &json!({}))["t"], "reply");
 }
 
 #[test]

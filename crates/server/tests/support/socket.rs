@@ -15,8 +15,11 @@ pub struct Client<S> {
     early: VecDeque<Value>,
 }
 
+/// The answer to an upgrade that was refused.
+pub type Refused = Box<Response<Option<Vec<u8>>>>;
+
 /// Opens a WebSocket on a stream.
-pub fn open<S: Read + Write>(stream: S, headers: &[(&'static str, &str)]) -> Result<Client<S>, Box<Response<Option<Vec<u8>>>>> {
+pub fn open<S: Read + Write>(stream: S, headers: &[(&'static str, &str)]) -> Result<Client<S>, Refused> {
     let mut request = "ws://localhost/gateway".into_client_request().unwrap();
     request.headers_mut().insert("sec-websocket-protocol", HeaderValue::from_static("opentim.v1"));
     for (name, value) in headers {
