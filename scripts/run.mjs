@@ -1,8 +1,8 @@
 // Runs programs: their output is shown, their exit code decides.
 import { spawn, spawnSync } from 'node:child_process';
-import { accessSync, constants } from 'node:fs';
+import { accessSync, constants, existsSync } from 'node:fs';
 import { homedir } from 'node:os';
-import { delimiter, join } from 'node:path';
+import { delimiter, dirname, join } from 'node:path';
 import { root } from './paths.mjs';
 
 /** A wish of the user that cannot be met; its message is all that is shown. */
@@ -61,11 +61,11 @@ export function outputOf(program, args, { cwd = root, env = process.env } = {}) 
   return done.stdout;
 }
 
-/** npm itself: the one that runs this script, else the one on the PATH. */
+/** npm itself: the one that runs this script, else the one beside Node (on Windows npm.cmd cannot be spawned), else the one on the PATH. */
 export function npm(args) {
-  const script = process.env.npm_execpath;
-  if (script?.endsWith('.js')) return [process.execPath, [script, ...args]];
-  return [process.platform === 'win32' ? 'npm.cmd' : 'npm', args];
+  const beside = join(dirname(process.execPath), 'node_modules', 'npm', 'bin', 'npm-cli.js');
+  const script = [process.env.npm_execpath, beside].find((file) => file?.endsWith('.js') && existsSync(file));
+  return script ? [process.execPath, [script, ...args]] : ['npm', args];
 }
 
 /** Runs the main function of a script: its result is the exit code, a refusal is one line. */

@@ -1,12 +1,11 @@
-// node scripts/release/packages.mjs BUILDS OUT: puts all packages of a release into folders below OUT, ready for npm pack.
+// All packages of a release, as folders that npm can pack.
 //
-// BUILDS holds the built files of every target, named as targets.mjs says. The platform packages exist only here: each holds one
-// built file, and the two packages that users name take the one that fits as an optional dependency of exactly their version.
+// The platform packages exist only here: each holds one built file, and the two packages that users name take the one that fits as an
+// optional dependency of exactly their version.
 import { chmodSync, copyFileSync, cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { dirname, join } from 'node:path';
 import { root } from '../paths.mjs';
-import { Refusal, main } from '../run.mjs';
+import { Refusal } from '../run.mjs';
 import { targets } from './targets.mjs';
 
 const notices = ['LICENSE', 'THIRD-PARTY-LICENSES'];
@@ -63,7 +62,8 @@ function writePlatform(product, target, { out, built, version, manifest: { licen
 }
 
 /**
- * Writes the folders and returns their names, platform packages first: whoever installs a version must find all of it.
+ * Writes the folders, made of the built files of every target in `builds` (named as targets.mjs says), and returns their names, platform
+ * packages first: whoever installs a version must find all of it.
  * With `partial` a target without built files gets a package without one, which must not be published.
  */
 export function writePackages(builds, out, { partial = false } = {}) {
@@ -86,11 +86,4 @@ export function writePackages(builds, out, { partial = false } = {}) {
   const serverPackage = published(readJson('npm/opentim-server/package.json'), 'opentim-server');
   write(join(out, 'opentim-server'), serverPackage, { '.': join(root, 'npm', 'opentim-server'), ...fromRoot(['platform.js', ...notices]) });
   return [...names, 'opentim', 'opentim-server'];
-}
-
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  await main(([builds, out]) => {
-    if (!out) throw new Refusal('usage: node scripts/release/packages.mjs BUILDS OUT');
-    writePackages(resolve(builds), resolve(out)).forEach((name) => console.log(join(out, name)));
-  });
 }
