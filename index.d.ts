@@ -138,7 +138,7 @@ declare class TimRender {
    * The groups that the caller is in, without live groups and communities with topics. The argument itself comes back
    * as `user_data`.
    */
-  TIMGroupGetJoinedGroupList(user_data?: string | null): Promise<TimRender.commonResult<TimRender.GroupInfo[]>>;
+  TIMGroupGetJoinedGroupList(user_data?: string | null): Promise<TimRender.JoinedGroupListResult>;
 
   /** Profiles of up to 50 groups, each with its own code (10010 unknown, 10015 malformed id). */
   TIMGroupGetGroupInfoList(param: TimRender.GetGroupListParams): Promise<TimRender.commonResult<TimRender.GroupInfoResult[]>>;
@@ -1779,6 +1779,12 @@ declare namespace TimRender {
     userData?: any;
     /** The same, under the name that some methods use. */
     data?: any;
+  }
+
+  /** Answer of `TIMGroupGetJoinedGroupList`. */
+  export interface JoinedGroupListResult extends commonResult<GroupInfo[]> {
+    /** true when there is no connection to the server: the list is as it was when the server was last asked. Only in opentim. */
+    from_cache?: boolean;
   }
 
   /** Answer of `TIMGroupJoin`. */

@@ -11,7 +11,7 @@ mod remote_support;
 mod support;
 
 use remote_support::proxy::{Mode, Proxy};
-use remote_support::{SIG, Server, User};
+use remote_support::{SIG, Server, User, authority};
 use serde_json::{Value, json};
 use std::sync::Arc;
 use support::{Folder, assert_refused, call, created, instance, invite, join, joined, profile, text};
@@ -97,6 +97,24 @@ fn the_next_address_is_tried_when_one_does_not_answer() {
     assert_eq!(reply["code"], 0, "{reply}");
     assert_eq!(server.host.registry().connected(), 1);
     client.close();
+}
+
+#[test]
+fn a_server_over_tls_must_be_vouched_for() {
+    let server = Server::secure();
+    let log_in = |options: Value| {
+        let folder = Folder::new();
+        let mut all = json!({ "server": format!("wss://localhost:{}", server.address.port()), "dataDir": text(folder.path()) });
+        all.as_object_mut().unwrap().extend(options.as_object().unwrap().clone());
+        let client = instance(&all);
+        assert_eq!(call(&client, "TIMInit", Value::Null), json!(0));
+        let reply = call(&client, "TIMLogin", json!({ "userID": "alice", "userSig": SIG }));
+        client.close();
+        reply
+    };
+    let reply = log_in(json!({}));
+    assert_refused(&reply, 9508, &format!("no TLS with wss://localhost:{}/gateway: ", server.address.port()));
+    assert_eq!(log_in(json!({ "ca": text(&authority()) }))["code"], 0);
 }
 
 #[test]

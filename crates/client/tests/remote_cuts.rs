@@ -172,6 +172,52 @@ fn live_groups_are_entered_again() {
 }
 
 #[test]
+fn who_was_removed_from_a_live_group_does_not_come_back_by_a_cut() {
+    let server = Server::new();
+    let proxy = Proxy::new(server.address);
+    let (alice, bob) = (User::new(server.address, "alice"), User::new(proxy.address, "bob"));
+    let live = json!({ "create_group_param_group_name": "live", "create_group_param_group_type": 4 });
+    let group = created(&alice.client, live);
+    assert_eq!(join(&alice.client, &group, "")["code"], 0);
+    assert_eq!(join(&bob.client, &group, "")["code"], 0);
+    let kicked = support::kick(&alice.client, &group, &["bob"], json!({}));
+    assert_eq!(kicked["code"], 0, "{kicked}");
+    bob.messages.one();
+    bob.network_until(0);
+    proxy.cut();
+    bob.network_until(0);
+    let count = call(&alice.client, "TIMGroupGetOnlineMemberCount", json!({ "groupId": group }));
+    assert_eq!(count["json_param"]["group_get_online_member_count_result"], 1, "{count}");
+}
+
+#[test]
+fn many_users_come_back_at_once() {
+    let mut server = Server::new();
+    let users: Vec<User> = (0..40).map(|at| User::new(server.address, &format!("user{at}"))).collect();
+    let group = created(&users[0].client, json!({ "create_group_param_group_name": "all", "create_group_param_add_option": 2 }));
+    for user in &users[1..] {
+        assert_eq!(join(&user.client, &group, "")["code"], 0);
+    }
+    for user in &users {
+        user.network_until(0);
+    }
+    server.kill();
+    server.start();
+    for user in &users {
+        user.network_until(0);
+    }
+    let params = json!({ "group_modify_info_param_group_id": group, "group_modify_info_param_modify_flag": 1,
+        "group_modify_info_param_group_name": "again" });
+    assert_eq!(call(&users[0].client, "TIMGroupModifyGroupInfo", json!({ "params": params }))["code"], 0);
+    for (at, user) in users.iter().enumerate() {
+        // Those who joined after him, and the new name.
+        let tips = user.tips.take_until(|tip| tip.to_string().contains("again"));
+        let joins = if at == 0 { users.len() - 1 } else { users.len() - at };
+        assert_eq!(tips.len(), joins + 1, "user{at}: {tips:#?}");
+    }
+}
+
+#[test]
 fn more_calls_than_may_wait_are_refused_at_once() {
     let mut server = Server::new();
     let alice = User::new(server.address, "alice");

@@ -58,7 +58,7 @@ impl Calls {
         }
         let _place = self.place()?;
         let body = self.over_lines(call).await?;
-        self.rooms.done(call.uses, call.request);
+        self.rooms.answered(call.uses, call.request, &body);
         Ok(body)
     }
 

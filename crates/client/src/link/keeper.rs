@@ -104,15 +104,18 @@ impl Keeper {
 
     fn began(&self, news: &News) {
         self.told.begin(news.begins().cloned());
+        news.left().iter().for_each(|group| self.rooms.leave(group));
     }
 
     fn take(&mut self, heard: Heard) {
         match heard {
             Heard::Event(Rendered { event, place, text }) => {
                 self.served.listeners.tell(event, &text);
-                if let Place::Group { group, .. } = &place {
+                match &place {
                     // Events of live groups have no number.
-                    self.rooms.leave(group);
+                    Place::Group { group, .. } => self.rooms.leave(group),
+                    Place::Notice(_) | Place::Nowhere if event == Event::NewMessages => self.rooms.told(&text),
+                    Place::Notice(_) | Place::Nowhere => {}
                 }
                 if self.told.event(place) {
                     self.save_soon();
@@ -160,7 +163,12 @@ impl Keeper {
 
     /// Opens another line in place of one that works, because the user has logged in again.
     async fn renew(&mut self, Renewal { proof, done }: Renewal) -> Option<News> {
-        let earlier = self.opener.prove(proof);
+        let earlier = self.opener.prove(proof.clone());
+        if earlier == proof {
+            // Nothing is new: the line that works stays.
+            let _ = done.send(Ok(()));
+            return None;
+        }
         let opened = self.opener.open(self.begin()).await;
         let (news, outcome) = match opened {
             Ok(Opened { line, news }) => {

@@ -6,7 +6,9 @@ use opentim_domain::GroupId;
 use opentim_engine::Cursors;
 use opentim_gateway::{Rendered, Session, Stream, Told};
 use opentim_wire::sdk::Failure;
-use opentim_wire::sdk::codes::{NOT_LOGGED_IN, TIMED_OUT, TOO_MANY_WAITING, TOO_OFTEN};
+use opentim_wire::sdk::codes::{
+    DATABASE_FAILED, FILES_FAILED, INTERNAL, LOCKED, NOT_INITIALIZED, NOT_LOGGED_IN, TIMED_OUT, TOO_MANY_WAITING, TOO_OFTEN,
+};
 use std::collections::BTreeMap;
 use std::future::Future;
 use std::pin::Pin;
@@ -46,10 +48,12 @@ pub(crate) enum Closed {
 }
 
 impl Closed {
-    /// A gateway's refusal of a login: most are for good, for the same login would be refused again.
+    /// A gateway's refusal of a login: for good, unless it is the gateway that is in trouble or has too much to do.
     pub(crate) fn of(failure: Failure) -> Self {
         match failure.code {
-            TIMED_OUT | TOO_OFTEN | TOO_MANY_WAITING => Self::Later(failure),
+            TIMED_OUT | NOT_INITIALIZED | DATABASE_FAILED | FILES_FAILED | INTERNAL | TOO_OFTEN | TOO_MANY_WAITING | LOCKED => {
+                Self::Later(failure)
+            }
             _ => Self::Over(failure),
         }
     }
@@ -119,6 +123,14 @@ impl News {
         match self {
             Self::Local(stream) => Ok(stream.next(|event| listeners.any(event)).await.into()),
             Self::Wire(news) => news.next().await,
+        }
+    }
+
+    /// The live groups that could not be entered again.
+    pub(super) fn left(&self) -> &[GroupId] {
+        match self {
+            Self::Local(_) => &[],
+            Self::Wire(news) => news.left(),
         }
     }
 

@@ -2,7 +2,8 @@
 
 use opentim_domain::GroupId;
 use opentim_wire::frame::MOST_ROOMS;
-use opentim_wire::sdk::{Request, Uses, group};
+use opentim_wire::sdk::event::removed_from;
+use opentim_wire::sdk::{Request, Uses, group, reply};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 /// The groups that he has entered with this login, the latest last. Which of them are live is not known at first: an event with a
@@ -15,9 +16,10 @@ impl Rooms {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// A call was done.
-    pub(super) fn done(&self, uses: Uses, request: &Request) {
+    /// A call was answered.
+    pub(super) fn answered(&self, uses: Uses, request: &Request, reply: &str) {
         match uses {
+            Uses::GroupJoin | Uses::GroupQuit if !reply::is_done(reply) => {}
             Uses::GroupJoin => self.enter(group::join(request).ok().map(|join| join.group)),
             Uses::GroupQuit => {
                 if let Ok(quit) = group::quit(request) {
@@ -41,6 +43,13 @@ impl Rooms {
     /// He is not in it any more, or it is not live.
     pub(super) fn leave(&self, group: &GroupId) {
         self.list().retain(|entered| entered != group);
+    }
+
+    /// He was told something: perhaps that he is not in a group any more.
+    pub(super) fn told(&self, messages: &str) {
+        if !self.list().is_empty() {
+            removed_from(messages).iter().for_each(|group| self.leave(group));
+        }
     }
 
     /// Those to enter again.

@@ -13,20 +13,30 @@ use crate::events_support::Heard;
 use crate::support::{Folder, call, instance, text};
 use opentim_client::{Client, Event, runtime};
 use opentim_domain::Limits;
-use opentim_engine::{Engine, Ports, Random};
+use opentim_engine::{Backlog, Engine, Ports, Random};
 use opentim_gateway::{Admitted, Doorman, Host, Instances, Peer, Settings, serve};
 use opentim_store::{Clock, MemoryStore, SystemClock};
 use opentim_wire::frame::{Login, SUBPROTOCOL};
 use opentim_wire::sdk::Failure;
 use serde_json::{Value, json};
 use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
-use tokio::net::{TcpListener, TcpStream};
+use tokio::io::{AsyncRead, AsyncWrite};
+use tokio::net::TcpListener;
 use tokio::sync::watch;
 use tokio::task::{JoinHandle, JoinSet};
+use tokio_rustls::TlsAcceptor;
+use tokio_rustls::rustls::ServerConfig;
+use tokio_rustls::rustls::crypto::ring;
+use tokio_rustls::rustls::pki_types::pem::PemObject;
+use tokio_rustls::rustls::pki_types::{CertificateDer, PrivateKeyDer};
 use tokio_tungstenite::accept_hdr_async_with_config;
 use tokio_tungstenite::tungstenite::handshake::server::{Request, Response};
+
+/// Events of a group that are told one by one to somebody who missed them.
+pub const MOST_MISSED: u64 = 100;
 
 /// What lets a user in.
 pub const SIG: &str = "open sesame";
@@ -60,6 +70,7 @@ pub struct Server {
     pub host: Arc<Host>,
     pub address: SocketAddr,
     settings: Settings,
+    tls: Option<TlsAcceptor>,
     stop: watch::Sender<bool>,
     task: Option<JoinHandle<()>>,
 }
@@ -70,9 +81,18 @@ impl Server {
     }
 
     pub fn of(settings: Settings) -> Self {
+        Self::with(settings, None)
+    }
+
+    /// A server with TLS, whose authority is in [`authority`].
+    pub fn secure() -> Self {
+        Self::with(Settings::default(), Some(tls()))
+    }
+
+    fn with(settings: Settings, tls: Option<TlsAcceptor>) -> Self {
         let store = Arc::new(MemoryStore::new(Arc::new(SystemClock)));
         let address = SocketAddr::from(([127, 0, 0, 1], 0));
-        let mut server = Self { host: host(&store), store, address, settings, stop: watch::channel(false).0, task: None };
+        let mut server = Self { host: host(&store), store, address, settings, tls, stop: watch::channel(false).0, task: None };
         server.start();
         server
     }
@@ -84,11 +104,22 @@ impl Server {
         self.host = host(&self.store);
         self.stop = watch::channel(false).0;
         let (host, settings, stopped) = (self.host.clone(), self.settings.clone(), self.stop.subscribe());
+        let tls = self.tls.clone();
         self.task = Some(runtime().spawn(async move {
             let mut visits = JoinSet::new();
             loop {
                 let (stream, _) = listener.accept().await.unwrap();
-                visits.spawn(visit(stream, host.clone(), settings.clone(), stopped.clone()));
+                let (host, settings, stopped, tls) = (host.clone(), settings.clone(), stopped.clone(), tls.clone());
+                visits.spawn(async move {
+                    let peer = Peer::Address(stream.peer_addr().unwrap().ip());
+                    match tls {
+                        None => visit(stream, peer, host, settings, stopped).await,
+                        Some(tls) => match tls.accept(stream).await {
+                            Ok(stream) => visit(stream, peer, host, settings, stopped).await,
+                            Err(error) => println!("no TLS: {error}"),
+                        },
+                    }
+                });
             }
         }));
     }
@@ -111,19 +142,39 @@ impl Server {
     }
 }
 
+/// A file of the certificates that the tests of the server have.
+fn made(file: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../server/tests/tls").join(file)
+}
+
+/// Who vouches for [`Server::secure`].
+pub fn authority() -> PathBuf {
+    made("authority.pem")
+}
+
+fn tls() -> TlsAcceptor {
+    let chain = CertificateDer::pem_file_iter(made("first.pem")).unwrap().map(Result::unwrap).collect();
+    let key = PrivateKeyDer::from_pem_file(made("first.key")).unwrap();
+    let builder = ServerConfig::builder_with_provider(Arc::new(ring::default_provider()));
+    let builder = builder.with_safe_default_protocol_versions().unwrap().with_no_client_auth();
+    TlsAcceptor::from(Arc::new(builder.with_single_cert(chain, key).unwrap()))
+}
+
 fn host(store: &Arc<MemoryStore>) -> Arc<Host> {
     let (clock, random) = (Arc::new(SystemClock), Arc::new(SystemRandom));
     let ports = Ports { random, back_end: None, clock, id_key: [7; 32] };
-    Host::new(Arc::new(Engine::new(store.clone(), ports)))
+    Host::new(Arc::new(Engine::new(store.clone(), ports).with_backlog(Backlog { events: MOST_MISSED, ..Backlog::default() })))
 }
 
-async fn visit(stream: TcpStream, host: Arc<Host>, settings: Settings, stop: watch::Receiver<bool>) {
+async fn visit<S>(stream: S, peer: Peer, host: Arc<Host>, settings: Settings, stop: watch::Receiver<bool>)
+where
+    S: AsyncRead + AsyncWrite + Unpin + Send,
+{
     #[allow(clippy::result_large_err, reason = "the library's own signature")]
     let protocol = |_: &Request, mut response: Response| {
         response.headers_mut().insert("sec-websocket-protocol", SUBPROTOCOL.parse().unwrap());
         Ok(response)
     };
-    let peer = Peer::Address(stream.peer_addr().unwrap().ip());
     let Ok(ws) = accept_hdr_async_with_config(stream, protocol, Some(settings.socket())).await else { return };
     serve(host, Arc::new(Porter), ws, peer, &settings, stop).await;
 }
@@ -184,9 +235,9 @@ impl User {
         Self::started(self.address, &self.name, self.folder.clone())
     }
 
-    /// The same machine with another address for the server.
-    pub fn machine(&self) -> Arc<Folder> {
-        self.folder.clone()
+    /// His machine.
+    pub fn machine(&self) -> &Folder {
+        &self.folder
     }
 
     /// Waits until the network has been in this state, and gives what was told by then.

@@ -30,6 +30,8 @@ struct State {
     fuse: AtomicU64,
     cuts: AtomicU64,
     taken: AtomicU64,
+    /// Bytes that have passed.
+    passed: AtomicU64,
 }
 
 /// A proxy.
@@ -44,8 +46,8 @@ impl Proxy {
         let listener = runtime().block_on(TcpListener::bind("127.0.0.1:0")).unwrap();
         let address = listener.local_addr().unwrap();
         let (mode, era) = (watch::channel(Mode::Flow).0, watch::channel(0).0);
-        let [fuse, cuts, taken] = [(); 3].map(|()| AtomicU64::new(0));
-        let state = Arc::new(State { server, mode, era, fuse, cuts, taken });
+        let [fuse, cuts, taken, passed] = [(); 4].map(|()| AtomicU64::new(0));
+        let state = Arc::new(State { server, mode, era, fuse, cuts, taken, passed });
         let shared = state.clone();
         let task = runtime().spawn(async move {
             let mut passing = JoinSet::new();
@@ -75,6 +77,11 @@ impl Proxy {
     /// How often it has cut.
     pub fn cuts(&self) -> u64 {
         self.state.cuts.load(Ordering::SeqCst)
+    }
+
+    /// How many bytes have passed, both ways.
+    pub fn passed(&self) -> u64 {
+        self.state.passed.load(Ordering::SeqCst)
     }
 
     /// How many connections it has taken.
@@ -128,6 +135,7 @@ async fn pump(mut from: OwnedReadHalf, mut to: OwnedWriteHalf, state: &State) {
         if read == 0 || mode.wait_for(|mode| *mode != Mode::Stall).await.is_err() {
             return;
         }
+        state.passed.fetch_add(read as u64, Ordering::SeqCst);
         state.burn(read as u64);
         if to.write_all(&bytes[..read]).await.is_err() {
             return;

@@ -56,6 +56,8 @@ pub const USERSIG_EXPIRED_AT_LOGIN: i32 = 6206;
 pub const KICKED_OFFLINE: i32 = 6208;
 /// The UserSig has expired.
 pub const USERSIG_EXPIRED: i32 = 70001;
+/// Too many bad UserSigs came from this address; good ones are taken again in a minute (rule book 4.2).
+pub const LOCKED: i32 = 70050;
 /// A parameter of a group call is not valid.
 pub const BAD_PARAMETER: i32 = 10004;
 

@@ -70,6 +70,15 @@ pub fn refusal(failure: &Failure, user_data: &UserData) -> String {
     text(&Envelope { code: failure.code, desc: &failure.desc, json_param: "", user_data, more: NoMore {} })
 }
 
+/// Whether a reply says that its call was done; a bare number or text says nothing.
+pub fn is_done(reply: &str) -> bool {
+    #[derive(serde::Deserialize)]
+    struct Code {
+        code: i32,
+    }
+    serde_json::from_str::<Code>(reply).is_ok_and(|reply| reply.code == 0)
+}
+
 /// What is written here has only text for keys, so writing it cannot fail; if it ever does the caller learns that.
 fn text(value: &impl Serialize) -> String {
     serde_json::to_string(value).unwrap_or_else(|_| {

@@ -11,7 +11,7 @@ use super::wire::log_in;
 use super::{Begin, Closed, Opened, Opener, Opening};
 use opentim_domain::{AppId, UserId};
 use opentim_engine::Cursors;
-use opentim_wire::frame::{self, Dialect, Login, MOST_GROUPS};
+use opentim_wire::frame::{self, Dialect, Login};
 use opentim_wire::sdk::VERSION;
 use opentim_wire::sdk::base::ServerAddress;
 use std::path::{Path, PathBuf};
@@ -78,9 +78,7 @@ pub(crate) struct ToServer {
 
 impl ToServer {
     async fn log_in(&mut self, begin: Begin) -> Result<Opened, Closed> {
-        // More than a login can name: then it begins with what happens from now on.
-        let cursors = begin.cursors.filter(|cursors| cursors.groups.len() <= MOST_GROUPS);
-        let cursors = cursors.map(|Cursors { notices, groups }| frame::Cursors { notices, groups });
+        let cursors = begin.cursors.map(|Cursors { notices, groups }| frame::Cursors { notices, groups });
         let login = Login { cursors, rooms: begin.rooms, ..self.login.clone() };
         let socket = connect::connect(&self.server.addresses, &self.server.tls).await.map_err(Closed::Later)?;
         let (opened, welcome) = log_in(socket, login).await?;

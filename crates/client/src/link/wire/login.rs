@@ -8,7 +8,7 @@ use super::{Connection, QUEUED, Socket, Wire, cut};
 use crate::link::{Closed, Line, News, Opened};
 use crate::runtime::runtime;
 use futures_util::{SinkExt, StreamExt};
-use opentim_wire::frame::{ClientFrame, Login, ServerFrame, Welcome};
+use opentim_wire::frame::{ClientFrame, Login, MOST_GROUPS, MOST_LOGIN_BYTES, ServerFrame, Welcome};
 use opentim_wire::sdk::Failure;
 use opentim_wire::sdk::codes::{NET_CONNECT_TIMED_OUT, NOT_SUPPORTED};
 use std::sync::Arc;
@@ -34,7 +34,7 @@ pub(crate) async fn log_in(mut socket: Socket, login: Login) -> Result<(Opened, 
 }
 
 async fn welcome(socket: &mut Socket, login: Login) -> Result<Welcome, Closed> {
-    let text = ClientFrame::Login(Box::new(login)).encode();
+    let text = login_text(login);
     socket.send(Message::text(text)).await.map_err(|error| cut(error.to_string()))?;
     loop {
         let message = socket.next().await.ok_or_else(|| cut("the server closed the connection instead of answering the login"))?;
@@ -51,6 +51,20 @@ async fn welcome(socket: &mut Socket, login: Login) -> Result<Welcome, Closed> {
             other => tracing::debug!(?other, "a frame before the welcome"),
         }
     }
+}
+
+/// The frame of a login. One that names more groups than fit begins with what happens from now on instead.
+fn login_text(mut login: Login) -> String {
+    let named = login.cursors.as_ref().map_or(0, |cursors| cursors.groups.len());
+    if named <= MOST_GROUPS {
+        let text = ClientFrame::Login(Box::new(login.clone())).encode();
+        if text.len() <= MOST_LOGIN_BYTES {
+            return text;
+        }
+    }
+    tracing::warn!(groups = named, "what was missed in so many groups is not told");
+    login.cursors = None;
+    ClientFrame::Login(Box::new(login)).encode()
 }
 
 /// Starts the task of a connection.
@@ -83,5 +97,5 @@ fn begin(socket: Socket, welcome: &Welcome) -> Opened {
         ending.0.end(why);
     });
     let line = Line::Wire(Wire { connection: connection.clone(), out });
-    Opened { line, news: News::Wire(WireNews::new(connection, told, task, &welcome.cursors)) }
+    Opened { line, news: News::Wire(WireNews::new(connection, told, task, welcome)) }
 }

@@ -2,8 +2,9 @@
 
 use super::Connection;
 use crate::link::{Closed, Heard};
+use opentim_domain::GroupId;
 use opentim_engine::Cursors;
-use opentim_wire::frame;
+use opentim_wire::frame::{self, Welcome};
 use std::sync::Arc;
 use tokio::sync::mpsc;
 use tokio::task::JoinHandle;
@@ -15,6 +16,7 @@ pub(crate) struct WireNews {
     /// Number of the event that was given last; the listeners have been told of it when the next one is asked for.
     given: u64,
     begins: Cursors,
+    left: Vec<GroupId>,
     task: JoinHandle<()>,
 }
 
@@ -23,15 +25,21 @@ impl WireNews {
         connection: Arc<Connection>,
         told: mpsc::Receiver<(u64, Heard)>,
         task: JoinHandle<()>,
-        begins: &frame::Cursors,
+        welcome: &Welcome,
     ) -> Self {
-        let begins = Cursors { notices: begins.notices, groups: begins.groups.clone() };
-        Self { connection, told, given: 0, begins, task }
+        let frame::Cursors { notices, groups } = welcome.cursors.clone();
+        let begins = Cursors { notices, groups };
+        Self { connection, told, given: 0, begins, left: welcome.left.clone(), task }
     }
 
     /// How far the user had been told when it began.
     pub(crate) fn begins(&self) -> &Cursors {
         &self.begins
+    }
+
+    /// The live groups that could not be entered again.
+    pub(crate) fn left(&self) -> &[GroupId] {
+        &self.left
     }
 
     /// Waits for what comes next; what was given before is acknowledged. Nothing is lost when this is dropped before it is done.

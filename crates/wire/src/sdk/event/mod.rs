@@ -2,11 +2,13 @@
 
 mod change;
 mod person;
+mod removed;
 mod report;
 mod tip;
 
 pub use change::{GroupTipGroupChangeInfo, GroupTipMemberChangeInfo, GroupTipMemberMarkChangeInfo};
 pub use person::UserProfile;
+pub use removed::removed_from;
 pub use report::{GroupReportElem, Message, Report, SYSTEM_CONVERSATION};
 pub use tip::{GroupTipsElem, Tip};
 

@@ -71,7 +71,7 @@ fn signature(method: &Method) -> (&'static str, &'static str) {
         Does::Hears(Event::UserSigExpired) => ("param?: TimRender.TIMSetUserSigExpiredCallbackParam | null", TEXT),
         Does::Uses(Uses::GetLoginStatus) => ("", "TimRender.BareNumber<TimRender.TIMLoginStatus>"),
         Does::Uses(Uses::GetLoginUserId) => ("", TEXT),
-        Does::Uses(Uses::GroupGetJoinedGroupList) => ("user_data?: string | null", "TimRender.commonResult<TimRender.GroupInfo[]>"),
+        Does::Uses(Uses::GroupGetJoinedGroupList) => ("user_data?: string | null", "TimRender.JoinedGroupListResult"),
         Does::Uses(uses) => group_signature(uses),
         Does::Changes(Changes::Init) => ("param?: TimRender.initParam | null", "TimRender.BareNumber"),
         Does::Changes(Changes::Uninit) => ("", "TimRender.BareNumber"),

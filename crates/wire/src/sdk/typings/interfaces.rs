@@ -75,6 +75,12 @@ const BY_HAND: &str = "
     data?: any;
   }
 
+  /** Answer of `TIMGroupGetJoinedGroupList`. */
+  export interface JoinedGroupListResult extends commonResult<GroupInfo[]> {
+    /** true when there is no connection to the server: the list is as it was when the server was last asked. Only in opentim. */
+    from_cache?: boolean;
+  }
+
   /** Answer of `TIMGroupJoin`. */
   export interface JoinGroupResult extends commonResult<string> {
     /** `WaitAdminApproval` when owner or admins decide; absent when the caller is a member. Only in opentim. */

@@ -1,4 +1,5 @@
 use super::{group, known, user};
+use crate::sdk::event::removed_from;
 use crate::sdk::event::{Known, Report, messages_text};
 use opentim_domain::{MsgFlag, Notice, Role, Secs, UserId};
 use serde_json::{Value, json};
@@ -38,6 +39,19 @@ fn every_notice() -> Vec<Notice> {
         Notice::Unbanned,
         Notice::ApprovalWanted { invitee: anna, message: words() },
     ]
+}
+
+#[test]
+fn reports_say_of_which_groups_somebody_is_out() {
+    let removed = |kind: u32| {
+        let text = format!(
+            r#"[{{"message_elem_array":[{{"elem_type":8,"group_report_elem_report_type":{kind},"group_report_elem_group_id":"g"}}]}}]"#
+        );
+        removed_from(&text).len()
+    };
+    assert_eq!([4, 5, 8, 22].map(removed), [1; 4]);
+    assert_eq!([1, 6, 7, 17].map(removed), [0; 4]);
+    assert!(removed_from("[]").is_empty() && removed_from("no JSON").is_empty());
 }
 
 #[test]
