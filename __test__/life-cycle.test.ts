@@ -4,6 +4,7 @@ import { runChild } from './support/child';
 import { endClients, loggedIn, newClient, quiet, unique } from './support/client';
 import { temporaryFolder } from './support/folder';
 import { created, group, joined, refusal, shown } from './support/group';
+import { userSig } from './support/usersig';
 
 beforeAll(quiet);
 afterAll(endClients);
@@ -154,10 +155,31 @@ test('config_path that is a directory is fine', async () => {
   expect(await client.TIMInit({ config_path: config, electron_log: false })).toBe(0);
 });
 
-test('a server address is refused by TIMInit with -1, as long as there is no remote mode', async () => {
-  const client = newClient(temporaryFolder(), { server: 'ws://localhost:1' });
-  expect(await client.TIMInit()).toBe(-1);
-  expect(await client.TIMGroupCreate(group())).toMatchObject(refusal(6013, 'server'));
+test('a server is first asked by the login, which says when it cannot be reached', async () => {
+  const client = newClient(temporaryFolder(), { server: 'ws://127.0.0.1:1' });
+  expect(await client.TIMInit()).toBe(0);
+  expect(await client.TIMGroupCreate(group())).toMatchObject(refusal(6014));
+  expect(await client.TIMLogin({ userID: 'alice', userSig: userSig('alice') })).toMatchObject(refusal(9511, 'ws://127.0.0.1:1/gateway'));
+});
+
+test('without server and data folder the server in OPENTIM_SERVER counts', async () => {
+  const home = temporaryFolder();
+  const child = await runChild(
+    home,
+    `(async () => {
+      const codes = [];
+      for (const options of [{}, { dataDir: settings.dataDir }]) {
+        const client = new TimRender({ ...options, secretKey: settings.secretKey });
+        codes.push(await client.TIMInit(), (await client.TIMLogin(login)).code);
+        client.close();
+      }
+      await report(codes);
+    })()`,
+    { HOME: home, USERPROFILE: home, OPENTIM_SERVER: 'http://127.0.0.1:1' },
+  );
+  expect(child).toMatchObject({ code: 0, reports: [[0, 9511, 0, 0]] });
+  const wrong = await runChild(home, `try { new TimRender(); } catch (error) { void report(error.message); }`, { OPENTIM_SERVER: 'localhost' });
+  expect(wrong.reports).toEqual([expect.stringMatching('OPENTIM_SERVER must begin with ws:// or wss://')]);
 });
 
 test('without any argument the data is below the home folder, in .opentim, under the app 1400000000', async () => {

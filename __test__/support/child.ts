@@ -37,6 +37,7 @@ export function startChild(dataDir: string, script: string, environment: NodeJS.
   const inherited = { ...process.env };
   delete inherited['OPENTIM_SECRET_KEY'];
   delete inherited['OPENTIM_LOG'];
+  delete inherited['OPENTIM_SERVER'];
   const env = { ...inherited, TEST_SETTINGS: JSON.stringify(settings), TEST_USERSIG: userSig('alice'), ...environment };
   const child = spawn(process.execPath, ['-e', `${PRELUDE}\n${script}`], { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe', 'ipc'] });
   running.add(child);
