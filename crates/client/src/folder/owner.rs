@@ -2,7 +2,7 @@
 
 use super::door::Door;
 use crate::runtime::runtime;
-use opentim_engine::{Engine, Ports, Random, Refusal};
+use opentim_engine::{Backlog, Engine, Ports, Random, Refusal};
 use opentim_gateway::Host;
 use opentim_store::{StoreError, SystemClock};
 use opentim_store_sqlite::{Options, SqliteStore};
@@ -14,6 +14,10 @@ use tokio::task::JoinHandle;
 
 /// Pause before a clean-up that failed is tried again.
 const CLEAN_UP_PAUSE: Duration = Duration::from_secs(5);
+
+/// What is told of what was missed. Apps of the SDK have no way to hear that too much was: here it takes a process that hears
+/// nothing for minutes while others work without a pause.
+const BACKLOG: Backlog = Backlog { events: 100_000, notices: 100_000, page: 200 };
 
 /// Unpredictable bytes from the operating system.
 struct SystemRandom;
@@ -44,7 +48,7 @@ impl Owner {
         let store = Arc::new(opened.await.map_err(|error| StoreError::Unavailable(error.to_string()))??);
         let ports =
             Ports { random: Arc::new(SystemRandom), back_end: None, clock: Arc::new(SystemClock), id_key: store.keys().id_key };
-        let host = Host::new(Arc::new(Engine::new(store.clone(), ports)));
+        let host = Host::new(Arc::new(Engine::new(store.clone(), ports).with_backlog(BACKLOG)));
         let clean_up = runtime().spawn(keep_clean(host.engine().clone()));
         let door = Door::open(folder, host.clone());
         let door = door.inspect_err(|error| {

@@ -10,6 +10,7 @@ use crate::render::{Place, Rendered};
 use crate::session::Session;
 use crate::settings::Settings;
 use crate::stream::{Stream, Told};
+use futures_util::FutureExt;
 use opentim_domain::GroupId;
 use opentim_store::{Clock, SystemClock};
 use opentim_wire::frame::{self, BadFrame, ClientFrame, ErrorFrame, EventName, Pong, Refresh, ServerFrame, Synced};
@@ -101,15 +102,15 @@ impl<'a, S: AsyncRead + AsyncWrite + Unpin> Live<'a, S> {
                 Ok(())
             }
             // Before more is read: who asks faster than he reads waits for himself.
-            answer = self.requests.next(), if self.requests.count() > 0 => self.answer(answer).await,
-            heard = self.socket.read() => self.take(heard).await,
-            told = self.stream.next(|_| true), if self.full_since.is_none() => {
-                self.tell(told).await?;
-                if self.full_since.is_some() {
-                    timer.reset(self.deadline());
-                }
-                Ok(())
+            answer = self.requests.next(), if self.requests.count() > 0 => {
+                self.answer(answer).await?;
+                self.tell_waiting(timer).await
             }
+            heard = self.socket.read() => {
+                self.take(heard).await?;
+                self.tell_waiting(timer).await
+            }
+            told = self.stream.next(|_| true), if self.full_since.is_none() => self.tell(told, timer).await,
             // Nothing else is to be sent at the moment.
             () = std::future::ready(()), if self.socket.is_unflushed() => Ok(self.socket.flush().await?),
         }
@@ -247,7 +248,18 @@ impl<'a, S: AsyncRead + AsyncWrite + Unpin> Live<'a, S> {
         self.send(text).await
     }
 
-    async fn tell(&mut self, told: Told) -> Result<(), Finish> {
+    /// Tells what waits already: somebody who calls without a pause would never hear anything else.
+    async fn tell_waiting(&mut self, timer: Pin<&mut Sleep>) -> Result<(), Finish> {
+        if self.full_since.is_some() {
+            return Ok(());
+        }
+        match self.stream.next(|_| true).now_or_never() {
+            Some(told) => self.tell(told, timer).await,
+            None => Ok(()),
+        }
+    }
+
+    async fn tell(&mut self, told: Told, mut timer: Pin<&mut Sleep>) -> Result<(), Finish> {
         let seq = self.seq + 1;
         let text = match told {
             Told::Event(rendered) => match event(seq, &rendered) {
@@ -259,6 +271,9 @@ impl<'a, S: AsyncRead + AsyncWrite + Unpin> Live<'a, S> {
         };
         self.seq = seq;
         self.count_unacked();
+        if self.full_since.is_some() {
+            timer.as_mut().reset(self.deadline());
+        }
         self.send(text).await
     }
 
