@@ -101,7 +101,7 @@ pub(crate) fn plans(dice: &Dice, wishes: &Wishes<'_>) -> Vec<Rc<RefCell<Plan>>> 
 /// What one life of the process gives to those who act in it.
 #[derive(Clone)]
 pub(crate) struct Desk {
-    pub(crate) engine: Rc<Engine>,
+    pub(crate) engine: Arc<Engine>,
     pub(crate) ledger: Arc<Mutex<Ledger>>,
     pub(crate) limits: Arc<Limits>,
     pub(crate) sessions: Rc<RefCell<Sessions>>,

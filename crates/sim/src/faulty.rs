@@ -7,8 +7,8 @@ use crate::scheduler::Pause;
 use opentim_domain::group::Member;
 use opentim_domain::{AppId, GroupId, Home, Kind, Millis, ReadSet, Sanction, Sanctions, Secs, UserId};
 use opentim_store::{
-    AllGroups, Applications, Commit, Joined, JoinedFilter, Loaded, MemoryStore, OperationKey, Outcome, Page, Pending, SeenGroup,
-    Store, StoreError, StoredEvent, StoredNotice, Watcher,
+    AllGroups, Applications, Commit, Joined, JoinedFilter, Loaded, MemoryStore, News, OperationKey, Outcome, Page, Pending,
+    SeenGroup, Store, StoreError, StoredEvent, StoredNotice, Watcher,
 };
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -42,6 +42,19 @@ impl Chance {
         let dice = self.dice();
         let most = if dice.one_in(6) { 30 } else { 4 };
         Pause(dice.roll(most))
+    }
+
+    /// Some reads fail.
+    async fn may_fail(&self) -> Result<(), StoreError> {
+        self.pause().await;
+        if self.stormy.load(Ordering::Relaxed) && self.dice().one_in(40) {
+            return Err(StoreError::Unavailable("a read that failed".to_owned()));
+        }
+        Ok(())
+    }
+
+    fn untold(&self) -> bool {
+        self.stormy.load(Ordering::Relaxed) && self.dice().one_in(25)
     }
 
     fn lost(&self) -> bool {
@@ -111,10 +124,11 @@ impl Store for FaultyStore {
 
     fn joined<'a>(&'a self, app: AppId, user: &'a UserId, filter: JoinedFilter, skip: usize, limit: usize) -> Pending<'a, Joined> {
         Box::pin(async move {
+            self.chance.may_fail().await?;
+            let mut joined = self.inner.joined(app, user, filter, skip, limit).await?;
+            self.planted.spoil_list(&mut joined);
             self.chance.pause().await;
-            let joined = self.inner.joined(app, user, filter, skip, limit).await;
-            self.chance.pause().await;
-            joined
+            Ok(joined)
         })
     }
 
@@ -152,18 +166,55 @@ impl Store for FaultyStore {
     }
 
     fn events_after<'a>(&'a self, app: AppId, group: &'a GroupId, after: u64, limit: usize) -> Pending<'a, Vec<StoredEvent>> {
-        self.inner.events_after(app, group, after, limit)
+        Box::pin(async move {
+            self.chance.may_fail().await?;
+            let mut events = self.inner.events_after(app, group, after, limit).await?;
+            self.planted.spoil_log(&mut events);
+            self.chance.pause().await;
+            Ok(events)
+        })
     }
 
     fn notices_after<'a>(&'a self, app: AppId, user: &'a UserId, after: u64, limit: usize) -> Pending<'a, Vec<StoredNotice>> {
-        self.inner.notices_after(app, user, after, limit)
+        Box::pin(async move {
+            self.chance.may_fail().await?;
+            let mut notices = self.inner.notices_after(app, user, after, limit).await?;
+            self.planted.spoil_notices(&mut notices);
+            self.chance.pause().await;
+            Ok(notices)
+        })
     }
 
     fn watch(&self, watcher: Arc<dyn Watcher>) {
-        self.inner.watch(self.planted.between(watcher));
+        let watcher = self.planted.between(watcher);
+        self.inner.watch(Arc::new(Forgetful { watcher, chance: self.chance.clone() }));
     }
 
     fn closing(&self, limit: usize) -> Pending<'_, Vec<(AppId, GroupId)>> {
         self.inner.closing(limit)
+    }
+}
+
+/// Stands between the store and a watcher. Some commits it cannot tell of, and says so.
+struct Forgetful {
+    watcher: Arc<dyn Watcher>,
+    chance: Arc<Chance>,
+}
+
+impl Watcher for Forgetful {
+    fn listens(&self, app: AppId) -> bool {
+        self.watcher.listens(app)
+    }
+
+    fn committed(&self, news: News) {
+        if self.chance.untold() {
+            self.watcher.missed();
+        } else {
+            self.watcher.committed(news);
+        }
+    }
+
+    fn missed(&self) {
+        self.watcher.missed();
     }
 }

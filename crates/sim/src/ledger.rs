@@ -22,8 +22,8 @@ pub(crate) struct Deed {
     pub(crate) live: bool,
 }
 
-/// A tip that a member hears: group, number, and what he is told.
-pub(crate) type Tip = (GroupId, u64, EventBody);
+/// A tip that a member hears: its number, and what he is told.
+pub(crate) type Tip = (u64, EventBody);
 
 /// The book of one schedule. It survives crashes, as the store does.
 pub(crate) struct Ledger {
@@ -33,7 +33,7 @@ pub(crate) struct Ledger {
     users: Vec<UserId>,
     chronicles: BTreeMap<GroupId, Chronicle>,
     deeds: BTreeMap<(UserId, String), Vec<Deed>>,
-    tips: BTreeMap<UserId, Vec<Tip>>,
+    tips: BTreeMap<(UserId, GroupId), Vec<Tip>>,
     /// Per group, after which commit it was full or not.
     full: BTreeMap<GroupId, Vec<(usize, bool)>>,
     commits: usize,
@@ -110,9 +110,24 @@ impl Ledger {
         states[first..].iter().take_while(|(commit, _)| *commit <= to).any(|(_, full)| *full)
     }
 
-    /// All tips that a user had to hear so far, had he been online.
-    pub(crate) fn tips(&self, user: &UserId) -> &[Tip] {
-        self.tips.get(user).map_or(&[], Vec::as_slice)
+    /// All tips of a group that a user had to hear so far, had he always been online.
+    pub(crate) fn tips(&self, user: &UserId, group: &GroupId) -> &[Tip] {
+        self.tips.get(&(user.clone(), group.clone())).map_or(&[], Vec::as_slice)
+    }
+
+    /// Number of the newest event of a group.
+    pub(crate) fn newest(&self, group: &GroupId) -> u64 {
+        self.chronicles.get(group).map_or(0, Chronicle::newest)
+    }
+
+    /// Every group id that there ever was.
+    pub(crate) fn groups(&self) -> impl Iterator<Item = &GroupId> {
+        self.chronicles.keys()
+    }
+
+    /// A notice of a user by its number.
+    pub(crate) fn notice(&self, user: &UserId, number: u64) -> Option<StoredNotice> {
+        wait(self.store.notices_after(app(), user, number.saturating_sub(1), 1)).pop()
     }
 
     /// All notices of a user.
@@ -124,16 +139,16 @@ impl Ledger {
         let snapshot = self.snapshot(id);
         let chronicle = self.chronicles.entry(id.clone()).or_default();
         let events = wait(self.store.events_after(app(), id, chronicle.newest(), ALL));
-        chronicle.enter(&events, &snapshot, &self.limits).map_err(|Violation(what)| Violation(format!("{id}: {what}")))?;
+        let entered = chronicle.enter(&events, &snapshot, &self.limits);
+        let inside = entered.map_err(|Violation(what)| Violation(format!("{id}: {what}")))?;
         self.full.entry(id.clone()).or_default().push((self.commits, chronicle.is_full()));
         // In live groups those hear it who are present.
         let kind = chronicle.kind().filter(|kind| kind.rules().stored_members == StoredMembers::All);
-        for user in self.users.iter().filter(|user| chronicle.has(user)) {
-            let told = events.iter().filter_map(|event| {
-                let body = event.event.body.tip(kind?, &self.limits.policy)?;
-                Some((id.clone(), event.number, body))
-            });
-            self.tips.entry(user.clone()).or_default().extend(told);
+        for (event, inside) in events.iter().zip(inside) {
+            let Some(body) = kind.and_then(|kind| event.event.body.tip(kind, &self.limits.policy)) else { continue };
+            for user in inside {
+                self.tips.entry((user, id.clone())).or_default().push((event.number, body.clone()));
+            }
         }
         self.check_lists()?;
         self.check_applications(id)?;

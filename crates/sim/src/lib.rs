@@ -5,7 +5,9 @@
 //!
 //! Every commit is entered in a ledger as it happens. From the event log alone the ledger keeps what each group must look like,
 //! and compares it with what the store shows; it asks of every event whether its actor was allowed to cause it at that moment.
-//! Pages of members must neither miss nor repeat anybody, listeners must hear every tip and notice in order and once, and every answer must be true.
+//! Pages of members must neither miss nor repeat anybody, and every answer must be true. Devices are cut off at random and come back
+//! with the cursors they kept: whatever is cut, lost or dies, each hears every tip and notice in order and once, and nothing of a
+//! time when its user was no member.
 //!
 //! The store can be given a [`Planted`] bug; the tests demand that the simulation finds each of them.
 
@@ -15,6 +17,7 @@ mod chronicle;
 mod clock;
 mod dice;
 mod faulty;
+mod follower;
 mod ledger;
 mod listener;
 mod planted;

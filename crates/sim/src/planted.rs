@@ -1,10 +1,11 @@
-//! Bugs put into the store on purpose: the simulation must find each of them.
+//! Bugs put into the store and into devices on purpose: the simulation must find each of them.
 
-use opentim_domain::{AppId, Assert, Change, Role, UserId};
-use opentim_store::{Commit, News, Watcher};
+use opentim_domain::{AppId, Assert, Change, EventBody, Role, UserId};
+use opentim_engine::Cursors;
+use opentim_store::{Commit, Joined, News, StoredEvent, StoredNotice, Watcher};
 use std::sync::{Arc, Mutex, PoisonError};
 
-/// A bug put into the store on purpose.
+/// A bug put in on purpose.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Planted {
     /// None.
@@ -45,13 +46,25 @@ pub enum Planted {
     SkippedNews,
     /// Listeners are told of some commits late.
     LateNews,
-    /// Listeners are told of some commits twice.
+    /// Listeners are told of some commits twice. That does no harm: everybody knows how far he was told.
     RepeatedNews,
+    /// The log is shown without the first of the events asked for.
+    SkippedLog,
+    /// The log is shown as if nobody ever left: what was said while somebody was out is told him when he is back.
+    HiddenLeaves,
+    /// Notices are shown without the first of those asked for.
+    SkippedNotice,
+    /// A user's list is shown without its last group.
+    ForgottenGroup,
+    /// Devices keep cursors that are behind what they were told.
+    LaggingCursors,
+    /// Devices keep cursors that are ahead of what they were told.
+    LeapingCursors,
 }
 
 impl Planted {
-    /// Every bug.
-    pub const ALL: [Self; 19] = [
+    /// Every bug that does harm.
+    pub const ALL: [Self; 24] = [
         Self::RaceForAnId,
         Self::ForgottenOperation,
         Self::EarlyReply,
@@ -70,7 +83,12 @@ impl Planted {
         Self::SkippedEvent,
         Self::SkippedNews,
         Self::LateNews,
-        Self::RepeatedNews,
+        Self::SkippedLog,
+        Self::HiddenLeaves,
+        Self::SkippedNotice,
+        Self::ForgottenGroup,
+        Self::LaggingCursors,
+        Self::LeapingCursors,
     ];
 
     /// A commit as the store with this bug takes it.
@@ -103,6 +121,38 @@ impl Planted {
         }
     }
 
+    /// A page of the log as the store with this bug shows it.
+    pub(crate) fn spoil_log(self, page: &mut Vec<StoredEvent>) {
+        match self {
+            Self::SkippedLog if page.len() > 1 => drop(page.remove(0)),
+            Self::HiddenLeaves => page.iter_mut().for_each(|event| hide_leave(&mut event.event.body)),
+            _ => {}
+        }
+    }
+
+    /// A page of notices as the store with this bug shows it.
+    pub(crate) fn spoil_notices(self, page: &mut Vec<StoredNotice>) {
+        if self == Self::SkippedNotice && page.len() > 1 {
+            page.remove(1);
+        }
+    }
+
+    /// A user's list as the store with this bug shows it.
+    pub(crate) fn spoil_list(self, joined: &mut Joined) {
+        if self == Self::ForgottenGroup {
+            joined.rows.pop();
+        }
+    }
+
+    /// Cursors as a device with this bug keeps them.
+    pub(crate) fn spoil_cursors(self, cursors: &mut Cursors) {
+        match self {
+            Self::LaggingCursors => cursors.groups.values_mut().for_each(|number| *number = number.saturating_sub(1)),
+            Self::LeapingCursors => cursors.groups.values_mut().for_each(|number| *number += 1),
+            _ => {}
+        }
+    }
+
     /// The watcher as the store with this bug treats it.
     pub(crate) fn between(self, watcher: Arc<dyn Watcher>) -> Arc<dyn Watcher> {
         match self {
@@ -111,6 +161,12 @@ impl Planted {
             }
             _ => watcher,
         }
+    }
+}
+
+fn hide_leave(body: &mut EventBody) {
+    if let EventBody::MembersKicked { .. } | EventBody::MemberQuit { .. } = body {
+        *body = EventBody::Unbanned { users: Vec::new() };
     }
 }
 
@@ -139,6 +195,10 @@ struct Spoilt {
 impl Watcher for SpoiltWatcher {
     fn listens(&self, app: AppId) -> bool {
         self.watcher.listens(app)
+    }
+
+    fn missed(&self) {
+        self.watcher.missed();
     }
 
     fn committed(&self, mut news: News) {

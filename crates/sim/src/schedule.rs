@@ -5,8 +5,9 @@ use crate::answers;
 use crate::clock::Ticks;
 use crate::dice::Dice;
 use crate::faulty::{Chance, FaultyStore};
+use crate::follower::Follower;
 use crate::ledger::Ledger;
-use crate::listener::listen;
+use crate::listener::{Device, hear_the_rest};
 use crate::planted::Planted;
 use crate::presence;
 use crate::reader::read;
@@ -14,7 +15,7 @@ use crate::scheduler::{Pause, Scheduler, at_once};
 use crate::violation::Violation;
 use crate::wish::{Theme, Wishes};
 use opentim_domain::{GroupId, Limits, Policy, UserId};
-use opentim_engine::{Engine, Ports, Random};
+use opentim_engine::{Backlog, Engine, Ports, Random};
 use opentim_store::MemoryStore;
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeSet;
@@ -34,6 +35,8 @@ pub struct Report {
 
 /// Steps after which faults stop, so that every schedule comes to rest.
 const STORMY_STEPS: usize = 6000;
+/// Backlogs below that lead to refreshes.
+const FEW: u64 = 100;
 /// The process dies once in so many steps.
 const STEPS_PER_CRASH: usize = 800;
 
@@ -54,8 +57,10 @@ pub(crate) struct World {
     store: Arc<MemoryStore>,
     ledger: Arc<Mutex<Ledger>>,
     planted: Planted,
-    users: Vec<UserId>,
     groups: Vec<GroupId>,
+    /// The devices of users; the first user has two.
+    followers: Vec<Rc<RefCell<Follower>>>,
+    backlog: Backlog,
     report: Report,
 }
 
@@ -74,14 +79,18 @@ impl World {
         let (users, groups): (Vec<_>, _) = ((0..users).map(user).collect(), groups.to_vec());
         let ledger = Ledger::new(store.clone(), clock.clone(), limits.clone(), users.clone());
         let (chance, ledger) = (Arc::new(Chance::new(Dice::new(seed ^ 0x5eed))), Arc::new(Mutex::new(ledger)));
-        Self { dice, chance, clock, limits, store, ledger, planted, users, groups, report: Report::default() }
+        let backlog = backlog(&dice);
+        let follower = |user: &UserId| Rc::new(RefCell::new(Follower::new(user.clone(), backlog.events < FEW)));
+        let followers = users.iter().chain(users.first()).map(follower).collect();
+        let report = Report::default();
+        Self { dice, chance, clock, limits, store, ledger, planted, groups, followers, backlog, report }
     }
 
     /// A new engine on what the store has kept.
     fn start(&self, plans: &Plans) -> Life {
         let store = FaultyStore::new(self.store.clone(), self.ledger.clone(), self.chance.clone(), self.planted);
         let ports = Ports { random: self.chance.clone(), back_end: None, clock: self.clock.clone(), id_key: [3; 32] };
-        let engine = Rc::new(Engine::new(Arc::new(store), ports));
+        let engine = Arc::new(Engine::new(Arc::new(store), ports).with_backlog(self.backlog));
         let desk =
             Desk { engine: engine.clone(), ledger: self.ledger.clone(), limits: self.limits.clone(), sessions: Rc::default() };
         let (mut scheduler, ends) = (Scheduler::new(self.dice.clone()), Rc::new(Cell::new(false)));
@@ -89,9 +98,9 @@ impl World {
             scheduler.spawn(live(desk.clone(), plan.clone()));
         }
         scheduler.spawn(clean_up(engine, plans.clone()));
-        // The first user has two sessions.
-        for user in self.users.iter().chain(self.users.first()) {
-            scheduler.spawn_background(listen(desk.clone(), user.clone(), self.dice.clone(), ends.clone()));
+        for follower in &self.followers {
+            let (follower, dice, ends) = (follower.clone(), self.dice.clone(), ends.clone());
+            scheduler.spawn_background(Device { desk: desk.clone(), follower, dice, ends, planted: self.planted }.live());
         }
         scheduler.spawn_background(read(desk.clone(), self.groups.clone(), self.store.clone(), self.dice.clone()));
         Life { desk, scheduler, ends }
@@ -116,6 +125,9 @@ impl World {
         self.check_presence(&life, life.desk.sessions.borrow().values().cloned().collect())?;
         life.end();
         self.check_presence(&life, BTreeSet::new())?;
+        for follower in &self.followers {
+            at_once(hear_the_rest(life.desk.clone(), follower.clone()))?;
+        }
         self.report.answers += plans.iter().map(|plan| plan.borrow().steps.len()).sum::<usize>();
         let ledger = self.ledger();
         ledger.violation()?;
@@ -154,8 +166,17 @@ fn limits(dice: &Dice) -> Limits {
     Limits { admins: 1 + dice.roll(2), policy, ..Limits::RECOMMENDED }
 }
 
+/// How much who comes back is told: in some schedules so little that much must be read anew.
+fn backlog(dice: &Dice) -> Backlog {
+    if dice.one_in(4) {
+        let few = || 1 + dice.roll(12) as u64;
+        return Backlog { events: few(), notices: few(), page: 1 + dice.roll(4) };
+    }
+    Backlog { page: 1 + dice.roll(6), ..Backlog::default() }
+}
+
 /// Cleans up until every plan is done and nothing is left.
-async fn clean_up(engine: Rc<Engine>, plans: Plans) {
+async fn clean_up(engine: Arc<Engine>, plans: Plans) {
     loop {
         let done = plans.iter().all(|plan| plan.borrow().is_done());
         // A lost reply ends the round; the next one finds what is left.

@@ -26,6 +26,13 @@ fn every_planted_bug_is_found() {
     }
 }
 
+#[test]
+fn commits_that_are_told_twice_are_heard_once() {
+    for seed in 0..100 {
+        assert_eq!(run(seed, Planted::RepeatedNews).map(|_| ()), Ok(()), "seed {seed}");
+    }
+}
+
 /// The name of the variant of an event.
 fn sort(event: &impl std::fmt::Debug) -> String {
     format!("{event:?}").chars().take_while(|letter| letter.is_alphanumeric()).collect()

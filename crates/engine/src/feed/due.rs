@@ -3,6 +3,7 @@
 use super::Cursors;
 use super::missed::Missed;
 use super::source::{Source, Standing};
+use super::told::Item;
 use crate::call::Refusal;
 use crate::live::is_stored;
 use opentim_domain::{GroupId, Kind};
@@ -57,6 +58,22 @@ impl Source {
     pub(super) async fn heads(&self) -> Result<BTreeMap<GroupId, Head>, Refusal> {
         let groups = self.engine.stored_groups(self.app, &self.user).await?;
         Ok(groups.into_iter().map(|group| (group.id, Head { kind: group.kind, number: group.numbers.events })).collect())
+    }
+
+    /// Cursors at what is newest now, and the end of catching up that follows from them. A group that is just ending has one too:
+    /// he is still to be told of its end, and of nothing before it.
+    pub(super) async fn newest(&self) -> Result<(Cursors, Item), Refusal> {
+        let notices = self.newest_notice().await?;
+        let Dues { due, heads, .. } = self.dues(&Cursors { notices, ..Cursors::default() }).await?;
+        let heads: BTreeMap<GroupId, u64> = heads.into_iter().map(|(group, head)| (group, head.number)).collect();
+        let ending = due.into_iter().filter_map(|due| match due {
+            Due::Group(due) if due.past => Some((due.group, due.until)),
+            _ => None,
+        });
+        let ending: BTreeMap<GroupId, u64> = ending.collect();
+        let closing = ending.keys().cloned().collect();
+        let groups = heads.iter().chain(&ending).map(|(group, number)| (group.clone(), *number)).collect();
+        Ok((Cursors { notices, groups }, Item::End { heads, closing }))
     }
 
     /// What there is to read from these cursors on.

@@ -115,10 +115,9 @@ impl Engine {
             feed.cursors = from;
             return Ok(feed);
         }
-        feed.cursors.notices = source.newest_notice().await?;
-        let heads = source.heads().await?.into_iter().map(|(group, head)| (group, head.number));
-        feed.cursors.groups = heads.collect();
-        feed.items.push_back(Item::End { heads: feed.cursors.groups.clone(), closing: BTreeSet::new() });
+        let (cursors, end) = source.newest().await?;
+        feed.cursors = cursors;
+        feed.items.push_back(end);
         Ok(feed)
     }
 }

@@ -166,6 +166,17 @@ async fn who_was_in_a_group_that_ended_hears_what_was_before_its_end() {
 }
 
 #[tokio::test]
+async fn who_logs_in_afresh_while_his_group_ends_hears_of_the_end_alone() {
+    let engine = shared();
+    created(&engine, "g", Kind::Public, "alice").await;
+    renamed(&engine, "g", "one").await;
+    disbanded(&engine, "g").await;
+    let begun = feed(&engine, "alice", None).await.cursors().clone();
+    engine.clean_up().await.unwrap();
+    assert_eq!(back(&engine, "alice", begun).await, ["own 2: Disbanded", "caught up without g"]);
+}
+
+#[tokio::test]
 async fn a_new_group_of_the_same_id_is_another_group() {
     let engine = shared();
     created(&engine, "g", Kind::Public, "alice").await;

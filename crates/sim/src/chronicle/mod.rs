@@ -8,7 +8,7 @@ use crate::violation::{Violation, must};
 use opentim_domain::group::{Group, Member, Numbers};
 use opentim_domain::{ApplicationKind, Kind, Limits, Role, Sanction, Secs, UserId};
 use opentim_store::StoredEvent;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A group as the store shows it right after a commit.
 pub(crate) struct Snapshot {
@@ -55,19 +55,27 @@ impl State {
 }
 
 impl Chronicle {
-    /// Enters the events of one commit, and compares with what the store shows after it.
-    pub(crate) fn enter(&mut self, events: &[StoredEvent], shown: &Snapshot, limits: &Limits) -> Result<(), Violation> {
-        let before = self.state.clone();
+    /// Enters the events of one commit, and compares with what the store shows after it. Gives back who was in the group after
+    /// each.
+    pub(crate) fn enter(
+        &mut self,
+        events: &[StoredEvent],
+        shown: &Snapshot,
+        limits: &Limits,
+    ) -> Result<Vec<BTreeSet<UserId>>, Violation> {
+        let (before, mut inside) = (self.state.clone(), Vec::new());
         for event in events {
             let number = self.newest() + 1;
             must!(event.number == number, "event {number} has the number {}", event.number);
             permitted::check(&before, event, events, limits)?;
             self.fold(event, shown)?;
             self.log.push(event.clone());
+            inside.push(self.state.members.keys().cloned().collect());
         }
         self.kind = shown.group.as_ref().map(|group| group.kind).or(self.kind);
         compare::check(&self.state, &before, events, shown, limits)?;
-        self.count(shown)
+        self.count(shown)?;
+        Ok(inside)
     }
 
     /// Numbers of a group only grow.
@@ -94,10 +102,6 @@ impl Chronicle {
 
     pub(crate) fn kind(&self) -> Option<Kind> {
         self.kind
-    }
-
-    pub(crate) fn has(&self, user: &UserId) -> bool {
-        self.state.members.contains_key(user)
     }
 
     pub(crate) fn role(&self, user: &UserId) -> Option<Role> {
