@@ -10,7 +10,8 @@
 //! * The header `Idempotency-Key` (1 to 64 printable ASCII characters) makes a changing call repeatable: the same key with the
 //!   same command and body, byte for byte, gets the first answer again and changes nothing; with another body it is refused.
 //! * `GET /healthz` says 200 while the writer of the store answers, else 503.
-//! * 20 bad UserSigs within a minute lock their address for a minute (70050), except for signatures that are known to be good.
+//! * 20 bad UserSigs within a minute lock their address for a minute (70050), except for signatures that are known to be good;
+//!   expired ones are refused and not counted.
 //! * With [`Tls`] the port takes TLS only; a handshake has 10 seconds, and who speaks plain HTTP is told so with 400.
 //! * `GET /metrics` tells Prometheus, who has the configured token, what the server does.
 //! * Bodies end at 1 MiB and heads at 32 KiB; a body has 30 seconds to arrive, an idle connection is closed after 60.

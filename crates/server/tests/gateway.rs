@@ -217,6 +217,16 @@ fn bad_logins_and_bad_calls_lock_an_address_together_but_known_signatures_go_on(
 }
 
 #[test]
+fn signatures_that_ran_out_lock_nobody() {
+    let server = start();
+    let old = opentim_usersig::sign(KEY.as_bytes(), APP, "alice", now() - 100, 50);
+    for _ in 0..25 {
+        refused(&server, &login_with(APP, "alice", &old), 70001, "");
+    }
+    enter(&server, &login("bob"));
+}
+
+#[test]
 fn behind_a_trusted_proxy_the_address_that_it_names_is_locked_and_no_other() {
     let server = started(Patience::default(), |server| server.behind(vec!["127.0.0.0/8".parse().unwrap()]));
     let from = |address: &str, frame: &Value| open(server.connect(), &[("x-forwarded-for", address)]).unwrap().log_in(frame);

@@ -20,7 +20,7 @@ const FAMILIES: [&str; 7] = [
 ];
 
 /// The same operation in the SDK and over REST.
-const OPERATIONS: [(&str, &str, &str); 30] = [
+const OPERATIONS: [(&str, &str, &str); 32] = [
     ("Create a group", "TIMGroupCreate", "create_group"),
     ("Import a group", "", "import_group"),
     ("Disband a group", "TIMGroupDelete", "destroy_group"),
@@ -50,6 +50,8 @@ const OPERATIONS: [(&str, &str, &str); 30] = [
     ("Search members", "TIMGroupSearchGroupMembers", ""),
     ("Applications and invitations that wait", "TIMGroupGetPendencyList", "get_group_applications"),
     ("Decide on an application or invitation", "TIMGroupHandlePendency", "handle_group_applications"),
+    ("Who is connected", "", "get_sessions"),
+    ("End sessions of users", "", "end_sessions"),
     ("Decide on several at once", "opentimGroupHandlePendencyList", "handle_group_applications"),
 ];
 
