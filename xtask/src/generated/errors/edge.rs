@@ -7,7 +7,7 @@ use opentim_wire::sdk::codes;
 pub const RUNTIME: &[(i32, &str)] = &[
     (
         codes::INIT_FAILED,
-        "`TIMInit`: the data folder cannot be opened, for instance because another process has it; the reason is in the log and in the desc of later 6013 answers",
+        "`TIMInit`: the data folder cannot be opened, for instance because `opentim-server` has it or another user of the system; the reason is in the log and in the desc of later 6013 answers",
     ),
     (codes::BAD_JSON, "the argument is no JSON, has a wrong type, or lacks a required key; nothing was sent"),
     (codes::BAD_ARGUMENT, "a required text is missing or empty; nothing was sent"),
