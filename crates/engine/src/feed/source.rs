@@ -63,7 +63,7 @@ impl Source {
     /// What touches the user among the `most` events up to `until`.
     pub(super) async fn touches(&self, group: &GroupId, until: u64, most: u64) -> Result<Touches, Refusal> {
         let mut at = until.saturating_sub(most);
-        let mut touches = Touches { seen: Vec::new(), complete: at == 0 };
+        let mut touches = Touches { seen: Vec::new(), above: at };
         while at < until {
             let page = self.events(group, at, self.engine.backlog.page).await?;
             let Some(last) = page.last() else { break };

@@ -61,7 +61,7 @@ impl Source {
 
     /// Looks at the events after a cursor.
     async fn ahead(&self, due: &GroupDue, cursor: u64) -> Result<Ahead, Refusal> {
-        let mut ahead = Ahead { touches: Touches::default(), held: Vec::new() };
+        let mut ahead = Ahead { touches: Touches { seen: Vec::new(), above: cursor }, held: Vec::new() };
         let mut at = cursor;
         while at < due.until {
             let page = self.events(&due.group, at, self.engine.backlog.page).await?;

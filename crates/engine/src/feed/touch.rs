@@ -39,11 +39,10 @@ impl Touch {
 }
 
 /// The events among neighbours that touch one user, each with its number.
-#[derive(Default)]
 pub(super) struct Touches {
     pub(super) seen: Vec<(u64, Touch)>,
-    /// They go back to the first event of the log.
-    pub(super) complete: bool,
+    /// All of them have numbers above this one; 0: they go back to the first event of the log.
+    pub(super) above: u64,
 }
 
 /// Since when somebody is in a group.
@@ -66,6 +65,10 @@ pub(super) struct Owed {
 }
 
 impl Touches {
+    fn is_complete(&self) -> bool {
+        self.above == 0
+    }
+
     /// Whether he is a member after them; nothing: they do not say.
     pub(super) fn inside_after(&self) -> Option<bool> {
         let last = self.seen.iter().rev().find_map(|(_, touch)| match touch {
@@ -74,7 +77,7 @@ impl Touches {
             Touch::Goes { .. } | Touch::Ends(_) => Some(false),
             Touch::Banned { .. } => None,
         });
-        last.or(self.complete.then_some(false))
+        last.or(self.is_complete().then_some(false))
     }
 
     /// The last of his goings and of the group's ends that are not above `until`; 0: none.
@@ -87,7 +90,7 @@ impl Touches {
     /// that lasts, if `lasting` is asked for.
     pub(super) fn owed(&self, leaves: usize, lasting: bool) -> Owed {
         let (ends, since) = self.ends();
-        let short = ends.len() < leaves && !self.complete;
+        let short = ends.len() < leaves && !self.is_complete();
         let told = ends.len().saturating_sub(leaves);
         let ended: Vec<(u64, Since)> = ends[told..].iter().filter_map(|(number, since)| Some((*number, (*since)?))).collect();
         let first = ended.first().map(|(_, since)| *since).or(lasting.then_some(since));
@@ -99,7 +102,7 @@ impl Touches {
     /// none when he was banned), and since when he is in the group after all of them.
     fn ends(&self) -> (Vec<(u64, Option<Since>)>, Since) {
         let mut ends = Vec::new();
-        let mut since = if self.complete { Since::Never } else { Since::Earlier };
+        let mut since = if self.is_complete() { Since::Never } else { Since::Earlier };
         let mut before = None;
         for (number, touch) in self.seen.iter().copied() {
             match touch {
@@ -110,6 +113,10 @@ impl Touches {
                 Touch::Ends(_) => ends.push((number, Some(std::mem::replace(&mut since, Since::Never)))),
                 // A member who is banned is removed by the event before, and has one notice of both.
                 Touch::Banned { until } if before == Some((number - 1, Touch::Goes { banned_until: Some(until) })) => {}
+                // What the event before was is not known.
+                Touch::Banned { .. } if !self.is_complete() && number == self.above + 1 => {
+                    ends.push((number, Some(Since::Earlier)))
+                }
                 Touch::Banned { .. } => ends.push((number, None)),
             }
             before = Some((number, touch));

@@ -8,7 +8,7 @@ const BORN_WITH: Touch = Touch::Begins { with_him: true };
 const BORN_WITHOUT: Touch = Touch::Begins { with_him: false };
 
 fn log(complete: bool, seen: &[(u64, Touch)]) -> Touches {
-    Touches { seen: seen.to_vec(), complete }
+    Touches { seen: seen.to_vec(), above: u64::from(!complete) }
 }
 
 fn owed(since: Since, left: u64) -> Owed {
@@ -70,6 +70,8 @@ fn a_ban_brings_one_notice_to_members_and_to_others() {
     let until = Secs(99);
     let out = [(2, COMES), (5, Touch::Goes { banned_until: Some(until) }), (6, Touch::Banned { until })];
     assert_eq!(log(false, &out).owed(1, false), owed(Since::Event(2), 5));
+    let cut = Touches { seen: vec![(6, Touch::Banned { until })], above: 5 };
+    assert_eq!(cut.owed(1, false), owed(Since::Earlier, 6), "whether he was a member is further back");
     let outside = [(2, COMES), (5, GOES), (6, Touch::Banned { until })];
     assert_eq!(log(false, &outside).owed(1, false), owed(Since::Never, 0), "only the ban was not told");
     assert_eq!(log(false, &outside).owed(2, false), owed(Since::Event(2), 5));
