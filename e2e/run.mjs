@@ -1,6 +1,6 @@
 // opentim in a real Electron: packed, installed into a scratch application, called from main and from windows.
 //
-//   node run.mjs [--pictures] [PART ...]     parts: windows, pages, processes, quit, example, two; all unless named
+//   node run.mjs [--pictures] [PART ...]     parts: windows, pages, processes, quit, scenarios, example, two; all unless named
 //
 // --pictures writes the pictures of docs/pictures anew.
 import assert from 'node:assert/strict';
@@ -13,9 +13,10 @@ import { buildApp, bundle } from './app.mjs';
 import { checks as pages } from './checks/pages.mjs';
 import { checks as processes } from './checks/processes.mjs';
 import { checks as windows } from './checks/windows.mjs';
-import { example } from './example/run.mjs';
+import { example, two } from './example/run.mjs';
 import { check, runElectron } from './launch.mjs';
 import { quit } from './quit.mjs';
+import { scenarios } from './scenarios.mjs';
 
 /** A bundler moves the loader away from the addon; it must find it nevertheless. */
 async function bundledNode(folder) {
@@ -34,7 +35,9 @@ const parts = {
   pages: async (folder) => check(pages, await runElectron(join(folder, 'pages.js'), folder)),
   processes: async (folder) => check(processes, await runElectron(join(folder, 'processes.js'), folder)),
   quit,
+  scenarios,
   example,
+  two,
 };
 
 const words = process.argv.slice(2);

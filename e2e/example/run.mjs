@@ -4,6 +4,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../../scripts/paths.mjs';
 import { check, runElectron } from '../launch.mjs';
+import { startServer } from '../server.mjs';
 
 const checks = {
   'the example runs without Node in its page, and nothing is reported on its console': ({ globals, problems }) => {
@@ -39,4 +40,35 @@ function pictureFile(folder, words, name) {
 export async function example(folder, words) {
   const PICTURE = pictureFile(folder, words, 'electron-app.png');
   check(checks, await runElectron(join(root, 'e2e', 'example', 'alone.cjs'), join(folder, 'example-data'), { env: { PICTURE } }));
+}
+
+const bothSee = {
+  'two users in two Electron processes log in to one server': ({ alice, bob }) => {
+    for (const { where, network, problems } of [alice, bob]) assert.deepEqual([where, network, problems], ['server', ['Connected'], []]);
+  },
+  'each sees what the other does': ({ alice, bob }) => {
+    assert.ok(bob.groups.includes('Gardeners'), 'bob sees the group that alice has made');
+    assert.ok(bob.admin.some((text) => text.includes('bob Admin')), 'and that he is admin');
+    assert.deepEqual(alice.renamed, ['Gardeners of the roof']);
+    assert.ok(alice.members.some((text) => text.includes('dave') && text.includes('Muted')), 'alice sees whom bob has muted');
+  },
+  'the end of the group reaches both': ({ alice, bob }) => {
+    for (const { empty } of [alice, bob]) assert.match(empty[0], /No groups yet/);
+  },
+};
+
+/** Two processes against one server. */
+export async function two(folder, words) {
+  const PICTURES = join(folder, 'two');
+  mkdirSync(PICTURES, { recursive: true });
+  const SERVER_DATA = join(folder, 'two-server');
+  const server = await startServer(SERVER_DATA);
+  const env = { SERVER: server.gateway, SERVER_DATA, PICTURES, PICTURE: pictureFile(folder, words, 'electron-two-users.png') };
+  const run = (WHO) => runElectron(join(root, 'e2e', 'example', 'remote.cjs'), join(folder, WHO), { env: { ...env, WHO } });
+  try {
+    const [alice, bob] = await Promise.all(['alice', 'bob'].map(run));
+    check(bothSee, { alice, bob });
+  } finally {
+    await server.stop();
+  }
 }

@@ -28,6 +28,7 @@ function loginEnds() {
 
 async function stay(user) {
   state.user = user;
+  showNetwork(0); // who could log in is connected
   find('#my-name').textContent = user;
   find('#my-face').replaceWith(Object.assign(face(user), { id: 'my-face' }));
   emptyFeed();
@@ -37,7 +38,6 @@ async function stay(user) {
 
 events.addEventListener('network', ({ detail }) => showNetwork(detail));
 events.addEventListener('expired', () => renewLogin(state.user).catch((error) => notice('', error)));
-showNetwork(0);
 
 for (let reason = ''; ; ) {
   const user = await loginScreen(reason);

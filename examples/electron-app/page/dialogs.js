@@ -30,14 +30,15 @@ function ask(dialog, work) {
 
 const create = find('#create-dialog');
 
-create.querySelector('.types').append(
-  ...types.map(({ number, name, about }) =>
-    el('label', {}, el('input', { type: 'radio', name: 'type', value: String(number), checked: number === 0 }), el('span', {}, el('b', {}, name), el('small', {}, about))),
+create.querySelector('.types div').append(
+  ...types.map(({ number, name }) =>
+    el('label', {}, el('input', { type: 'radio', name: 'type', value: String(number), checked: number === 0 }), el('span', {}, name)),
   ),
 );
 create.addEventListener('change', () => {
-  const live = new FormData(create.querySelector('form')).get('type') === '4';
-  create.querySelector('.members-field').hidden = live; // nobody can be brought into a live group
+  const chosen = Number(new FormData(create.querySelector('form')).get('type'));
+  create.querySelector('.types small').textContent = types.find(({ number }) => number === chosen).about;
+  create.querySelector('.members-field').hidden = chosen === 4; // nobody can be brought into a live group
 });
 
 const names = (text) => [...new Set(text.split(/[,\s]+/).filter(Boolean))];
