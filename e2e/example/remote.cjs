@@ -34,6 +34,7 @@ async function waitFor(file) {
 
 const stories = {
   async alice(desk, report) {
+    await waitFor(join(PICTURES, 'bob.ready')); // what happens before his login he is not told
     await desk.create({ name: 'Gardeners', members: 'bob, carol, dave', introduction: 'Seeds to swap, and who waters what.' });
     await desk.has('.head h1', 'Gardeners');
     await desk.press('.members button', 'Make admin: bob');
@@ -48,6 +49,7 @@ const stories = {
     report.empty = await desk.has('#groups li', 'No groups yet');
   },
   async bob(desk, report) {
+    writeFileSync(join(PICTURES, 'bob.ready'), '');
     report.groups = await desk.has('#groups b', 'Gardeners');
     await desk.press('#groups button');
     report.admin = await desk.has('.members li', 'bob Admin');

@@ -66,7 +66,11 @@ export async function two(folder, words) {
   const env = { SERVER: server.gateway, SERVER_DATA, PICTURES, PICTURE: pictureFile(folder, words, 'electron-two-users.png') };
   const run = (WHO) => runElectron(join(root, 'e2e', 'example', 'remote.cjs'), join(folder, WHO), { env: { ...env, WHO } });
   try {
-    const [alice, bob] = await Promise.all(['alice', 'bob'].map(run));
+    // Both are waited for, also when one fails: nothing of this test may go on after it.
+    const ends = await Promise.allSettled(['alice', 'bob'].map(run));
+    const failed = ends.filter(({ status }) => status === 'rejected').map(({ reason }) => reason);
+    if (failed.length > 0) throw new AggregateError(failed, failed.map(({ message }) => message).join('\n'));
+    const [alice, bob] = ends.map(({ value }) => value);
     check(bothSee, { alice, bob });
   } finally {
     await server.stop();
