@@ -27,7 +27,7 @@ fn two_users_see_each_others_changes() {
     let group = created(&alice.client, public("room"));
     let reply = join(&bob.client, &group, "hi");
     assert_eq!((&reply["code"], &reply["user_data"]), (&json!(0), &json!("mine")), "{reply}");
-    assert_eq!(joined(&bob.client), [group.clone()]);
+    assert_eq!(joined(&bob.client), std::slice::from_ref(&group));
     let tips = alice.tips.take(1);
     assert_eq!(tips[0]["group_tips_elem_group_id"], group.as_str(), "{tips:?}");
     assert_eq!(profile(&bob.client, &group)["group_detail_info_member_num"], 2);

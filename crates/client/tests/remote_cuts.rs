@@ -11,6 +11,7 @@ mod remote_support;
 mod support;
 
 use opentim_client::{Argument, runtime};
+use opentim_gateway::Settings;
 use remote_support::proxy::{Mode, Proxy};
 use remote_support::{Server, User};
 use serde_json::{Value, json};
@@ -93,7 +94,7 @@ fn events_come_in_order_and_once_over_cuts() {
     bob.tips.take(1);
     let rounds = 60;
     for round in 0..rounds {
-        if next(&mut random) % 3 == 0 {
+        if next(&mut random).is_multiple_of(3) {
             proxy.cut_after(1 + next(&mut random) % 2_000);
         }
         let params = json!({ "group_modify_info_param_group_id": group, "group_modify_info_param_modify_flag": 1,
@@ -143,6 +144,22 @@ fn a_line_on_which_nothing_comes_is_cut_and_its_calls_are_repeated() {
     let replies = runtime().block_on(creating).unwrap();
     assert!(replies.iter().all(|reply| reply["code"] == 0), "{replies:#?}");
     assert_eq!(joined(&alice.client).len(), 10);
+}
+
+#[test]
+fn a_call_on_a_line_that_stalls_does_not_wait_for_the_heartbeat() {
+    let server = Server::of(Settings { heartbeat: Duration::from_secs(3600), ..Settings::default() });
+    let proxy = Proxy::new(server.address);
+    let alice = User::new(proxy.address, "alice");
+    alice.network_until(0);
+    proxy.set(Mode::Stall);
+    let creating = create_many(&alice, 3);
+    alice.network_until(1);
+    proxy.cut();
+    proxy.set(Mode::Flow);
+    let replies = runtime().block_on(creating).unwrap();
+    assert!(replies.iter().all(|reply| reply["code"] == 0), "{replies:#?}");
+    assert_eq!(joined(&alice.client).len(), 3);
 }
 
 #[test]

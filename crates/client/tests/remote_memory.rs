@@ -160,7 +160,7 @@ fn what_is_damaged_is_fetched_anew() {
     for damage in ["", "{", "[1]", r#"{"format":2}"#] {
         remembered(&alice).iter().for_each(|file| std::fs::write(file, damage).unwrap());
         alice.log_in(SIG);
-        assert_eq!(joined(&alice.client), [group.clone()]);
+        assert_eq!(joined(&alice.client), std::slice::from_ref(&group));
         alice = alice.again();
     }
 }

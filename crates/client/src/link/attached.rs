@@ -126,6 +126,11 @@ impl Opener for ToFolder {
         PAUSE
     }
 
+    /// As many as in the owner itself.
+    fn most_waiting(&self) -> usize {
+        usize::MAX
+    }
+
     /// A change of owners is nothing that an app needs to know of.
     fn patience(&self) -> Duration {
         LONGEST_WAIT
@@ -133,8 +138,7 @@ impl Opener for ToFolder {
 }
 
 async fn socket(stream: Connected) -> wire::Socket {
-    let bytes: Box<dyn wire::Bytes> = Box::new(stream);
-    WebSocketStream::from_raw_socket(bytes, protocol::Role::Client, Some(wire::config())).await
+    WebSocketStream::from_raw_socket(wire::Counted::new(stream), protocol::Role::Client, Some(wire::config())).await
 }
 
 fn unreachable(why: &NoAnswer) -> Closed {

@@ -20,10 +20,8 @@ use tokio::time::{Instant, sleep, timeout_at};
 const PATIENCE: Duration = Duration::from_secs(30);
 /// The same once the user wants to log out.
 const IMPATIENCE: Duration = Duration::from_secs(3);
-/// Pause before a call is repeated for which the server had no time.
+/// First pause before a call is repeated for which the server had no time; it doubles.
 const PAUSE: Duration = Duration::from_millis(200);
-/// Calls of a link that wait for their answer (rule book, limits of the SDK).
-const MOST_WAITING: usize = 1000;
 /// Answer of `TIMGetLoginStatus` to somebody who is logged in.
 const LOGGED_IN: u32 = 1;
 
@@ -45,6 +43,7 @@ pub(super) struct Calls {
     pub rooms: Arc<Rooms>,
     pub memory: Option<Arc<Memory>>,
     pub waiting: AtomicUsize,
+    pub most_waiting: usize,
 }
 
 impl Calls {
@@ -64,10 +63,11 @@ impl Calls {
 
     fn place(&self) -> Result<Place<'_>, Failure> {
         let place = Place(&self.waiting);
-        if self.waiting.fetch_add(1, Ordering::Relaxed) < MOST_WAITING {
+        let most = self.most_waiting;
+        if self.waiting.fetch_add(1, Ordering::Relaxed) < most {
             return Ok(place);
         }
-        let desc = format!("{MOST_WAITING} calls wait for their answer already; wait for some of them");
+        let desc = format!("{most} calls wait for their answer already; wait for some of them");
         Err(Failure::new(TOO_MANY_WAITING, desc))
     }
 
@@ -76,7 +76,7 @@ impl Calls {
         let deadline = Instant::now() + PATIENCE;
         let id = operation_id()?;
         let mut ways = self.ways.clone();
-        let mut sent = false;
+        let (mut sent, mut repeated, mut pause) = (false, false, PAUSE);
         loop {
             let way = ways.borrow_and_update().clone();
             let why = match way {
@@ -87,9 +87,12 @@ impl Calls {
                 }
                 Way::Open(Line::Wire(wire)) => match self.in_time(deadline, IMPATIENCE, self.ask(&wire, call, &id)).await {
                     Some(Answer::Reply(body)) => return Ok(body),
-                    // Repeated calls come all at once; one that may have been done already is not given up for that.
-                    Some(Answer::Refused(failure)) if sent && matches!(failure.code, TOO_OFTEN | TOO_MANY_WAITING) => {
-                        sleep(PAUSE).await;
+                    // Those that waited for the line come all at once, and one that was sent before may have been done already.
+                    Some(Answer::Refused(failure)) if repeated && matches!(failure.code, TOO_OFTEN | TOO_MANY_WAITING) => {
+                        if self.in_time(deadline, Duration::ZERO, sleep(pause)).await.is_none() {
+                            return Err(failure);
+                        }
+                        pause *= 2;
                         continue;
                     }
                     Some(Answer::Refused(failure)) => return Err(failure),
@@ -107,6 +110,7 @@ impl Calls {
             if self.in_time(deadline, Duration::ZERO, ways.changed()).await.is_none() {
                 return Err(cut(sent, why.as_deref()));
             }
+            repeated = true;
         }
     }
 
@@ -163,9 +167,9 @@ fn operation_id() -> Result<String, Failure> {
     Ok(URL_SAFE_NO_PAD.encode(bits))
 }
 
-/// The argument as the frame of a call holds it; nothing for one that it leaves out.
+/// The argument as the other side takes its hash over it.
 fn argument(text: Option<&str>) -> &str {
-    text.map(str::trim_ascii).filter(|text| *text != "null").unwrap_or_default()
+    text.map_or("null", str::trim_ascii)
 }
 
 /// The server is there and does not answer.

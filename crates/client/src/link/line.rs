@@ -15,6 +15,9 @@ use std::pin::Pin;
 use std::sync::Arc;
 use std::time::Duration;
 
+/// Calls of a link that wait for their answer (rule book, limits of the SDK).
+const MOST_WAITING: usize = 1000;
+
 /// One way to the engine, for calls.
 #[derive(Clone)]
 pub(crate) enum Line {
@@ -85,6 +88,11 @@ pub(crate) trait Opener: Send + 'static {
     /// How long there may be no line before listeners are told that the connection is lost.
     fn patience(&self) -> Duration {
         Duration::ZERO
+    }
+
+    /// How many calls may wait for their answer.
+    fn most_waiting(&self) -> usize {
+        MOST_WAITING
     }
 
     /// Takes another UserSig for the lines to come and gives the one it had.

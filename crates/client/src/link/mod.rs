@@ -81,6 +81,7 @@ impl Link {
             rooms: rooms.clone(),
             memory: memory.clone(),
             waiting: 0.into(),
+            most_waiting: opener.most_waiting(),
         };
         let keeper = Keeper {
             served,

@@ -1,7 +1,7 @@
 //! From an address to a WebSocket.
 
 use super::tls::Tls;
-use crate::link::wire::{self, Bytes, Socket};
+use crate::link::wire::{self, Counted, Socket};
 use opentim_wire::frame::SUBPROTOCOL;
 use opentim_wire::sdk::Failure;
 use opentim_wire::sdk::base::ServerAddress;
@@ -51,13 +51,11 @@ fn share(deadline: Instant, of: usize) -> Instant {
 
 async fn connect_to(address: &ServerAddress, tls: &Tls, until: Instant) -> Result<Socket, Failure> {
     let stream = reach(address, until).await?;
-    let stream: Box<dyn Bytes> = match address.secure {
-        true => Box::new(
-            tls.over(stream, &address.host)
-                .await
-                .map_err(|why| Failure::new(NET_DISCONNECTED, format!("no TLS with {address}: {why}")))?,
-        ),
-        false => Box::new(stream),
+    let stream = if address.secure {
+        let secured = tls.over(stream, &address.host).await;
+        Counted::new(secured.map_err(|why| Failure::new(NET_DISCONNECTED, format!("no TLS with {address}: {why}")))?)
+    } else {
+        Counted::new(stream)
     };
     let request = request(address).map_err(|why| Failure::new(NET_DISCONNECTED, format!("{address} is no address: {why}")))?;
     let shaken = client_async_with_config(request, stream, Some(wire::config())).await;

@@ -75,7 +75,7 @@ fn begin(socket: Socket, welcome: &Welcome) -> Opened {
         heartbeat: Duration::from_secs(welcome.heartbeat).max(FASTEST),
         ack_every: welcome.ack_every.max(1),
         draining: false.into(),
-        heard: 0.into(),
+        come: socket.get_ref().come(),
         handled: 0.into(),
         to_ack: tokio::sync::Notify::new(),
         end: std::sync::OnceLock::new(),

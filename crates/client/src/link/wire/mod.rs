@@ -3,12 +3,14 @@
 //! A connection has one task. Callers leave their frames in its queue and wait by their number; events wait, in their order, for the
 //! link's keeper. What has been told to listeners is acknowledged, and a connection that stays silent is cut.
 
+mod counted;
 mod login;
 mod news;
 mod reader;
 mod waiting;
 mod writer;
 
+pub(crate) use counted::Counted;
 pub(crate) use login::log_in;
 pub(crate) use news::WireNews;
 
@@ -43,7 +45,7 @@ pub(crate) trait Bytes: AsyncRead + AsyncWrite + Unpin + Send {}
 impl<S: AsyncRead + AsyncWrite + Unpin + Send> Bytes for S {}
 
 /// A WebSocket over any byte stream.
-pub(crate) type Socket = WebSocketStream<Box<dyn Bytes>>;
+pub(crate) type Socket = WebSocketStream<Counted>;
 
 /// What a client's WebSocket is made with.
 pub(crate) fn config() -> WebSocketConfig {
@@ -79,8 +81,8 @@ struct Connection {
     ack_every: u64,
     /// The server takes no more requests here.
     draining: AtomicBool,
-    /// Messages that have come; a connection on which none comes is cut.
-    heard: AtomicU64,
+    /// Bytes that have come; a connection on which none come is cut.
+    come: Arc<AtomicU64>,
     /// Number of the last event that the listeners have been told of.
     handled: AtomicU64,
     to_ack: Notify,

@@ -35,7 +35,6 @@ impl Reader {
                 Some(Err(error)) => return cut(error.to_string()),
                 None => return cut("the server closed the connection"),
             };
-            self.connection.heard.fetch_add(1, Ordering::Relaxed);
             let text = match message {
                 Message::Text(text) => text,
                 Message::Close(close) => return closed(close),

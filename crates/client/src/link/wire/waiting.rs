@@ -38,6 +38,11 @@ impl Waiting {
         Some(Place { waiting: self, id, coming })
     }
 
+    /// Whether nobody waits.
+    pub(super) fn is_empty(&self) -> bool {
+        self.state().answers.as_ref().is_none_or(HashMap::is_empty)
+    }
+
     /// An answer has come. One that nobody waits for any more is dropped.
     pub(super) fn answer(&self, id: u64, answer: Result<String, Failure>) {
         let waiting = self.state().answers.as_mut().and_then(|answers| answers.remove(&id));

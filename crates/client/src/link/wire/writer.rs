@@ -15,6 +15,9 @@ use tokio_tungstenite::tungstenite::Message;
 /// Longest time that a handled event waits to be acknowledged.
 const ACK_AFTER: Duration = Duration::from_secs(1);
 
+/// Longest silence while somebody waits for an answer.
+const PROBE_AFTER: Duration = Duration::from_secs(5);
+
 /// Writes a connection.
 pub(super) struct Writer {
     connection: Arc<Connection>,
@@ -23,7 +26,7 @@ pub(super) struct Writer {
     acked: u64,
     ack_at: Option<Instant>,
     ping_at: Instant,
-    /// How much had been heard when the last ping was sent.
+    /// How much had come when the last ping was sent.
     pinged: Option<u64>,
     /// The session is to end, and who waits for that.
     farewell: Option<oneshot::Sender<()>>,
@@ -42,8 +45,14 @@ impl Writer {
             let ack_at = self.ack_at;
             let written = tokio::select! {
                 out = self.queue.recv() => match out {
-                    Some(Out::Frame(text)) => self.write(text).await,
-                    Some(Out::Farewell(written)) => Ok(self.farewell = Some(written)),
+                    Some(Out::Frame(text)) => {
+                        self.ping_at = self.ping_at.min(Instant::now() + self.patience());
+                        self.write(text).await
+                    }
+                    Some(Out::Farewell(written)) => {
+                        self.farewell = Some(written);
+                        Ok(())
+                    }
                     None => return cut("nobody uses the connection any more"),
                 },
                 () = shared.to_ack.notified() => self.handled().await,
@@ -111,15 +120,20 @@ impl Writer {
         self.write(ClientFrame::Ack(Ack { seq: self.acked }).encode()).await
     }
 
+    /// How long the server may be silent before it is asked whether it lives: not long when somebody waits for an answer.
+    fn patience(&self) -> Duration {
+        let heartbeat = self.connection.heartbeat;
+        if self.connection.waiting.is_empty() { heartbeat } else { heartbeat.min(PROBE_AFTER) }
+    }
+
     /// Sends a sign of life, unless nothing came since the last one.
     async fn ping(&mut self) -> Result<(), Closed> {
-        let heard = self.connection.heard.load(Ordering::Relaxed);
-        let heartbeat = self.connection.heartbeat;
-        if self.pinged == Some(heard) {
-            return Err(cut(format!("nothing came from the server within {} s of a ping", heartbeat.as_secs())));
+        let come = self.connection.come.load(Ordering::Relaxed);
+        if self.pinged == Some(come) {
+            return Err(cut("nothing came from the server after a ping"));
         }
-        self.pinged = Some(heard);
-        self.ping_at = Instant::now() + heartbeat;
+        self.pinged = Some(come);
+        self.ping_at = Instant::now() + self.patience();
         self.write(ClientFrame::Ping(Ping { n: None }).encode()).await
     }
 }
