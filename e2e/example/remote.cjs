@@ -47,6 +47,12 @@ const stories = {
     await desk.press('.actions button', 'Disband');
     await desk.press('#ask-dialog [value=ok]');
     report.empty = await desk.has('#groups li', 'No groups yet');
+    await waitFor(join(PICTURES, 'bob.last'));
+    await desk.press('#log-out');
+    await desk.until('#login:not([hidden]) h1', (texts) => texts.length === 1);
+    await desk.logIn('bob');
+    report.asBob = await desk.says('#my-name');
+    await waitFor(join(PICTURES, 'bob.out'));
   },
   async bob(desk, report) {
     writeFileSync(join(PICTURES, 'bob.ready'), '');
@@ -64,6 +70,9 @@ const stories = {
     writeFileSync(join(PICTURES, 'bob.done'), '');
     report.empty = await desk.has('#groups li', 'No groups yet');
     await desk.has('#feed li', 'The group was disbanded');
+    writeFileSync(join(PICTURES, 'bob.last'), '');
+    report.kicked = await desk.has('#login:not([hidden]) .problem', 'elsewhere');
+    writeFileSync(join(PICTURES, 'bob.out'), '');
   },
 };
 

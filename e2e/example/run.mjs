@@ -55,6 +55,10 @@ const bothSee = {
   'the end of the group reaches both': ({ alice, bob }) => {
     for (const { empty } of [alice, bob]) assert.match(empty[0], /No groups yet/);
   },
+  'a login elsewhere ends the one before, and its window says so': ({ alice, bob }) => {
+    assert.deepEqual(alice.asBob, ['bob']);
+    assert.match(bob.kicked[0], /logged in elsewhere/);
+  },
 };
 
 /** Two processes against one server. */
