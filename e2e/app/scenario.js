@@ -71,6 +71,8 @@ async function scenario(TimRender, { name, longName, ...account }) {
   report.unwritable = await unwritableArguments(tim);
   report.heard = await listening(tim);
   report.version = await tim.TIMGetSDKVersion();
+  const older = new TimRender({ compat: '1.x' });
+  report.older = { status: await older.TIMGetLoginStatus(), joined: await older.TIMGroupGetJoinedGroupList() };
   return report;
 }
 

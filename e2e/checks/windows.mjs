@@ -81,6 +81,15 @@ export const checks = {
     for (const window of windows) assert.deepEqual(report[window].unwritable.map((result) => result.code), [-3, -3]);
   },
   'a bare text stays one': ({ secure }) => assert.match(secure.version, /^\d+\.\d+/),
+  'an instance of the older generation has its answers beside, in every window': (report) => {
+    for (const window of windows) {
+      const { status, joined } = report[window].older;
+      assert.equal(status.data, 1);
+      const [shown] = JSON.parse(joined.data.json_param);
+      assert.equal(shown.group_detial_info_owener_identifier, joined.json_param[0].group_detail_info_owner_identifier);
+      assert.equal(shown.group_base_info_self_info.group_self_info_role, 3);
+    }
+  },
   'only methods of TimRender reach the engine, with arguments of bounded size': ({ foreignMethod, tooLong }) => {
     assert.equal(foreignMethod.code, 7013);
     assert.equal(tooLong.code, -4);
