@@ -10,7 +10,7 @@ mod attached_support;
 mod support;
 
 use attached_support::{Process, owner_of, run_as_child};
-use opentim_client::{engine_on, runtime};
+use opentim_client::{Argument, engine_on, runtime};
 use serde_json::{Value, json};
 use std::os::unix::fs::PermissionsExt;
 use support::{Folder, call, instance, joined, text, user};
@@ -195,6 +195,22 @@ fn processes_that_meet_at_a_fresh_folder_all_get_in() {
             assert!(process.end().success());
         }
     }
+}
+
+#[test]
+fn thousands_of_calls_may_be_under_way_as_in_the_owner() {
+    let folder = Folder::new();
+    let _owner = Process::start(&folder, "alice");
+    let bob = user(&folder, "bob");
+    let create =
+        |at: u32| json!({ "params": { "create_group_param_group_name": "g", "create_group_param_group_id": format!("g{at}") } });
+    let calls: Vec<_> =
+        (0..3000).map(|at| runtime().spawn(bob.call("TIMGroupCreate", Argument::Text(create(at).to_string())))).collect();
+    for call in calls {
+        let reply: Value = serde_json::from_str(&runtime().block_on(call).unwrap()).unwrap();
+        assert_eq!(reply["code"], 0, "{reply}");
+    }
+    assert_eq!(joined(&bob).len(), 3000);
 }
 
 #[test]

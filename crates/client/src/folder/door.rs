@@ -45,8 +45,8 @@ fn settings() -> Settings {
     Settings {
         login_frame: FRAME,
         frame: FRAME,
-        in_flight: usize::from(u16::MAX),
-        in_flight_bytes: 4 * FRAME,
+        in_flight: usize::MAX,
+        in_flight_bytes: usize::MAX,
         rate: u32::MAX,
         burst: u32::MAX,
         drain: DRAIN,
