@@ -36,10 +36,13 @@ impl Engine {
 
     /// Finds out which groups a session's user is in: from then on he hears of these and of no others.
     pub(crate) async fn load_groups(&self, app: AppId, user: &UserId, session: SessionId) -> Result<(), Refusal> {
-        self.hub.reload(app, user, session);
-        let groups = self.stored_groups(app, user).await.inspect_err(|_| self.hub.not_loaded(app, user, session))?;
-        self.hub.loaded(app, user, session, groups.into_iter().map(|group| group.id).collect());
-        Ok(())
+        loop {
+            self.hub.reload(app, user, session);
+            let groups = self.stored_groups(app, user).await.inspect_err(|_| self.hub.not_loaded(app, user, session))?;
+            if self.hub.loaded(app, user, session, groups.into_iter().map(|group| group.id).collect()) {
+                return Ok(());
+            }
+        }
     }
 
     /// All of a user's groups whose members are stored.

@@ -4,6 +4,7 @@ use super::Hub;
 use opentim_domain::{AppId, GroupId, Kind, Limits, Policy, UserId};
 use opentim_store::{StoredEvent, StoredNotice};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use tokio::sync::mpsc::{Receiver, Sender, channel, error::TrySendError};
 
 /// Pushes that wait for a session before it is counted as lost.
@@ -39,6 +40,8 @@ pub struct Connection {
     pub(crate) user: UserId,
     pub(super) session: SessionId,
     pub(super) queue: Receiver<Push>,
+    /// Pushes are missing after those that wait.
+    pub(super) lost: Arc<AtomicBool>,
 }
 
 impl Connection {
@@ -49,6 +52,9 @@ impl Connection {
 
     /// Waits for the next push.
     pub async fn next(&mut self) -> Push {
+        if self.queue.is_empty() && self.lost.swap(false, Ordering::SeqCst) {
+            return Push::Lost;
+        }
         match self.queue.recv().await {
             Some(push) => push,
             // The hub holds the other end as long as this connection lives.
@@ -58,7 +64,8 @@ impl Connection {
 
     /// The next push, if one waits.
     pub(crate) fn waiting(&mut self) -> Option<Push> {
-        self.queue.try_recv().ok()
+        let waits = self.queue.try_recv().ok();
+        waits.or_else(|| self.lost.swap(false, Ordering::SeqCst).then_some(Push::Lost))
     }
 }
 
@@ -72,30 +79,29 @@ impl Drop for Connection {
 pub(super) struct Outlet {
     limits: Arc<Limits>,
     queue: Sender<Push>,
-    lost: bool,
+    lost: Arc<AtomicBool>,
 }
 
 impl Outlet {
-    pub(super) fn new(limits: Arc<Limits>) -> (Self, Receiver<Push>) {
+    /// An outlet; what arrives from it; and whether something is missing after that.
+    pub(super) fn new(limits: Arc<Limits>) -> (Self, Receiver<Push>, Arc<AtomicBool>) {
         let (queue, arrives) = channel(WAITING);
-        (Self { limits, queue, lost: false }, arrives)
+        let lost = Arc::new(AtomicBool::new(false));
+        (Self { limits, queue, lost: lost.clone() }, arrives, lost)
     }
 
     pub(super) fn policy(&self) -> &Policy {
         &self.limits.policy
     }
 
-    /// Hands something over, or notes that it could not be.
-    pub(super) fn push(&mut self, push: Push) {
-        if self.lost {
-            // One place for the news of the loss, one for what comes after it.
-            match self.queue.try_send(Push::Lost) {
-                Ok(()) => self.lost = false,
-                Err(_) => return,
-            }
+    /// Hands something over, or notes that it could not be. Nothing is handed over any more then until the other end, which has
+    /// taken what waits, knows it: it reads all of that.
+    pub(super) fn push(&self, push: Push) {
+        if self.lost.load(Ordering::SeqCst) {
+            return;
         }
         if let Err(TrySendError::Full(_)) = self.queue.try_send(push) {
-            self.lost = true;
+            self.lost.store(true, Ordering::SeqCst);
             tracing::warn!(
                 waiting = WAITING,
                 "a session takes events too slowly; until it has caught up, those that come are dropped"

@@ -81,7 +81,7 @@ impl Watcher for Hub {
     }
 
     fn missed(&self) {
-        self.state().users.values_mut().flat_map(Online::outlets).for_each(|outlet| outlet.push(Push::Lost));
+        self.state().users.values_mut().for_each(Online::missed);
     }
 }
 
@@ -111,8 +111,8 @@ impl State {
         }
     }
 
-    fn outlets(&mut self, app: AppId, user: &UserId) -> impl Iterator<Item = &mut Outlet> {
-        self.users.get_mut(&(app, user.clone())).into_iter().flat_map(Online::outlets)
+    fn outlets(&self, app: AppId, user: &UserId) -> impl Iterator<Item = &Outlet> {
+        self.users.get(&(app, user.clone())).into_iter().flat_map(Online::outlets)
     }
 }
 

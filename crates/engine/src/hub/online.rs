@@ -1,6 +1,6 @@
 //! Users with at least one session, and the groups they are in.
 
-use super::connection::{Connection, Outlet, SessionId};
+use super::connection::{Connection, Outlet, Push, SessionId};
 use super::{Hub, State};
 use opentim_domain::{AppId, GroupId, Limits, UserId};
 use std::collections::{BTreeMap, BTreeSet};
@@ -19,8 +19,14 @@ pub(super) struct Online {
 }
 
 impl Online {
-    pub(super) fn outlets(&mut self) -> impl Iterator<Item = &mut Outlet> {
-        self.sessions.values_mut()
+    pub(super) fn outlets(&self) -> impl Iterator<Item = &Outlet> {
+        self.sessions.values()
+    }
+
+    /// Commits were missed: what is being read may be older than they are.
+    pub(super) fn missed(&mut self) {
+        self.loading.clear();
+        self.outlets().for_each(|outlet| outlet.push(Push::Lost));
     }
 
     /// Live groups that a session is present in; nothing when it has ended.
@@ -36,11 +42,11 @@ impl Hub {
         state.sessions += 1;
         let session = SessionId(state.sessions);
         *state.apps.entry(app).or_default() += 1;
-        let (outlet, queue) = Outlet::new(limits);
+        let (outlet, queue, lost) = Outlet::new(limits);
         let online = state.users.entry((app, user.clone())).or_default();
         online.sessions.insert(session, outlet);
         online.loading.insert(session, BTreeMap::new());
-        Connection { hub: self.clone(), app, user: user.clone(), session, queue }
+        Connection { hub: self.clone(), app, user: user.clone(), session, queue, lost }
     }
 
     /// The groups of a session's user are about to be read again.
@@ -57,15 +63,17 @@ impl Hub {
         }
     }
 
-    /// The groups of a session's user, read after it connected or after [`Hub::reload`]: these and no others.
-    pub(crate) fn loaded(&self, app: AppId, user: &UserId, session: SessionId, groups: BTreeSet<GroupId>) {
+    /// The groups of a session's user, read after it connected or after [`Hub::reload`]: these and no others. Says whether they
+    /// count: when commits were missed meanwhile, they must be read again.
+    pub(crate) fn loaded(&self, app: AppId, user: &UserId, session: SessionId, groups: BTreeSet<GroupId>) -> bool {
         let mut state = self.state();
-        let Some(online) = state.users.get_mut(&(app, user.clone())) else { return };
-        let newer = online.loading.remove(&session).unwrap_or_default();
+        let Some(online) = state.users.get_mut(&(app, user.clone())) else { return true };
+        let Some(newer) = online.loading.remove(&session) else { return false };
         let differing: Vec<GroupId> = online.groups.symmetric_difference(&groups).cloned().collect();
         for group in differing.iter().filter(|group| !newer.contains_key(group)) {
             state.put(app, user, group, groups.contains(group));
         }
+        true
     }
 
     /// A session has ended: it leaves the live groups it was present in.

@@ -300,11 +300,12 @@ fn watcher(watched: &Watched) -> Option<Arc<dyn Watcher>> {
 /// Tells the watcher. His faults are not the commits'.
 fn tell(watcher: &dyn Watcher, Tidings { news, unheard }: Tidings) {
     let told = catch_unwind(AssertUnwindSafe(|| {
-        news.into_iter().for_each(|news| watcher.committed(news));
-        // Somebody may have begun to listen after a commit was written and before it could be read.
+        // Somebody may have begun to listen after a commit was written and before it could be read. He must know it before he hears
+        // of the commits after that one.
         if unheard.into_iter().any(|app| watcher.listens(app)) {
             watcher.missed();
         }
+        news.into_iter().for_each(|news| watcher.committed(news));
     }));
     if told.is_err() {
         tracing::error!("who watches the commits met a defect; some of them were not told");
