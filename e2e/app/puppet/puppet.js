@@ -57,6 +57,9 @@ async function obey(order) {
 app.on('window-all-closed', () => {});
 app.whenReady().then(() => {
   const lines = createInterface({ input: process.stdin });
-  lines.on('line', (line) => obey(JSON.parse(line)));
+  lines.on('line', (line) => {
+    const order = JSON.parse(line);
+    obey(order).catch((error) => say({ word: 'reply', id: order.id, reply: JSON.stringify({ code: -1, desc: String(error) }) }));
+  });
   lines.on('close', () => app.exit(0));
 });
