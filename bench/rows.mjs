@@ -27,6 +27,7 @@ export const rows = [
   row('idle', 'crowd', 'memory of a server with 10,000 idle sessions, MiB', undefined, 'lower', 300, 150),
   row('fan-p99', 'crowd', 'a tip reaches all 1,000 sessions of a group: p99 from the call', 'the same with one other session', 'lower', 10, 5),
   row('fan-rate', 'crowd', 'events told per second, 16 changes of a group of 1,000 under way', 'bare WebSocket broadcast of as many bytes', 'higher', 0.25, 0.5),
+  row('muc', 'muc', 'join a group until the answer and the event at another member are there, over ws://', 'coming into a room of ejabberd (MUC), over TCP', 'lower', 2, 1),
 ];
 
 function row(id, experiment, work, beside, better, floor, aim) {
