@@ -102,3 +102,37 @@ test('what a listener throws is an uncaught exception, and the calls go on', asy
   );
   expect(child).toMatchObject({ code: 0, reports: [{ code: 0, errors: ['of the listener'] }] });
 });
+
+test('a listener that is behind is told how many lines were left out', async () => {
+  const child = await runChild(
+    temporaryFolder(),
+    `const { Worker } = require('node:worker_threads');
+    const LINES = 10_500; // more than may wait
+    const inWorker = \`
+      const { workerData: { addon, settings, done, LINES } } = require('node:worker_threads');
+      const TimRender = require(addon);
+      (async () => {
+        const client = new TimRender(settings);
+        for (let at = 0; at < LINES; at += 1) await client.TIMLogin({ userID: 'alice', userSig: 'none' });
+        Atomics.store(done, 0, 1);
+        Atomics.notify(done, 0);
+      })();
+    \`;
+    (async () => {
+      const client = new TimRender(settings);
+      await client.TIMInit();
+      const lines = [];
+      await client.TIMSetLogCallback({ callback: (all, text) => lines.push(text) });
+      const done = new Int32Array(new SharedArrayBuffer(4));
+      new Worker(inWorker, { eval: true, workerData: { addon: process.cwd(), settings, done, LINES } });
+      Atomics.wait(done, 0, 0);
+      while (lines.length < 10_000) await new Promise((later) => setTimeout(later, 5));
+      const heard = lines.length;
+      await client.TIMLogin({ userID: 'alice', userSig: 'none' });
+      while (lines.length < heard + 2) await new Promise((later) => setTimeout(later, 5));
+      await report({ heard, said: lines[heard] });
+    })();`,
+  );
+  expect(child.reports).toEqual([{ heard: 10_000, said: expect.stringMatching(/^5\d\d log lines were left out: /) as unknown }]);
+  expect(child.code).toBe(0);
+});

@@ -1,6 +1,8 @@
 // Thousands of listeners: a function is known again however many there are.
 import { type Client, call } from './support/addon';
+import { runChild } from './support/child';
 import { endClients, folderWith } from './support/client';
+import { temporaryFolder } from './support/folder';
 import { created, Type } from './support/group';
 
 const MANY = 3_000;
@@ -81,4 +83,40 @@ test('a function whose text cannot be read is removed by itself or with all othe
   expect(await told()).toEqual(['busy']);
   await remove();
   expect(await told()).toEqual([]);
+});
+
+test('a thread that is busy hears everything later, in order, however much that is', async () => {
+  const child = await runChild(
+    temporaryFolder(),
+    `const { Worker } = require('node:worker_threads');
+    const [LISTENERS, GROUPS] = [200, 80]; // more calls than may wait
+    const inWorker = \`
+      const { workerData: { addon, settings, login, done, GROUPS } } = require('node:worker_threads');
+      const TimRender = require(addon);
+      (async () => {
+        const client = new TimRender({ ...settings, instance: 'other' });
+        await client.TIMInit();
+        await client.TIMLogin(login);
+        for (let at = 0; at < GROUPS; at += 1) await client.TIMGroupCreate({ params: { create_group_param_group_name: String(at) } });
+        Atomics.store(done, 0, 1);
+        Atomics.notify(done, 0);
+      })();
+    \`;
+    (async () => {
+      const client = new TimRender(settings);
+      await client.TIMInit();
+      await client.TIMLogin(login);
+      const heard = Array.from({ length: LISTENERS }, () => []);
+      const name = ([messages]) => JSON.parse(messages)[0].message_elem_array[0].group_report_elem_group_name;
+      await Promise.all(heard.map((names) => client.TIMAddRecvNewMsgCallback({ callback: (all) => names.push(name(all)) })));
+      const done = new Int32Array(new SharedArrayBuffer(4));
+      new Worker(inWorker, { eval: true, workerData: { addon: process.cwd(), settings, login, done, GROUPS } });
+      Atomics.wait(done, 0, 0);
+      const before = heard[0].length;
+      while (heard.some((names) => names.length < GROUPS)) await new Promise((later) => setTimeout(later, 5));
+      const wanted = JSON.stringify(Array.from({ length: GROUPS }, (_, at) => String(at)));
+      await report({ before, all: heard.every((names) => JSON.stringify(names) === wanted) });
+    })();`,
+  );
+  expect(child).toMatchObject({ code: 0, reports: [{ before: 0, all: true }] });
 });

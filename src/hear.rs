@@ -7,12 +7,16 @@ use crate::tim_render::TimRender;
 use napi::bindgen_prelude::Unknown;
 use napi::{Env, JsValue, Result, sys};
 use napi_derive::napi;
-use opentim_client::{Event, EventListener, ListenerId};
+use opentim_client::{Backlog, Client, Event, EventListener, ListenerId, LogListener};
 use std::cell::RefCell;
 use std::collections::HashMap;
 use std::ffi::CStr;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+/// Level of a warning, as in `TIMLogLevel`.
+const WARN: i32 = 5;
 
 /// The functions that one instance has called, by their numbers in its environment.
 #[derive(Default)]
@@ -61,12 +65,13 @@ impl Given {
     }
 
     /// What the client calls for an event: the function gets what the event's text says, and the user data.
-    fn listener(self, env: &Env, event: Event) -> Result<Option<(u64, EventListener)>> {
+    fn listener(self, env: &Env, event: Event, client: &Client) -> Result<Option<(u64, EventListener)>> {
         let Some(function) = self.function else { return Ok(None) };
         let (listener, data) = (Listener::new(env, function)?, self.data);
         let id = listener.id();
         let said = if event.has_values() { Value::Several } else { Value::Text };
-        let hear = move |text: &str| listener.call(vec![said(text.to_owned()), data.clone()]);
+        let backlog = client.backlog().clone();
+        let hear = move |text: &str| listener.call(vec![said(text.to_owned()), data.clone()], &backlog);
         Ok(Some((id, Arc::new(hear))))
     }
 }
@@ -101,7 +106,7 @@ impl TimRender {
         data: &CStr,
     ) -> Result<Unknown<'env>> {
         self.hear(env, method, argument, data, |given| {
-            let (id, listener) = given.listener(env, event)?.unzip();
+            let (id, listener) = given.listener(env, event, self.client())?.unzip();
             let before = match id {
                 Some(id) => self.hearing().single.borrow_mut().insert(event, id),
                 None => self.hearing().single.borrow_mut().remove(&event),
@@ -115,7 +120,7 @@ impl TimRender {
         let Some(function) = given.function else { return Ok(()) };
         let identity = local(env)?.listeners.identity(env.raw(), function)?;
         self.remove_message(env, identity)?;
-        let Some((function, listener)) = given.listener(env, Event::NewMessages)? else { return Ok(()) };
+        let Some((function, listener)) = given.listener(env, Event::NewMessages, self.client())? else { return Ok(()) };
         match self.client().add_listener(Event::NewMessages, listener) {
             Some(listener) => {
                 self.hearing().messages.borrow_mut().insert(identity, Added { function, listener, source: None });
@@ -184,6 +189,23 @@ fn source(env: sys::napi_env, function: sys::napi_value) -> Result<u64> {
     Ok(hasher.finish())
 }
 
+/// Hands log lines to a listener. Nobody can be asked to log less, so lines are left out while too many wait, and that is said.
+fn log_lines(listener: Listener, data: Value) -> impl Fn(i32, String) + Send + Sync {
+    let (backlog, left_out) = (Arc::new(Backlog::default()), AtomicUsize::new(0));
+    move |level, text| {
+        if !backlog.has_room() {
+            left_out.fetch_add(1, Ordering::Relaxed);
+            return;
+        }
+        let say = |level, text| listener.call(vec![Value::Number(level), Value::Text(text), data.clone()], &backlog);
+        match left_out.swap(0, Ordering::Relaxed) {
+            0 => {}
+            count => drop(say(WARN, format!("{count} log lines were left out: the listener of log lines is behind"))),
+        }
+        say(level, text);
+    }
+}
+
 #[napi]
 impl TimRender {
     #[napi(js_name = "TIMSetLogCallback")]
@@ -191,12 +213,7 @@ impl TimRender {
         self.hear(env, "TIMSetLogCallback", argument, c"user_data", |Given { function, data }| {
             let listener = function.map(|function| Listener::new(env, function)).transpose()?;
             let before = self.hearing().log.replace(listener.as_ref().map(Listener::id));
-            let hear = listener.map(|listener| {
-                let hear = move |level: i32, text: String| {
-                    listener.call(vec![Value::Number(level), Value::Text(text), data.clone()]);
-                };
-                Arc::new(hear) as Arc<dyn Fn(i32, String) + Send + Sync>
-            });
+            let hear = listener.map(|listener| Arc::new(log_lines(listener, data)) as LogListener);
             self.client().set_log_listener(hear);
             forget(env, before)
         })

@@ -7,6 +7,7 @@
 use crate::environment::{Item, Shared, check, local};
 use crate::json_text::{self, Argument};
 use napi::{Env, Result, sys};
+use opentim_client::{Backlog, WaitingCall};
 use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 use std::ffi::CStr;
@@ -30,6 +31,7 @@ pub(crate) enum Value {
 pub(crate) struct Heard {
     listener: u64,
     arguments: Vec<Value>,
+    _waits: WaitingCall,
 }
 
 /// The functions of one environment; only its own thread touches them.
@@ -64,9 +66,9 @@ impl Listener {
         self.id
     }
 
-    /// Has the function called; false when its environment has ended.
-    pub(crate) fn call(&self, arguments: Vec<Value>) -> bool {
-        self.shared.push(Item::Heard(Heard { listener: self.id, arguments }))
+    /// Has the function called, and until that is done counts the call in `backlog`; false when its environment has ended.
+    pub(crate) fn call(&self, arguments: Vec<Value>, backlog: &Arc<Backlog>) -> bool {
+        self.shared.push(Item::Heard(Heard { listener: self.id, arguments, _waits: backlog.add() }))
     }
 }
 

@@ -1,5 +1,6 @@
 //! An instance of the SDK.
 
+use crate::backlog::Backlog;
 use crate::call::{self, Argument, Instance};
 use crate::listener::{EventListener, ListenerId, Owner};
 use crate::log::{self, LogListener};
@@ -73,6 +74,12 @@ impl Client {
     /// Drops a listener that this instance has added. A call of it that another thread has begun may still be under way.
     pub fn remove_listener(&self, id: ListenerId) {
         self.instance.session.listeners.remove(self.owner, id);
+    }
+
+    /// What the listeners of this session have taken on. Who does not hear an event within his listener says there that it waits:
+    /// no more events are told while too many wait.
+    pub fn backlog(&self) -> &Arc<Backlog> {
+        &self.instance.session.listeners.backlog
     }
 
     fn is_closed(&self) -> bool {

@@ -5,6 +5,7 @@
 //! they were made: those that change the session wait for those before them and are waited for by those after them.
 
 mod backend;
+mod backlog;
 mod call;
 mod client;
 mod experimental;
@@ -20,6 +21,7 @@ mod session;
 mod settings;
 mod usersig;
 
+pub use backlog::{Backlog, WaitingCall};
 pub use call::Argument;
 pub use client::{Client, methods};
 pub use folder::{engine_on, shut_down};

@@ -4,6 +4,7 @@
 //! Those of an instance that is closed go with it. Those of an instance that is merely dropped stay as long as the session: an app
 //! that keeps no variable for its instance still wants to hear, and when garbage is collected must not decide about that.
 
+use crate::backlog::Backlog;
 use opentim_wire::sdk::Event;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -41,11 +42,15 @@ struct Entry {
 
 /// The listeners of a session.
 #[derive(Default)]
-pub(crate) struct Listeners(Mutex<Vec<Entry>>);
+pub(crate) struct Listeners {
+    entries: Mutex<Vec<Entry>>,
+    /// Their calls that wait.
+    pub backlog: Arc<Backlog>,
+}
 
 impl Listeners {
     fn entries(&self) -> MutexGuard<'_, Vec<Entry>> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        self.entries.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     pub(crate) fn add(&self, owner: Owner, event: Event, listener: EventListener) -> ListenerId {

@@ -116,6 +116,20 @@ fn another_user_of_the_system_is_not_let_in() {
 }
 
 #[test]
+fn an_owner_that_was_stopped_is_named_and_serves_again_when_it_goes_on() {
+    let folder = Folder::new();
+    let mut owner = Process::start(&folder, "alice");
+    let signal = |name: &str| assert!(Command::new("kill").args([name, &owner.pid().to_string()]).status().unwrap().success());
+    signal("-STOP");
+    let (client, why) = refused(&folder);
+    signal("-CONT");
+    assert!(why.contains(&format!("process {}: it has not answered for 5 s", owner.pid())), "{why}");
+    assert_eq!(call(&client, "TIMInit", Value::Null), json!(0));
+    support::login(&client, &folder, "bob");
+    assert!(owner.end().success());
+}
+
+#[test]
 fn strange_words_on_the_socket_do_not_disturb_the_owner() {
     let folder = Folder::new();
     let mut owner = Process::start(&folder, "alice");

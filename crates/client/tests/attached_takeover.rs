@@ -231,3 +231,18 @@ fn owners_that_leave_under_load_are_not_noticed() {
         assert!(owner.end().success());
     });
 }
+
+#[test]
+fn processes_may_come_and_go_at_once() {
+    const CHURNS: usize = 15;
+    let folder = Folder::new();
+    let mut processes = [0, 1, 2, 3].map(|_| Process::start(&folder, "alice"));
+    for process in &mut processes {
+        process.tell(json!({ "churn": CHURNS }));
+    }
+    for process in &mut processes {
+        assert_eq!(process.report("churned")["churned"], json!([]));
+    }
+    let groups = processes[0].does("TIMGroupGetJoinedGroupList", json!("data"));
+    assert_eq!(groups.as_array().unwrap().len(), processes.len() * CHURNS);
+}

@@ -62,6 +62,27 @@ fn the_list_is_there_without_a_connection_and_says_so() {
 }
 
 #[test]
+fn groups_that_came_and_went_after_the_list_was_asked_for_are_remembered_too() {
+    let mut server = Server::new();
+    let (alice, bob) = (User::new(server.address, "alice"), User::new(server.address, "bob"));
+    let [first, second] = ["first", "second"].map(|name| created(&alice.client, public(name)));
+    assert_eq!(join(&bob.client, &first, "")["code"], 0);
+    list(&bob);
+    assert_eq!(join(&bob.client, &second, "")["code"], 0);
+    let own = created(&bob.client, public("own"));
+    assert_eq!(kick(&alice.client, &first, &["bob"], json!({}))["code"], 0);
+    bob.messages.take_until(|message| message[0]["message_elem_array"][0]["group_report_elem_report_type"] == 4);
+    let bob = bob.again();
+    server.kill();
+    bob.log_in(SIG);
+    let mut remembered = joined(&bob.client);
+    remembered.sort_unstable();
+    let mut wanted = [second, own];
+    wanted.sort_unstable();
+    assert_eq!(remembered, wanted);
+}
+
+#[test]
 fn somebody_else_has_nothing_to_begin_with() {
     let mut server = Server::new();
     let alice = User::new(server.address, "alice");

@@ -58,6 +58,10 @@ impl Calls {
         let _place = self.place()?;
         let body = self.over_lines(call).await?;
         self.rooms.answered(call.uses, call.request, &body);
+        if let (Some(memory), Uses::GroupCreate | Uses::GroupDelete | Uses::GroupJoin | Uses::GroupQuit) = (&self.memory, call.uses)
+        {
+            memory.has_changed();
+        }
         Ok(body)
     }
 

@@ -114,7 +114,10 @@ impl Keeper {
                 match &place {
                     // Events of live groups have no number.
                     Place::Group { group, .. } => self.rooms.leave(group),
-                    Place::Notice(_) | Place::Nowhere if event == Event::NewMessages => self.rooms.told(&text),
+                    Place::Notice(_) | Place::Nowhere if event == Event::NewMessages => {
+                        self.rooms.told(&text);
+                        self.memory.iter().for_each(|memory| memory.has_changed());
+                    }
                     Place::Notice(_) | Place::Nowhere => {}
                 }
                 if self.told.event(place) {
@@ -145,6 +148,9 @@ impl Keeper {
         self.save_at = None;
         if let (Some(memory), Some(cursors)) = (&self.memory, self.told.get()) {
             memory.save_cursors(cursors);
+            if memory.is_stale() {
+                self.refresh();
+            }
         }
     }
 
@@ -265,7 +271,11 @@ impl Keeper {
 
 /// What comes next; nothing when that could not be made.
 async fn next(served: &Served, news: &mut News) -> Result<Option<Heard>, Closed> {
-    let heard = async { news.next(&served.listeners).await.map(Some) };
+    let heard = async {
+        // What is not asked for waits where it is kept: in the store, or with the server.
+        served.listeners.backlog.room().await;
+        news.next(&served.listeners).await.map(Some)
+    };
     caught(heard, || {
         tracing::error!("an event could not be made; this is a fault of opentim");
         Ok(None)

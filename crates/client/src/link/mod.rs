@@ -32,9 +32,14 @@ use opentim_wire::sdk::codes::NOT_LOGGED_IN;
 use rooms::Rooms;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, OnceLock};
+use std::time::Duration;
 use tokio::sync::{mpsc, oneshot, watch};
 use tokio::task::JoinHandle;
+use tokio::time::timeout;
 use told::ToldSoFar;
+
+/// Longest wait for the list that is to be remembered, at the end of a login.
+const LAST_LOOK: Duration = Duration::from_secs(1);
 
 /// Whom a link serves.
 pub(crate) struct Served {
@@ -145,6 +150,10 @@ impl Link {
     pub(crate) async fn end(mut self) {
         let way = self.ways.borrow().clone();
         if let Way::Open(Line::Wire(wire)) = way {
+            if let Some(memory) = self.memory.as_ref().filter(|memory| memory.is_stale()) {
+                // The list that is remembered is then as old as the last time it was asked for.
+                let _ = timeout(LAST_LOOK, memory.refresh(&wire)).await;
+            }
             wire.log_out().await;
         }
         self.task.abort();

@@ -31,7 +31,7 @@ pub fn run_as_child() {
     let sig = settings["sig"].as_str().map_or_else(|| own_sig(&settings), str::to_owned);
     let login = call(&client, "TIMLogin", json!({ "userID": settings["user"], "userSig": sig }));
     report(json!({ "ready": [init, login["code"]], "login": login }));
-    obey(&client, settings["user"].as_str().unwrap());
+    obey(&client, &settings);
     call(&client, "TIMUninit", Value::Null);
 }
 
@@ -40,7 +40,8 @@ fn own_sig(settings: &Value) -> String {
     opentim_client::gen_test_usersig(&options.to_string()).unwrap()
 }
 
-fn obey(client: &Arc<Client>, user: &str) {
+fn obey(client: &Arc<Client>, settings: &Value) {
+    let user = settings["user"].as_str().unwrap();
     let mut load = None;
     for line in stdin().lock().lines() {
         let command: Value = serde_json::from_str(&line.unwrap()).unwrap();
@@ -50,11 +51,31 @@ fn obey(client: &Arc<Client>, user: &str) {
             load = Some(Load::begin(client, user, &command["load"]));
         } else if command["stop"] == true {
             report(load.take().map_or(Value::Null, Load::end));
+        } else if let Some(rounds) = command["churn"].as_u64() {
+            report(json!({ "churned": churn(client, settings, rounds) }));
         } else if command["close"] == true {
             opentim_client::shut_down();
             report(json!({ "closed": true }));
         }
     }
+}
+
+/// Ends and begins anew, and works a little each time; gives what was not answered with 0.
+fn churn(client: &Client, settings: &Value, rounds: u64) -> Vec<Value> {
+    let sig = settings["sig"].as_str().map_or_else(|| own_sig(settings), str::to_owned);
+    let mut bad = Vec::new();
+    for round in 0..rounds {
+        let id = format!("{} {round}", std::process::id());
+        let create = json!({ "params": { "create_group_param_group_name": "g", "create_group_param_group_id": id } });
+        let answers = [
+            json!({ "code": call(client, "TIMUninit", Value::Null) }),
+            json!({ "code": call(client, "TIMInit", Value::Null) }),
+            call(client, "TIMLogin", json!({ "userID": settings["user"], "userSig": sig })),
+            call(client, "TIMGroupCreate", create),
+        ];
+        bad.extend(answers.into_iter().filter(|answer| answer["code"] != 0));
+    }
+    bad
 }
 
 fn report(value: Value) {

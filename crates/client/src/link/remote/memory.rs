@@ -15,6 +15,7 @@ use serde_json::value::RawValue;
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// The list of a user's groups.
@@ -64,6 +65,8 @@ pub(crate) struct Memory {
     /// Those that are still to be written.
     cursors: Mutex<Option<Cursors>>,
     list: Mutex<Option<List>>,
+    /// The user has other groups by now, perhaps.
+    stale: AtomicBool,
     /// Held while the list is brought up to date: differences are taken one after the other.
     syncing: tokio::sync::Mutex<()>,
     /// Held while a file is written.
@@ -89,6 +92,7 @@ impl Memory {
             loaded: cursors.map(|frame::Cursors { notices, groups }| Cursors { notices, groups }),
             cursors: Mutex::default(),
             list: Mutex::new(list),
+            stale: AtomicBool::new(false),
             syncing: tokio::sync::Mutex::default(),
             writing: tokio::sync::Mutex::default(),
         })
@@ -120,6 +124,16 @@ impl Memory {
         }
     }
 
+    /// Something has happened that may change which groups the user has.
+    pub(crate) fn has_changed(&self) {
+        self.stale.store(true, Ordering::Relaxed);
+    }
+
+    /// Whether something of that kind has happened since the list was last brought up to date.
+    pub(crate) fn is_stale(&self) -> bool {
+        self.stale.load(Ordering::Relaxed)
+    }
+
     /// Brings the list up to date if somebody has ever asked for it.
     pub(crate) async fn refresh(self: &Arc<Self>, wire: &Wire) {
         if self.kept_list().is_some()
@@ -131,10 +145,14 @@ impl Memory {
 
     async fn sync(self: &Arc<Self>, wire: &Wire) -> Result<(), Answer> {
         let _one = self.syncing.lock().await;
+        self.stale.store(false, Ordering::Relaxed);
         let known = self.kept_list().as_ref().map(List::known).unwrap_or_default();
         let body = match wire.sync(known).await {
             Answer::Reply(body) => body,
-            other => return Err(other),
+            other => {
+                self.has_changed();
+                return Err(other);
+            }
         };
         let difference: JoinedDifference = serde_json::from_str(&body).map_err(|error| {
             Answer::Refused(Failure::new(INTERNAL, format!("the server's list of groups cannot be read: {error}")))
@@ -164,6 +182,8 @@ impl Memory {
             *self.cursors.lock().unwrap_or_else(PoisonError::into_inner) = Some(cursors);
         }
         self.write_cursors().await;
+        // One that was begun before is done then, too.
+        drop(self.writing.lock().await);
     }
 
     async fn write_cursors(self: &Arc<Self>) {
