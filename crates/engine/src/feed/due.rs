@@ -80,9 +80,8 @@ impl Source {
     pub(super) async fn dues(&self, from: &Cursors) -> Result<Dues, Refusal> {
         let mut looks = 0;
         loop {
-            let mut missed = self.missed(from.notices).await?;
+            let missed = self.missed(from.notices).await?;
             let mut dues = Dues { due: VecDeque::new(), heads: self.heads().await?, closing: BTreeSet::new() };
-            self.outside(from, &mut missed, &mut dues).await?;
             self.left(from, &missed, &mut dues).await?;
             looks += 1;
             // Whoever goes gets a notice with it: without a new one, all of the above is of one moment.
@@ -94,47 +93,55 @@ impl Source {
         }
     }
 
-    /// Where he stands with the groups of his cursors that are not in his list, and with those that are just ending.
-    async fn outside(&self, from: &Cursors, missed: &mut Missed, dues: &mut Dues) -> Result<(), Refusal> {
+    /// Groups that he left meanwhile. What they owe him comes before the notices that say so.
+    async fn left(&self, from: &Cursors, missed: &Missed, dues: &mut Dues) -> Result<(), Refusal> {
         let ending = self.engine.store.closing(CLOSING).await?;
         let ending = ending.into_iter().filter(|(app, _)| *app == self.app).map(|(_, group)| group);
-        let known = from.groups.keys().filter(|group| !missed.leaves.contains_key(*group)).cloned();
+        let known = from.groups.keys().chain(missed.leaves.keys()).cloned();
         for group in ending.chain(known).collect::<BTreeSet<GroupId>>() {
-            if dues.heads.contains_key(&group) {
-                continue;
-            }
-            match self.standing(&group).await? {
-                Standing::Inside(inside) if is_stored(&inside) => {
-                    dues.heads.insert(group, Head { kind: inside.kind, number: inside.numbers.events });
+            let cursor = from.groups.get(&group).copied();
+            let leaves = missed.leaves.get(&group).copied().unwrap_or(0);
+            let due = match dues.heads.get(&group) {
+                Some(head) => {
+                    let (until, kind) = (head.number, Some(head.kind));
+                    Some(GroupDue { group, cursor, member: true, until, kind, leaves, past: true })
                 }
-                Standing::Closing => {
-                    *missed.leaves.entry(group.clone()).or_default() += 1;
-                    dues.closing.insert(group);
-                }
-                Standing::Inside(_) | Standing::Outside => {}
-            }
+                None => self.outside(group, cursor, leaves, dues).await?,
+            };
+            dues.due.extend(due.filter(|due| due.leaves > 0).map(Due::Group));
         }
         Ok(())
     }
 
-    /// Groups that he left meanwhile. What they owe him comes before the notices that say so.
-    async fn left(&self, from: &Cursors, missed: &Missed, dues: &mut Dues) -> Result<(), Refusal> {
-        for (group, leaves) in &missed.leaves {
-            let cursor = from.groups.get(group).copied();
-            let head = dues.heads.get(group);
-            // The type first: when the group ends or begins after that, the log up to the newest event says so.
-            let kind = match head {
-                Some(head) => Some(head.kind),
-                None => self.engine.group(self.app, group).await?.map(|group| group.kind),
-            };
-            let (member, until) = match head {
-                Some(head) => (true, head.number),
-                None => (false, self.newest_event(group, cursor.unwrap_or(0)).await?),
-            };
-            let (group, leaves) = (group.clone(), *leaves);
-            dues.due.push_back(Due::Group(GroupDue { group, cursor, member, until, kind, leaves, past: true }));
+    /// What is owed of a group that is not in his list. So many notices say that he left it; one more will come if it is just
+    /// ending.
+    async fn outside(
+        &self,
+        group: GroupId,
+        cursor: Option<u64>,
+        leaves: usize,
+        dues: &mut Dues,
+    ) -> Result<Option<GroupDue>, Refusal> {
+        let mut due = GroupDue { group: group.clone(), cursor, member: false, until: 0, kind: None, leaves, past: true };
+        if leaves > 0 {
+            // In this order: when the group ends or begins meanwhile, the log up to the newest event says so; and when the newest
+            // event is its end, then where he stands does.
+            due.kind = self.engine.group(self.app, &group).await?.map(|group| group.kind);
+            due.until = self.newest_event(&group, cursor.unwrap_or(0)).await?;
         }
-        Ok(())
+        match self.standing(&group).await? {
+            Standing::Inside(inside) if is_stored(&inside) && leaves == 0 => {
+                dues.heads.insert(group, Head { kind: inside.kind, number: inside.numbers.events });
+                return Ok(None);
+            }
+            Standing::Closing => {
+                due.leaves += 1;
+                due.until = self.newest_event(&group, cursor.unwrap_or(0)).await?;
+                dues.closing.insert(group);
+            }
+            Standing::Inside(_) | Standing::Outside => {}
+        }
+        Ok(Some(due))
     }
 }
 

@@ -179,6 +179,11 @@ impl Engine {
         Ok(u32::try_from(count).unwrap_or(u32::MAX))
     }
 
+    /// Whether somebody who is online is in a group: a member, or in a live group present.
+    pub fn is_inside(&self, app: AppId, group: &GroupId, user: &UserId) -> bool {
+        self.hub.is_inside(app, group, user)
+    }
+
     /// The group, if the caller may see its members.
     pub(crate) async fn seen_by(&self, call: &Call, group: &GroupId) -> Result<Group, Refusal> {
         let view = self.view(call, group, ReadSet::head_and_members(vec![call.actor.user.clone()])).await?;
