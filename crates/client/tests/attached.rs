@@ -1,4 +1,5 @@
 //! Several processes on one data folder: one has it, the others are attached to that.
+#![cfg(unix)]
 #![allow(
     clippy::disallowed_types,
     clippy::unwrap_used,

@@ -1,4 +1,5 @@
 //! Who is not let in, and what he is told.
+#![cfg(target_os = "linux")]
 #![allow(
     clippy::disallowed_types,
     clippy::unwrap_used,
@@ -115,12 +116,22 @@ fn another_user_of_the_system_is_not_let_in() {
     assert!(owner.end().success());
 }
 
+/// Whether all threads of a process stand still.
+fn is_stopped(pid: u32) -> bool {
+    let state = |stat: String| stat.rsplit(')').next().is_some_and(|rest| rest.trim_start().starts_with('T'));
+    let mut tasks = std::fs::read_dir(format!("/proc/{pid}/task")).unwrap();
+    tasks.all(|task| std::fs::read_to_string(task.unwrap().path().join("stat")).is_ok_and(state))
+}
+
 #[test]
 fn an_owner_that_was_stopped_is_named_and_serves_again_when_it_goes_on() {
     let folder = Folder::new();
     let mut owner = Process::start(&folder, "alice");
     let signal = |name: &str| assert!(Command::new("kill").args([name, &owner.pid().to_string()]).status().unwrap().success());
     signal("-STOP");
+    while !is_stopped(owner.pid()) {
+        std::thread::sleep(std::time::Duration::from_millis(5));
+    }
     let (client, why) = refused(&folder);
     signal("-CONT");
     assert!(why.contains(&format!("process {}: it has not answered for 5 s", owner.pid())), "{why}");

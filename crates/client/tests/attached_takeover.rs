@@ -1,4 +1,5 @@
 //! Owners that go: another process takes over, and nobody notices.
+#![cfg(unix)]
 #![allow(
     clippy::disallowed_types,
     clippy::unwrap_used,
