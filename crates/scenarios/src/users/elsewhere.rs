@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use std::io::{BufRead, BufReader, Write};
 use std::path::PathBuf;
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
-use std::sync::mpsc::{Sender, channel};
+use std::sync::mpsc::{SyncSender, sync_channel};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
@@ -17,7 +17,7 @@ const PATIENCE: Duration = Duration::from_secs(60);
 /// How long the program may take to end by itself.
 const LAST_WORDS: Duration = Duration::from_secs(10);
 
-type Waiting = Arc<Mutex<HashMap<u64, Sender<String>>>>;
+type Waiting = Arc<Mutex<HashMap<u64, SyncSender<String>>>>;
 
 /// They, and their process.
 pub(crate) struct Elsewhere {
@@ -46,7 +46,7 @@ impl Elsewhere {
     }
 
     fn order(&self, order: impl FnOnce(u64) -> Order) -> String {
-        let (tell, told) = channel();
+        let (tell, told) = sync_channel(1);
         {
             let (given, pipe) = &mut *self.orders.lock().unwrap();
             *given += 1;
