@@ -254,3 +254,36 @@ fn more_calls_than_may_wait_are_refused_at_once() {
     let count = |code: i32| replies.iter().filter(|reply| reply["code"] == code).count();
     assert_eq!((count(9507), count(9508)), (10, 1000));
 }
+
+#[test]
+fn listeners_that_are_behind_do_not_cost_the_connection() {
+    let server = Server::new();
+    let proxy = Proxy::new(server.address);
+    let (alice, bob) = (User::new(server.address, "alice"), User::new(proxy.address, "bob"));
+    let group = created(&alice.client, json!({ "create_group_param_group_name": "g", "create_group_param_add_option": 2 }));
+    assert_eq!(join(&bob.client, &group, "")["code"], 0);
+    bob.tips.take(1);
+    bob.network_until(0);
+    let (go, wait) = std::sync::mpsc::sync_channel::<()>(1);
+    let wait = std::sync::Mutex::new(Some(wait));
+    let slow = bob.client.add_listener(
+        opentim_client::Event::GroupTips,
+        std::sync::Arc::new(move |_| {
+            let wait = wait.lock().unwrap().take();
+            tokio::task::block_in_place(|| wait.map(|wait| wait.recv()));
+            true
+        }),
+    );
+    let rounds = 600;
+    for round in 0..rounds {
+        let params = json!({ "group_modify_info_param_group_id": group, "group_modify_info_param_modify_flag": 1,
+            "group_modify_info_param_group_name": format!("name {round}") });
+        assert_eq!(call(&alice.client, "TIMGroupModifyGroupInfo", json!({ "params": params }))["code"], 0);
+    }
+    // Longer than a server may be silent that answers pings.
+    std::thread::sleep(Duration::from_secs(4));
+    go.send(()).unwrap();
+    bob.tips.take_until(|tip| tip.to_string().contains(&format!("name {}\"", rounds - 1)));
+    assert_eq!(proxy.taken(), 1);
+    assert!(bob.network.is_empty() && slow.is_some());
+}

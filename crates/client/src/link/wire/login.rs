@@ -76,6 +76,7 @@ fn begin(socket: Socket, welcome: &Welcome) -> Opened {
         ack_every: welcome.ack_every.max(1),
         draining: false.into(),
         come: socket.get_ref().come(),
+        held: false.into(),
         handled: 0.into(),
         to_ack: tokio::sync::Notify::new(),
         end: std::sync::OnceLock::new(),

@@ -83,6 +83,8 @@ struct Connection {
     draining: AtomicBool,
     /// Bytes that have come; a connection on which none come is cut.
     come: Arc<AtomicU64>,
+    /// Nothing is read, because the listeners are behind.
+    held: AtomicBool,
     /// Number of the last event that the listeners have been told of.
     handled: AtomicU64,
     to_ack: Notify,

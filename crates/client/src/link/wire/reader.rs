@@ -77,7 +77,11 @@ impl Reader {
 
     /// Hands on what the user is told. The connection is not read on while the listeners are behind.
     async fn tell(&self, seq: u64, heard: Heard) -> ControlFlow<Closed> {
-        match self.tell.send((seq, heard)).await {
+        let held = &self.connection.held;
+        held.store(self.tell.capacity() == 0, Ordering::Relaxed);
+        let told = self.tell.send((seq, heard)).await;
+        held.store(false, Ordering::Relaxed);
+        match told {
             Ok(()) => ControlFlow::Continue(()),
             Err(_) => ControlFlow::Break(cut("nobody listens any more")),
         }

@@ -129,7 +129,7 @@ impl Writer {
     /// Sends a sign of life, unless nothing came since the last one.
     async fn ping(&mut self) -> Result<(), Closed> {
         let come = self.connection.come.load(Ordering::Relaxed);
-        if self.pinged == Some(come) {
+        if self.pinged == Some(come) && !self.connection.held.load(Ordering::Relaxed) {
             return Err(cut("nothing came from the server after a ping"));
         }
         self.pinged = Some(come);
