@@ -102,3 +102,15 @@ pub fn crash() -> Result<(), Fault> {
     line.extend(tests);
     process::run(&line)
 }
+
+/// Lets the network between a crowd and a server be bad for so many seconds, and kills the server meanwhile. 0: does nothing.
+///
+/// # Errors
+/// Somebody did not hear exactly what the log says.
+pub fn cut(secs: u64) -> Result<(), Fault> {
+    if secs == 0 {
+        return Ok(());
+    }
+    let line = ["cargo", "test", "--package", "opentim-scenarios", "--test", "faults", "--", "--nocapture"];
+    process::run_with(&line, &[("OPENTIM_FAULT_SECS", &secs.to_string())])
+}

@@ -45,11 +45,15 @@ enum Chore {
         #[arg(long)]
         seed: Option<u64>,
     },
-    /// Crashes the store in every way, then kills the addon under load again and again: nothing acknowledged may be lost
+    /// Crashes the store in every way, kills the addon under load again and again, then cuts users off from a server that is
+    /// killed too: nothing acknowledged may be lost, nobody may miss or double an event
     Faults {
         /// How often the process is killed
         #[arg(long, default_value_t = 200)]
         kills: u32,
+        /// How long the network is bad, in seconds; 0 leaves that out
+        #[arg(long, default_value_t = 60)]
+        network: u64,
     },
 }
 
@@ -72,6 +76,6 @@ fn run(chore: Chore) -> Result<(), Fault> {
         Chore::Gen { check: false } => generated::write(),
         Chore::Notices => generated::write_one(generated::NOTICES),
         Chore::Sim { schedules, seed } => ci::simulate(schedules, seed),
-        Chore::Faults { kills } => ci::crash().and_then(|()| ci::kill(kills)),
+        Chore::Faults { kills, network } => ci::crash().and_then(|()| ci::kill(kills)).and_then(|()| ci::cut(network)),
     }
 }

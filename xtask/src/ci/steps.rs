@@ -47,7 +47,7 @@ pub const STEPS: &[Step] = &[
     Step { name: "gen", work: Work::Chore("gen --check", generated::check) },
     Step { name: "build", work: Work::Runs(&["npm", "run", "--silent", "build"]) },
     Step { name: "jest", work: Work::Runs(&["npx", "--no-install", "jest"]) },
-    Step { name: "kill", work: Work::Chore("faults --kills 20", || kill(20)) },
+    Step { name: "kill", work: Work::Chore("faults --kills 20 --network 0", || kill(20)) },
     Step { name: "pack", work: Work::Runs(&["npm", "run", "--silent", "pack:check"]) },
     Step { name: "e2e", work: Work::Runs(&["npm", "run", "--silent", "e2e"]) },
 ];
