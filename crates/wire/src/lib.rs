@@ -4,6 +4,7 @@
 //! sentences here, because only here the names of the fields are known.
 
 pub mod frame;
+mod json;
 pub mod rest;
 pub mod sdk;
 mod sentence;

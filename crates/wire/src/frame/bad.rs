@@ -1,5 +1,6 @@
 //! From the text of a message to a typed frame, and a sentence for every text that is none.
 
+use crate::json::{EXACT, is_deeper};
 use crate::sdk::Failure;
 use crate::sdk::codes::{BAD_JSON, BAD_USER_ID, INVALID_PARAMETER, NOT_SUPPORTED};
 use serde::Deserialize;
@@ -64,18 +65,19 @@ impl<'a> Head<'a> {
 
     /// The number of the request.
     pub(super) fn id(&self) -> Option<u64> {
-        self.id.and_then(|raw| raw.get().parse().ok()).filter(|id| *id < 1 << 53)
+        self.id.and_then(|raw| raw.get().parse().ok()).filter(|id| *id <= EXACT)
     }
 
     /// Refuses a version that is not spoken here, before its fields are looked at.
     pub(super) fn check_version(&self) -> Result<(), BadFrame> {
+        let spoken = super::VERSION;
         match self.v.map(RawValue::get) {
-            Some("1") => Ok(()),
+            Some(given) if given == spoken.to_string() => Ok(()),
             Some(other) => {
-                let desc = format!("v must be {}: version {} of the protocol is not spoken here", super::VERSION, cut(other));
+                let desc = format!("v must be {spoken}: version {} of the protocol is not spoken here", cut(other));
                 Err(BadFrame::new(NOT_SUPPORTED, desc))
             }
-            None => Err(BadFrame::new(INVALID_PARAMETER, "v is required: the version of the protocol, 1")),
+            None => Err(BadFrame::new(INVALID_PARAMETER, format!("v is required: the version of the protocol, {spoken}"))),
         }
     }
 }
@@ -108,33 +110,10 @@ pub(super) fn unknown(name: &str) -> BadFrame {
 /// Refuses what is nested too deep.
 pub(super) fn check_depth(text: &str) -> Result<(), BadFrame> {
     let most = super::MOST_NESTED;
-    if nesting(text.as_bytes()) <= most {
+    if !is_deeper(text.as_bytes(), most) {
         return Ok(());
     }
     Err(BadFrame::new(BAD_JSON, format!("the frame is nested more than {most} levels deep")))
-}
-
-/// Deepest nesting, as far as brackets outside of strings tell.
-fn nesting(text: &[u8]) -> usize {
-    // Few frames have so many brackets at all that the exact count is needed.
-    if text.iter().filter(|byte| matches!(byte, b'[' | b'{')).count() <= super::MOST_NESTED {
-        return 0;
-    }
-    let (mut depth, mut deepest, mut in_string, mut escaped) = (0usize, 0, false, false);
-    for byte in text {
-        if in_string {
-            (in_string, escaped) = (escaped || *byte != b'"', !escaped && *byte == b'\\');
-            continue;
-        }
-        match byte {
-            b'"' => in_string = true,
-            b'[' | b'{' => depth += 1,
-            b']' | b'}' => depth = depth.saturating_sub(1),
-            _ => {}
-        }
-        deepest = deepest.max(depth);
-    }
-    deepest
 }
 
 /// The beginning of a text that a client gave, without the parser's count of columns.

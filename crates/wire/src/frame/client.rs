@@ -3,6 +3,7 @@
 use super::bad::{BadFrame, Head, check_depth, fields, unknown};
 use super::cursors::Cursors;
 use super::ids;
+use crate::json::EXACT;
 use crate::sdk::base::PolicyOptions;
 use crate::sdk::codes::NOT_SUPPORTED;
 use crate::sdk::{Does, Method, Uses};
@@ -187,8 +188,8 @@ impl<'a> ClientFrame<'a> {
 
 fn id<'de, D: Deserializer<'de>>(deserializer: D) -> Result<u64, D::Error> {
     let id = u64::deserialize(deserializer)?;
-    if id >= 1 << 53 {
-        return Err(D::Error::custom(format_args!("must be at most 9007199254740991; {id} was given")));
+    if id > EXACT {
+        return Err(D::Error::custom(format_args!("must be at most {EXACT}; {id} was given")));
     }
     Ok(id)
 }

@@ -1,5 +1,6 @@
 //! Ids and bounded texts inside frames.
 
+use crate::json::EXACT;
 use opentim_domain::{AppId, GroupId, IdFault, UserId};
 use serde::de::{Deserialize, Deserializer, Error};
 use serde::ser::{SerializeSeq, Serializer};
@@ -50,8 +51,7 @@ pub(super) mod app {
 
     pub(in super::super) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<AppId, D::Error> {
         let number = u64::deserialize(deserializer)?;
-        AppId::new(number)
-            .ok_or_else(|| D::Error::custom(format_args!("must lie between 1 and 9007199254740991; {number} was given")))
+        AppId::new(number).ok_or_else(|| D::Error::custom(format_args!("must lie between 1 and {EXACT}; {number} was given")))
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::failure::{Failure, NOT_JSON, quoted};
 use super::value::Object;
+use crate::json::is_deeper;
 use serde::de::{Deserialize, IgnoredAny};
 use serde_json::error::Category;
 
@@ -29,34 +30,11 @@ fn text(body: &[u8]) -> Result<&str, Failure> {
     if text.trim_ascii().is_empty() {
         return Err(Failure::new(NOT_JSON, "the body is empty; send a JSON object, {} when there is nothing to say"));
     }
-    if nesting(text.as_bytes()) > MOST_NESTED {
+    if is_deeper(text.as_bytes(), MOST_NESTED) {
         let text = format!("the body is nested more than {MOST_NESTED} levels deep; no request needs more than a few");
         return Err(Failure::new(NOT_JSON, text));
     }
     Ok(text)
-}
-
-/// Deepest nesting, as far as brackets outside of strings tell.
-fn nesting(text: &[u8]) -> usize {
-    // Few bodies have so many brackets at all that the exact count is needed.
-    if text.iter().filter(|byte| matches!(byte, b'[' | b'{')).count() <= MOST_NESTED {
-        return 0;
-    }
-    let (mut depth, mut deepest, mut in_string, mut escaped) = (0usize, 0, false, false);
-    for byte in text {
-        if in_string {
-            (in_string, escaped) = (escaped || *byte != b'"', !escaped && *byte == b'\\');
-            continue;
-        }
-        match byte {
-            b'"' => in_string = true,
-            b'[' | b'{' => depth += 1,
-            b']' | b'}' => depth = depth.saturating_sub(1),
-            _ => {}
-        }
-        deepest = deepest.max(depth);
-    }
-    deepest
 }
 
 /// What is wrong with a body: no JSON at all, or a field that is not as it must be.

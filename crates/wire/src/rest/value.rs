@@ -6,14 +6,12 @@
 //! * An object is never written as an array of its members.
 
 use super::failure::Failure;
+use crate::json::EXACT;
 use serde::de::value::MapAccessDeserializer;
 use serde::de::{Deserialize, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Unexpected, Visitor};
 use std::borrow::Cow;
 use std::fmt;
 use std::marker::PhantomData;
-
-/// Highest number that every JSON reader keeps exact: 2^53 - 1.
-const EXACT: u64 = (1 << 53) - 1;
 
 /// A text, borrowed from the body when it holds no escapes.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]

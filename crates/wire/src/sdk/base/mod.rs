@@ -20,9 +20,26 @@ pub use server::ServerAddress;
 use super::codes::{BAD_ARGUMENT, BAD_USER_ID, Failure};
 use super::decode::decode;
 use super::described::described;
+use super::reply;
 use super::request::Request;
 use opentim_domain::UserId;
 use serde::Deserialize;
+
+/// What `TIMGetLoginStatus` answers: those of `TIMLoginStatus` that last.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum LoginStatus {
+    /// Somebody is logged in.
+    LoggedIn = 1,
+    /// Nobody is.
+    LoggedOut = 3,
+}
+
+impl LoginStatus {
+    /// The whole answer.
+    pub fn reply(self) -> String {
+        reply::bare(self as u32)
+    }
+}
 
 described! {
     /// Argument of `TIMInit`; it may be left out.
