@@ -1,7 +1,8 @@
 //! Events as JSON text for listeners.
 //!
 //! An event is completed with what is known of the group and its people, as far as that can be read; it never waits for more and is
-//! never left out because of it. A tip is the same for everybody with the same settings, so it is made once for all of them.
+//! never left out because of it. The members' records are as they are now, so whoever is not in the group any more, or not yet, is
+//! told of the event without them. A tip is the same for all the others with the same settings, so it is made once for all of them.
 
 use crate::host::Host;
 use crate::session::Who;
@@ -62,6 +63,7 @@ enum Which {
 
 struct Made {
     policy: Policy,
+    inside: bool,
     text: Text,
     /// Keeps the address of a passing one from being used again.
     _event: Weak<StoredEvent>,
@@ -79,17 +81,17 @@ impl Default for Renderer {
 impl Renderer {
     /// The text of what a user is owed; nothing when listeners do not hear of it.
     pub(crate) async fn render(&self, host: &Host, who: &Who, owed: &Owed) -> Option<Arc<str>> {
-        let reader = Reader::of(host, who);
         match owed {
             Owed::Tip { group, kind, event } => {
-                let text = self.text_of(who, group, event);
+                let reader = Reader::of(host, who, group);
+                let text = self.text_of(who, group, event, reader.inside);
                 text.get_or_init(|| reader.tip(group, *kind, event)).await.clone()
             }
-            Owed::Notice(notice) => reader.notice(notice).await,
+            Owed::Notice(notice) => Reader::of(host, who, &notice.group).notice(notice).await,
         }
     }
 
-    fn text_of(&self, who: &Who, group: &GroupId, event: &Arc<StoredEvent>) -> Text {
+    fn text_of(&self, who: &Who, group: &GroupId, event: &Arc<StoredEvent>, inside: bool) -> Text {
         let which = match event.number {
             0 => Which::Passing(Arc::as_ptr(event).addr()),
             number => Which::Stored(who.app, group.clone(), number),
@@ -97,11 +99,11 @@ impl Renderer {
         let policy = who.limits.policy;
         let mut tips = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let made = tips.get_or_insert_mut(which, Vec::new);
-        if let Some(found) = made.iter().find(|made| made.policy == policy) {
+        if let Some(found) = made.iter().find(|made| made.policy == policy && made.inside == inside) {
             return found.text.clone();
         }
         let text = Text::default();
-        made.push(Made { policy, text: text.clone(), _event: Arc::downgrade(event) });
+        made.push(Made { policy, inside, text: text.clone(), _event: Arc::downgrade(event) });
         text
     }
 }
@@ -110,13 +112,16 @@ impl Renderer {
 struct Reader<'a> {
     host: &'a Host,
     call: Call,
+    /// He is in the group, so he may see its members.
+    inside: bool,
 }
 
 impl<'a> Reader<'a> {
-    /// What is read for an event's sake, no rule stands in its way: the user hears of the event, so he may see it.
-    fn of(host: &'a Host, who: &Who) -> Self {
+    /// Reads for the sake of events of this group. Beside his being in it no rule stands in the way: he hears of the event.
+    fn of(host: &'a Host, who: &Who, group: &GroupId) -> Self {
         let actor = Actor::app_admin(who.user.clone(), Face::System);
-        Self { host, call: Call { app: who.app, actor, limits: who.limits.clone(), operation: None } }
+        let inside = host.engine().is_inside(who.app, group, &who.user);
+        Self { host, call: Call { app: who.app, actor, limits: who.limits.clone(), operation: None }, inside }
     }
 
     async fn tip(&self, group: &GroupId, kind: Kind, event: &StoredEvent) -> Option<Arc<str>> {
@@ -144,6 +149,9 @@ impl<'a> Reader<'a> {
     /// What can be read of some members of a group.
     async fn known(&self, group: &GroupId, name: String, people: &[&UserId]) -> Known {
         let mut known = Known { group_name: name, ..Known::default() };
+        if !self.inside {
+            return known;
+        }
         let most = MOST_RECORDS.min(self.call.limits.role_members);
         let users: Vec<UserId> = people.iter().take(most).copied().cloned().collect();
         match self.host.engine().members_by_id(&self.call, group, &users).await {

@@ -216,3 +216,50 @@ async fn a_client_is_in_its_live_groups_again_and_nobody_saw_it_leave() {
     let online = alice.call("TIMGroupGetOnlineMemberCount", json!({"groupId": "show"})).await;
     assert_eq!(online["code"], 0, "{online}");
 }
+
+/// The name card of a member.
+async fn set_name_card(owner: &mut Client<tokio::net::TcpStream>, group: &str, member: &str, card: &str) {
+    let param = json!({
+        "group_modify_member_info_group_id": group,
+        "group_modify_member_info_identifier": member,
+        "group_modify_member_info_modify_flag": 8,
+        "group_modify_member_info_name_card": card,
+    });
+    let body = owner.call("TIMGroupModifyMemberInfo", json!({"params": param})).await;
+    assert_eq!(body["code"], 0, "{body}");
+}
+
+#[tokio::test]
+async fn who_was_removed_hears_of_his_time_without_what_became_of_the_members() {
+    let gateway = Gateway::new();
+    let mut alice = gateway.enter("alice").await;
+    let group = alice.create("club", &["bob", "eve"]).await;
+    let mut eve = gateway.connect().await;
+    let welcome = eve.login("eve", json!({})).await;
+    drop(eve);
+    alice.rename(&group, "the club").await;
+    let param = json!({"group_delete_member_param_group_id": group, "group_delete_member_param_identifier_array": ["eve"]});
+    assert_eq!(alice.call("TIMGroupDeleteMember", json!({"params": param})).await["code"], 0);
+    set_name_card(&mut alice, &group, "alice", "a card of later").await;
+    let mut heard = Vec::new();
+    // Bob makes the texts first: what was made for a member is not for others.
+    for user in ["bob", "eve"] {
+        let mut client = gateway.connect().await;
+        client.login(user, json!({"cursors": welcome["cursors"]})).await;
+        let mut told = Vec::new();
+        loop {
+            match client.frame().await {
+                frame if frame["t"] == "synced" => break,
+                frame => told.push(frame),
+            }
+        }
+        heard.push(told);
+    }
+    let operator = |told: &[Value]| told[0]["body"]["group_tips_elem_op_group_memberinfo"]["group_member_info_member_role"].clone();
+    assert_eq!((operator(&heard[0]), operator(&heard[1])), (json!(400), Value::Null), "whoever is in sees who is what");
+    let eve = &heard[1];
+    assert!(!json!(eve).to_string().contains("a card of later"), "{eve:?}");
+    assert_eq!(eve.len(), 2, "the new name, and that she was removed: {eve:?}");
+    assert_eq!(eve[0]["body"]["group_tips_elem_op_user"], "alice");
+    assert_eq!(eve[1]["body"][0]["message_elem_array"][0]["group_report_elem_op_user"], "alice");
+}
