@@ -5,7 +5,7 @@ use crate::hub::Present;
 use crate::live::is_stored;
 use crate::run::Engine;
 use opentim_domain::group::{Group, Member, members_listable, online_countable};
-use opentim_domain::{Action, GroupId, Home, Kind, MsgFlag, Place, ReadSet, Reject, Role, UserId, View, demand};
+use opentim_domain::{Action, AppId, GroupId, Home, Kind, MsgFlag, Place, ReadSet, Reject, Role, UserId, View, demand};
 
 /// Members read from the store at once while a filter is applied.
 const PAGE: usize = 500;
