@@ -107,13 +107,6 @@ impl Hub {
         self.state().rooms.get(&(app, group.clone())).is_some_and(|room| room.has(user))
     }
 
-    /// Whether somebody who is online is a member of a stored group or present in a live one.
-    pub(crate) fn is_inside(&self, app: AppId, group: &GroupId, user: &UserId) -> bool {
-        let (state, key) = (self.state(), (app, group.clone()));
-        let member = state.groups.get(&key).is_some_and(|members| members.contains(user));
-        member || state.rooms.get(&key).is_some_and(|room| room.has(user))
-    }
-
     /// The newest members of a live group.
     pub(crate) fn newest(&self, app: AppId, group: &GroupId, mark: Option<u32>, limit: usize) -> Vec<Present> {
         self.state().rooms.get(&(app, group.clone())).map_or_else(Vec::new, |room| room.newest(mark, limit))
