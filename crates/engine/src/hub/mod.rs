@@ -51,6 +51,13 @@ impl Hub {
     pub(crate) fn online(&self, app: AppId, group: &GroupId) -> usize {
         self.state().groups.get(&(app, group.clone())).map_or(0, BTreeSet::len)
     }
+
+    /// Whether somebody who is online is a member of a stored group, or present in a live one.
+    pub(crate) fn is_inside(&self, app: AppId, group: &GroupId, user: &UserId) -> bool {
+        let (state, key) = (self.state(), (app, group.clone()));
+        state.groups.get(&key).is_some_and(|members| members.contains(user))
+            || state.rooms.get(&key).is_some_and(|room| room.has(user))
+    }
 }
 
 impl Watcher for Hub {
