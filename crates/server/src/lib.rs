@@ -1,7 +1,8 @@
 //! The server: the REST interface and the gateway of sessions on one port, in front of the engine.
 //!
 //! [`serve()`] takes connections; the gate decides from the head of a request whether it may go on (rule book 4.1, 4.2); then the
-//! REST dialect and the engine do the call. `GET /gateway` becomes a WebSocket, which opentim-gateway serves. [`Server`] holds what all calls share, [`config`] says what can be set.
+//! REST dialect and the engine do the call. `GET /gateway` becomes a WebSocket, which opentim-gateway serves. [`Server`] holds what
+//! all calls share, [`config`] says what can be set.
 //!
 //! What callers can rely on beyond the documented interface:
 //!

@@ -53,7 +53,8 @@ pub(super) fn open(folder: &Path, durability: Durability) -> Result<SqliteStore,
     SqliteStore::open(folder, Options { durability, cache_mib: CACHE_MIB }, Arc::new(SystemClock)).map_err(Stop::failed)
 }
 
-/// Serves until a signal ends it. `with` gives the server what is configured beyond its apps; `ready` is told the address once calls are taken.
+/// Serves until a signal ends it. `with` gives the server what is configured beyond its apps; `ready` is told the address once
+/// calls are taken.
 pub(super) fn run(
     listen: SocketAddr,
     store: SqliteStore,
