@@ -67,7 +67,7 @@ declare class TimRender {
 
   /**
    * Takes the listener of expired UserSigs, in place of the one this instance had; null drops it. It is called when the
-   * server ends the session because the UserSig has run out: log in with a new one.
+   * UserSig of the login expires, which ends the login: log in with a new one.
    */
   TIMSetUserSigExpiredCallback(param?: TimRender.TIMSetUserSigExpiredCallbackParam | null): Promise<TimRender.commonResult<string>>;
 

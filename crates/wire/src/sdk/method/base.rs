@@ -21,7 +21,7 @@ pub(super) const METHODS: &[Method] = &[
     Method::experiments("callExperimentalAPI", "Other operations, by name: your own server is one. -3 without a name, 7013 for one that opentim does not have.")
         .takes(&[object("json_param", &[Any("request_internal_operation")])]),
     Method::plain("TIMSetLogCallback", Plain::SetLogCallback, "Takes the listener of log lines; null drops it."),
-    Method::hears("TIMSetUserSigExpiredCallback", Event::UserSigExpired, "Takes the listener of expired UserSigs, in place of the one this instance had; null drops it. It is called when the server ends the session because the UserSig has run out: log in with a new one.")
+    Method::hears("TIMSetUserSigExpiredCallback", Event::UserSigExpired, "Takes the listener of expired UserSigs, in place of the one this instance had; null drops it. It is called when the UserSig of the login expires, which ends the login: log in with a new one.")
         .user_data(USER_DATA),
     Method::hears("TIMSetKickedOfflineCallback", Event::KickedOffline, "Takes the listener of logins elsewhere that end this one, in place of the one this instance had; null drops it. Nobody is logged in any more when it is called.")
         .user_data(USER_DATA),

@@ -58,7 +58,7 @@ pub enum Event {
     NetworkStatus,
     /// A login elsewhere, or an admin, has ended this one: the empty array, since the callback has no value but its user data.
     KickedOffline,
-    /// The UserSig of this login has run out: the empty array.
+    /// The UserSig of this login has expired: the empty array.
     UserSigExpired,
 }
 
