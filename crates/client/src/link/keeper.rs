@@ -144,8 +144,11 @@ impl Keeper {
         }
     }
 
+    /// Saves the cursors if they have moved.
     fn save(&mut self) {
-        self.save_at = None;
+        if self.save_at.take().is_none() {
+            return;
+        }
         if let (Some(memory), Some(cursors)) = (&self.memory, self.told.get()) {
             memory.save_cursors(cursors);
             if memory.is_stale() {
@@ -197,6 +200,7 @@ impl Keeper {
     /// The login is over.
     async fn reopen(&mut self, mut why: Failure) -> Result<News, Failure> {
         tracing::info!(user = %self.served.user, code = why.code, "the line is cut: {}", why.desc);
+        self.save();
         let quiet_until = Instant::now() + self.opener.patience();
         let mut told = false;
         loop {
@@ -256,7 +260,8 @@ impl Keeper {
         network.tell(&self.served.listeners, why);
     }
 
-    fn end(&self, why: Failure) {
+    fn end(mut self, why: Failure) {
+        self.save();
         tracing::info!(user = %self.served.user, code = why.code, "the login is over: {}", why.desc);
         let event = match why.code {
             USERSIG_EXPIRED_AT_LOGIN | USERSIG_EXPIRED..=LAST_USERSIG_CODE => Event::UserSigExpired,

@@ -173,3 +173,6 @@ impl Wire {
 fn argument<'a>(call: &Call<'a>) -> Option<&'a RawValue> {
     call.text.and_then(|text| serde_json::from_str(text).ok())
 }
+
+#[cfg(test)]
+mod tests;

@@ -7,7 +7,7 @@ use futures_util::stream::SplitStream;
 use opentim_gateway::{Place, Rendered};
 use opentim_wire::frame::{Event, ServerFrame};
 use opentim_wire::sdk::Failure;
-use opentim_wire::sdk::codes::NOT_SUPPORTED;
+use opentim_wire::sdk::codes::BAD_JSON;
 use std::ops::ControlFlow;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
@@ -49,9 +49,12 @@ impl Reader {
     async fn take(&self, text: &str) -> ControlFlow<Closed> {
         let frame = match ServerFrame::decode(text) {
             Ok(frame) => frame,
-            // A newer server may say more than this client knows of.
-            Err(bad) if bad.code == NOT_SUPPORTED => return ControlFlow::Continue(()),
-            Err(bad) => return ControlFlow::Break(cut(format!("a frame of the server cannot be read: {}", bad.desc))),
+            Err(bad) if bad.code == BAD_JSON => return ControlFlow::Break(cut(format!("the server: {}", bad.desc))),
+            Err(bad) => {
+                // A newer server may say more than this client knows of; the same again on another line would not help.
+                tracing::warn!("a frame of the server is passed over: {}", bad.desc);
+                return ControlFlow::Continue(());
+            }
         };
         match frame {
             ServerFrame::Reply(reply) => self.connection.waiting.answer(reply.id, Ok(reply.body.get().to_owned())),
