@@ -11,7 +11,7 @@ use crate::host::Host;
 use crate::registry::Over;
 use crate::settings::Settings;
 use live::{Finish, Live};
-use opentim_wire::frame::{Drain, End, ServerFrame};
+use opentim_wire::frame::{End, ServerFrame};
 use socket::{Closing, Socket};
 use std::sync::Arc;
 use tokio::io::{AsyncRead, AsyncWrite};
@@ -53,11 +53,6 @@ pub async fn serve<S>(
             socket.close(Closing::ENDED).await;
         }
     }
-}
-
-/// The frame that says so.
-fn drain_frame() -> String {
-    ServerFrame::Drain(Drain { desc: "the server stops; connect again".to_owned() }).encode()
 }
 
 /// Waits until the server stops.

@@ -4,7 +4,7 @@ use super::login::Entered;
 use super::rate::{Rate, Verdict};
 use super::requests::{Answer, Requests};
 use super::socket::{Closing, Heard, Socket, Unsent};
-use super::{drain_frame, stopped};
+use super::stopped;
 use crate::registry::{Over, Seat};
 use crate::render::{Place, Rendered};
 use crate::session::Session;
@@ -13,20 +13,15 @@ use crate::stream::{Stream, Told};
 use futures_util::FutureExt;
 use opentim_domain::GroupId;
 use opentim_store::{Clock, SystemClock};
-use opentim_wire::frame::{self, BadFrame, ClientFrame, ErrorFrame, EventName, Pong, Refresh, ServerFrame, Synced};
+use opentim_wire::frame::{self, BadFrame, ClientFrame, Drain, ErrorFrame, EventName, Pong, Refresh, ServerFrame, Synced};
 use opentim_wire::sdk::Failure;
-use opentim_wire::sdk::codes::{INVALID_OPERATION, TOO_MANY_WAITING};
+use opentim_wire::sdk::codes::{INVALID_OPERATION, TOO_MANY_WAITING, TOO_OFTEN, USERSIG_EXPIRED};
 use std::pin::{Pin, pin};
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::sync::watch;
 use tokio::time::{Instant, Sleep, sleep_until, timeout};
-
-/// More requests in a time than are taken (rule book 5.2).
-const TOO_FAST: i32 = 9506;
-/// The UserSig has run out (rule book 4.2).
-const EXPIRED: i32 = 70001;
 
 /// How a connection ends.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -126,7 +121,7 @@ impl<'a, S: AsyncRead + AsyncWrite + Unpin> Live<'a, S> {
     fn check_time(&self) -> Result<(), Finish> {
         let now = Instant::now();
         if self.expires.is_some_and(|expires| expires <= now) {
-            let why = Failure::new(EXPIRED, "the UserSig has run out; log in with a new one");
+            let why = Failure::new(USERSIG_EXPIRED, "the UserSig has expired; log in with a new one");
             return Err(Finish::Over(Over::Ended(why)));
         }
         if self.heard + self.settings.silence() <= now {
@@ -211,9 +206,15 @@ impl<'a, S: AsyncRead + AsyncWrite + Unpin> Live<'a, S> {
         }
         let Settings { in_flight, in_flight_bytes, rate, .. } = *self.settings;
         let bad = if verdict != Verdict::Taken {
-            BadFrame { code: TOO_FAST, desc: format!("more than {rate} requests a second were sent"), id: Some(id) }
-        } else if self.requests.count() >= in_flight || self.requests.bytes() + bytes > in_flight_bytes {
-            let desc = format!("{} requests wait for their answer; at most {in_flight} may", self.requests.count());
+            let desc = format!("more than {rate} requests a second were sent; send fewer");
+            BadFrame { code: TOO_OFTEN, desc, id: Some(id) }
+        } else if self.requests.count() >= in_flight {
+            let desc =
+                format!("{} requests wait for their answer, at most {in_flight} may; wait for some of them", self.requests.count());
+            BadFrame { code: TOO_MANY_WAITING, desc, id: Some(id) }
+        } else if self.requests.bytes() + bytes > in_flight_bytes {
+            let desc =
+                format!("the requests that wait for their answer may have {in_flight_bytes} bytes together; wait for some of them");
             BadFrame { code: TOO_MANY_WAITING, desc, id: Some(id) }
         } else {
             return Ok(true);
@@ -286,7 +287,8 @@ impl<'a, S: AsyncRead + AsyncWrite + Unpin> Live<'a, S> {
     }
 
     async fn finish_requests(&mut self) -> Result<(), Finish> {
-        self.send(drain_frame()).await?;
+        let drain = Drain { desc: "the server stops; connect again".to_owned() };
+        self.send(ServerFrame::Drain(drain).encode()).await?;
         self.socket.flush().await?;
         while self.requests.count() > 0 {
             let answer = self.requests.next().await;

@@ -138,9 +138,7 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Socket<S> {
         // Nothing more can be done for a client that does not answer.
         let _ = timeout(GOODBYE, goodbye).await;
     }
-}
 
-impl<S: AsyncRead + AsyncWrite + Unpin> Socket<S> {
     /// Reads what makes no messages, until the other side has heard of the close.
     async fn discard(&mut self) {
         let mut waste = vec![0; PART];

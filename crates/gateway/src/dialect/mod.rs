@@ -12,11 +12,9 @@ use crate::refusal::NotDone;
 use crate::session::Session;
 use opentim_domain::{Command, Limits, UserId};
 use opentim_engine::{Call, Engine, Operation, SessionId};
+use opentim_wire::sdk::base::LoginStatus;
 use opentim_wire::sdk::{Failure, Request, Uses, reply};
 use std::sync::atomic::{AtomicU32, Ordering};
-
-/// Answer of `TIMGetLoginStatus` to somebody who is logged in.
-const LOGGED_IN: u32 = 1;
 
 /// Does the work of one.
 pub(crate) async fn answer(
@@ -31,7 +29,7 @@ pub(crate) async fn answer(
 
 async fn answered(method: Uses, caller: &Caller<'_>, request: &Request) -> Result<String, NotDone> {
     match method {
-        Uses::GetLoginStatus => Ok(reply::bare(LOGGED_IN)),
+        Uses::GetLoginStatus => Ok(LoginStatus::LoggedIn.reply()),
         Uses::GetLoginUserId => Ok(reply::success(caller.user().as_str(), &request.user_data)),
         Uses::GroupCreate => profiles::create(caller, request).await,
         Uses::GroupDelete => profiles::delete(caller, request).await,

@@ -5,10 +5,8 @@ use super::seat::{Line, Over};
 use crate::doorman::Instances;
 use opentim_domain::Millis;
 use opentim_wire::sdk::Failure;
+use opentim_wire::sdk::codes::KICKED_OFFLINE;
 use std::sync::Arc;
-
-/// Code of a login elsewhere (rule book 5.2).
-const KICKED: i32 = 6208;
 
 /// A session.
 pub(super) struct Entry {
@@ -78,7 +76,7 @@ pub(super) fn make_room(entries: &mut [Entry], instances: Instances, instance: &
             rivals.truncate(too_many);
         }
     }
-    let why = Failure::new(KICKED, "the same user has logged in elsewhere");
+    let why = Failure::new(KICKED_OFFLINE, "the same user has logged in elsewhere");
     rivals.iter_mut().for_each(|entry| entry.end(&why));
     rivals.into_iter().map(|entry| entry.name.clone()).collect()
 }
