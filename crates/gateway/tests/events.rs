@@ -67,7 +67,7 @@ impl Diary {
     }
 }
 
-/// Number of the newest event of a group, as a member who acknowledges everything hears it.
+/// Renames a group so many times, each time to a name that it has not had.
 async fn rename_times(owner: &mut Client<tokio::net::TcpStream>, group: &str, from: u64, times: u64) {
     for name in from..from + times {
         owner.rename(group, &format!("name {name}")).await;
