@@ -126,9 +126,9 @@ impl Touches {
     /// Whether he was a member before them, where what is after `until` only counts if it says that he came.
     fn inside_before(&self, until: u64) -> Inside {
         let first = self.seen.iter().find_map(|(number, touch)| match touch {
-            Touch::Banned { .. } => None,
+            Touch::Banned(_) => None,
             Touch::Comes | Touch::Begins { .. } => Some(Inside::Known(false)),
-            Touch::Goes { .. } => Some(Inside::Known(true)),
+            Touch::Goes(_) => Some(Inside::Known(true)),
             Touch::Ends(_) => Some(if *number > until { Inside::AsNow } else { Inside::AsEver }),
         });
         first.unwrap_or(Inside::AsNow)

@@ -4,36 +4,42 @@
 
 use opentim_domain::{EventBody, Kind, Secs, UserId};
 
+/// Until when somebody is kept out, and why.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(super) struct Ban {
+    pub(super) until: Secs,
+    pub(super) why: String,
+}
+
 /// How an event touches one user.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub(super) enum Touch {
     /// The group comes into being, with him or without.
     Begins {
         with_him: bool,
     },
     Comes,
-    /// He goes; if he was banned by it, until then.
-    Goes {
-        banned_until: Option<Secs>,
-    },
+    /// He goes, and may be kept out.
+    Goes(Option<Ban>),
     /// The group ends, whoever was in it.
     Ends(Kind),
     /// He is banned, member or not.
-    Banned {
-        until: Secs,
-    },
+    Banned(Ban),
 }
 
 impl Touch {
     /// How an event touches this user, if it does.
     pub(super) fn of(body: &EventBody, user: &UserId) -> Option<Self> {
         let membership = body.membership(user);
+        let ban = |until: Secs, why: &String| Ban { until, why: why.clone() };
         match body {
             EventBody::Created { .. } | EventBody::Imported { .. } => Some(Self::Begins { with_him: membership == Some(true) }),
             EventBody::Disbanded { kind, .. } => Some(Self::Ends(*kind)),
-            EventBody::Banned { users, until, .. } => users.contains(user).then_some(Self::Banned { until: *until }),
-            EventBody::MembersKicked { banned_until, .. } => membership.map(|_| Self::Goes { banned_until: *banned_until }),
-            _ => membership.map(|comes| if comes { Self::Comes } else { Self::Goes { banned_until: None } }),
+            EventBody::Banned { users, until, description } => users.contains(user).then(|| Self::Banned(ban(*until, description))),
+            EventBody::MembersKicked { banned_until, reason, .. } => {
+                membership.map(|_| Self::Goes(banned_until.map(|until| ban(until, reason))))
+            }
+            _ => membership.map(|comes| if comes { Self::Comes } else { Self::Goes(None) }),
         }
     }
 }
@@ -74,15 +80,15 @@ impl Touches {
         let last = self.seen.iter().rev().find_map(|(_, touch)| match touch {
             Touch::Comes => Some(true),
             Touch::Begins { with_him } => Some(*with_him),
-            Touch::Goes { .. } | Touch::Ends(_) => Some(false),
-            Touch::Banned { .. } => None,
+            Touch::Goes(_) | Touch::Ends(_) => Some(false),
+            Touch::Banned(_) => None,
         });
         last.or(self.is_complete().then_some(false))
     }
 
     /// The last of his goings and of the group's ends that are not above `until`; 0: none.
     pub(super) fn last_leave(&self, until: u64) -> u64 {
-        let leaves = self.seen.iter().filter(|(_, touch)| matches!(touch, Touch::Goes { .. } | Touch::Ends(_)));
+        let leaves = self.seen.iter().filter(|(_, touch)| matches!(touch, Touch::Goes(_) | Touch::Ends(_)));
         leaves.map(|(number, _)| *number).rfind(|number| *number <= until).unwrap_or(0)
     }
 
@@ -104,22 +110,21 @@ impl Touches {
         let mut ends = Vec::new();
         let mut since = if self.is_complete() { Since::Never } else { Since::Earlier };
         let mut before = None;
-        for (number, touch) in self.seen.iter().copied() {
+        for (number, touch) in &self.seen {
+            let number = *number;
             match touch {
                 Touch::Comes | Touch::Begins { with_him: true } => since = Since::Event(number),
                 Touch::Begins { with_him: false } => since = Since::Never,
-                Touch::Goes { .. } => ends.push((number, Some(std::mem::replace(&mut since, Since::Never)))),
                 Touch::Ends(_) if since == Since::Never => {}
-                Touch::Ends(_) => ends.push((number, Some(std::mem::replace(&mut since, Since::Never)))),
+                Touch::Goes(_) | Touch::Ends(_) => ends.push((number, Some(std::mem::replace(&mut since, Since::Never)))),
                 // A member who is banned is removed by the event before, and has one notice of both.
-                Touch::Banned { until } if before == Some((number - 1, Touch::Goes { banned_until: Some(until) })) => {}
+                Touch::Banned(ban) if before == Some((number - 1, Some(ban))) => {}
                 // What the event before was is not known.
-                Touch::Banned { .. } if !self.is_complete() && number == self.above + 1 => {
-                    ends.push((number, Some(Since::Earlier)))
-                }
-                Touch::Banned { .. } => ends.push((number, None)),
+                Touch::Banned(_) if !self.is_complete() && number == self.above + 1 => ends.push((number, Some(Since::Earlier))),
+                Touch::Banned(_) => ends.push((number, None)),
             }
-            before = Some((number, touch));
+            let removed = if let Touch::Goes(ban) = touch { ban.as_ref() } else { None };
+            before = Some((number, removed));
         }
         (ends, since)
     }

@@ -1,8 +1,8 @@
-use super::{Owed, Since, Touch, Touches};
+use super::{Ban, Owed, Since, Touch, Touches};
 use opentim_domain::{Entry, EventBody, Kind, Role, Secs, UserId};
 
 const COMES: Touch = Touch::Comes;
-const GOES: Touch = Touch::Goes { banned_until: None };
+const GOES: Touch = Touch::Goes(None);
 const ENDS: Touch = Touch::Ends(Kind::Public);
 const BORN_WITH: Touch = Touch::Begins { with_him: true };
 const BORN_WITHOUT: Touch = Touch::Begins { with_him: false };
@@ -15,17 +15,21 @@ fn owed(since: Since, left: u64) -> Owed {
     Owed { since, left }
 }
 
+fn ban(until: u64, why: &str) -> Ban {
+    Ban { until: Secs(until), why: why.to_owned() }
+}
+
 #[test]
 fn an_event_touches_those_it_names() {
     let (bob, eve) = (UserId::parse("bob").unwrap(), UserId::parse("eve").unwrap());
     let added = EventBody::MembersAdded { members: vec![bob.clone()], how: Entry::Invited, silent: true };
     assert_eq!((Touch::of(&added, &bob), Touch::of(&added, &eve)), (Some(COMES), None));
     let until = Secs(9);
-    let (members, reason) = (vec![(bob.clone(), Role::Member)], String::new());
+    let (members, reason) = (vec![(bob.clone(), Role::Member)], "out".to_owned());
     let kicked = EventBody::MembersKicked { members, reason, silent: false, banned_until: Some(until) };
-    assert_eq!((Touch::of(&kicked, &bob), Touch::of(&kicked, &eve)), (Some(Touch::Goes { banned_until: Some(until) }), None));
-    let banned = EventBody::Banned { users: vec![eve.clone()], until, description: String::new() };
-    assert_eq!((Touch::of(&banned, &bob), Touch::of(&banned, &eve)), (None, Some(Touch::Banned { until })));
+    assert_eq!((Touch::of(&kicked, &bob), Touch::of(&kicked, &eve)), (Some(Touch::Goes(Some(ban(9, "out")))), None));
+    let banned = EventBody::Banned { users: vec![eve.clone()], until, description: "out".to_owned() };
+    assert_eq!((Touch::of(&banned, &bob), Touch::of(&banned, &eve)), (None, Some(Touch::Banned(ban(9, "out")))));
     let ended = EventBody::Disbanded { kind: Kind::Public, name: String::new(), owner: None };
     assert_eq!((Touch::of(&ended, &bob), Touch::of(&ended, &eve)), (Some(ENDS), Some(ENDS)));
 }
@@ -35,7 +39,7 @@ fn what_came_last_says_whether_somebody_is_inside() {
     assert_eq!(log(false, &[]).inside_after(), None);
     assert_eq!(log(true, &[]).inside_after(), Some(false));
     assert_eq!(log(false, &[(3, GOES), (5, COMES)]).inside_after(), Some(true));
-    assert_eq!(log(false, &[(3, COMES), (5, Touch::Banned { until: Secs(1) })]).inside_after(), Some(true));
+    assert_eq!(log(false, &[(3, COMES), (5, Touch::Banned(ban(1, "")))]).inside_after(), Some(true));
     assert_eq!(log(false, &[(3, COMES), (5, ENDS)]).inside_after(), Some(false));
 }
 
@@ -67,12 +71,14 @@ fn the_end_of_a_group_ends_the_stay_of_who_was_in_it() {
 
 #[test]
 fn a_ban_brings_one_notice_to_members_and_to_others() {
-    let until = Secs(99);
-    let out = [(2, COMES), (5, Touch::Goes { banned_until: Some(until) }), (6, Touch::Banned { until })];
-    assert_eq!(log(false, &out).owed(1, false), owed(Since::Event(2), 5));
-    let cut = Touches { seen: vec![(6, Touch::Banned { until })], above: 5 };
+    let banned = || Touch::Banned(ban(99, "out"));
+    let removed = |why| Touch::Goes(Some(ban(99, why)));
+    assert_eq!(log(false, &[(2, COMES), (5, removed("out")), (6, banned())]).owed(1, false), owed(Since::Event(2), 5));
+    let cut = Touches { seen: vec![(6, banned())], above: 5 };
     assert_eq!(cut.owed(1, false), owed(Since::Earlier, 6), "whether he was a member is further back");
-    let outside = [(2, COMES), (5, GOES), (6, Touch::Banned { until })];
-    assert_eq!(log(false, &outside).owed(1, false), owed(Since::Never, 0), "only the ban was not told");
-    assert_eq!(log(false, &outside).owed(2, false), owed(Since::Event(2), 5));
+    for kicked in [GOES, removed("go")] {
+        let outside = [(2, COMES), (5, kicked), (6, banned())];
+        assert_eq!(log(false, &outside).owed(1, false), owed(Since::Never, 0), "only the ban was not told");
+        assert_eq!(log(false, &outside).owed(2, false), owed(Since::Event(2), 5));
+    }
 }
