@@ -5,6 +5,7 @@ use crate::session::{Leaving, Session, State, Turn};
 use crate::settings::Settings;
 use crate::{experimental, life, plain};
 use opentim_gateway::caught;
+use opentim_wire::sdk::base::LoginStatus;
 use opentim_wire::sdk::codes::{BAD_JSON, INTERNAL, INVALID_OPERATION, NOT_SUPPORTED};
 use opentim_wire::sdk::{Changes, Does, Failure, Method, Plain, Refused, Request, UserData, Uses, VERSION, reply};
 use std::sync::Arc;
@@ -82,12 +83,9 @@ impl Work {
     }
 }
 
-/// Answer of `TIMGetLoginStatus` while nobody is logged in.
-const LOGGED_OUT: u32 = 3;
-
 async fn used(call: &Call<'_>, state: &State) -> Result<String, Failure> {
     match (call.uses, state.link()) {
-        (Uses::GetLoginStatus, Err(_)) => Ok(reply::bare(LOGGED_OUT)),
+        (Uses::GetLoginStatus, Err(_)) => Ok(LoginStatus::LoggedOut.reply()),
         (Uses::GetLoginUserId, Err(_)) => Ok(reply::success("", &call.request.user_data)),
         (_, link) => link?.call(call).await,
     }

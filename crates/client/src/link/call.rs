@@ -8,6 +8,7 @@ use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use opentim_domain::UserId;
 use opentim_gateway::operation;
+use opentim_wire::sdk::base::LoginStatus;
 use opentim_wire::sdk::codes::{INTERNAL, NET_DISCONNECTED, NET_NO_ANSWER, TIMED_OUT, TOO_MANY_WAITING, TOO_OFTEN};
 use opentim_wire::sdk::{Failure, Method, Request, Uses, reply};
 use std::sync::Arc;
@@ -19,11 +20,9 @@ use tokio::time::{Instant, sleep, timeout_at};
 /// Time in which a call is answered, over however many lines.
 const PATIENCE: Duration = Duration::from_secs(30);
 /// The same once the user wants to log out.
-const IMPATIENCE: Duration = Duration::from_secs(3);
+pub(super) const IMPATIENCE: Duration = Duration::from_secs(3);
 /// First pause before a call is repeated for which the server had no time; it doubles.
 const PAUSE: Duration = Duration::from_millis(200);
-/// Answer of `TIMGetLoginStatus` to somebody who is logged in.
-const LOGGED_IN: u32 = 1;
 
 /// A call as it was made.
 #[derive(Clone, Copy)]
@@ -44,6 +43,8 @@ pub(super) struct Calls {
     pub memory: Option<Arc<Memory>>,
     pub waiting: AtomicUsize,
     pub most_waiting: usize,
+    /// How long somebody who ends the login waits for the next line.
+    pub grace: Duration,
 }
 
 impl Calls {
@@ -51,7 +52,7 @@ impl Calls {
     pub(super) async fn make(&self, call: &Call<'_>) -> Result<String, Failure> {
         match call.uses {
             // The login lasts while its line is cut.
-            Uses::GetLoginStatus => return Ok(reply::bare(LOGGED_IN)),
+            Uses::GetLoginStatus => return Ok(LoginStatus::LoggedIn.reply()),
             Uses::GetLoginUserId => return Ok(reply::success(self.user.as_str(), &call.request.user_data)),
             _ => {}
         }
@@ -111,7 +112,7 @@ impl Calls {
                     None => Some(why),
                 },
             };
-            if self.in_time(deadline, Duration::ZERO, ways.changed()).await.is_none() {
+            if self.in_time(deadline, self.grace, ways.changed()).await.is_none() {
                 return Err(cut(sent, why.as_deref()));
             }
             repeated = true;
