@@ -11,6 +11,7 @@ mod attached_support;
 mod support;
 
 use attached_support::{Process, owner_of, run_as_child};
+use opentim_client::{Argument, runtime};
 use opentim_domain::{AppId, GroupId};
 use opentim_store::{Store, SystemClock};
 use opentim_store_sqlite::{Options, SqliteStore};
@@ -18,7 +19,7 @@ use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::Arc;
-use support::Folder;
+use support::{Folder, call, joined, user};
 
 const APP: u64 = 1_400_000_000;
 const GROUPS: [&str; 4] = ["g0", "g1", "g2", "g3"];
@@ -57,7 +58,7 @@ fn logs(folder: &Path) -> BTreeMap<String, Vec<String>> {
     let app = AppId::new(APP).unwrap();
     let read = |group: &str| {
         let id = GroupId::parse(group).unwrap();
-        let events = opentim_client::runtime().block_on(store.events_after(app, &id, 0, usize::MAX / 4)).unwrap();
+        let events = runtime().block_on(store.events_after(app, &id, 0, usize::MAX / 4)).unwrap();
         let numbers: Vec<u64> = events.iter().map(|event| event.number).collect();
         assert_eq!(numbers, (1..=events.len() as u64).collect::<Vec<_>>(), "{group} is numbered without gaps");
         events.iter().filter_map(|event| mark(&format!("{:?}", event.event))).collect()
@@ -231,6 +232,25 @@ fn owners_that_leave_under_load_are_not_noticed() {
         owner.report("stopped");
         assert!(owner.end().success());
     });
+}
+
+#[test]
+fn calls_that_are_under_way_when_owner_and_login_end_are_done() {
+    for _ in 0..5 {
+        let folder = Folder::new();
+        let mut owner = Process::start(&folder, "alice");
+        let bob = user(&folder, "bob");
+        owner.kill();
+        let create = |at: u32| json!({ "params": { "create_group_param_group_name": "g", "create_group_param_group_id": format!("g{at}") } });
+        let calls: Vec<_> =
+            (0..50).map(|at| runtime().spawn(bob.call("TIMGroupCreate", Argument::Text(create(at).to_string())))).collect();
+        assert_eq!(call(&bob, "TIMUninit", Value::Null), json!(0));
+        for call in calls {
+            let reply: Value = serde_json::from_str(&runtime().block_on(call).unwrap()).unwrap();
+            assert_eq!(reply["code"], 0, "{reply}");
+        }
+        assert_eq!(joined(&user(&folder, "bob")).len(), 50);
+    }
 }
 
 #[test]

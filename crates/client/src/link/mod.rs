@@ -87,6 +87,8 @@ impl Link {
             memory: memory.clone(),
             waiting: 0.into(),
             most_waiting: opener.most_waiting(),
+            // Where lines are soon there again nothing is given up for want of one.
+            grace: opener.patience().min(call::IMPATIENCE),
         };
         let keeper = Keeper {
             served,
