@@ -17,7 +17,7 @@ mod run;
 
 pub use call::{Call, Operation, Refusal};
 pub use feed::{Backlog, Cursors, Fed, Feed};
-pub use hub::{Connection, Push, SessionId};
+pub use hub::SessionId;
 pub use ports::{BackEnd, Ports, Random, Verdict};
 pub use query::{Cursor, Ending, FoundMembers, MembersPage, MembersQuery, Roles, SanctionsPage, Search};
 pub use run::Engine;

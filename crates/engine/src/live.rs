@@ -1,40 +1,23 @@
 //! Commands that also concern live groups: their members live with the sessions (decision record 0003).
 
 use crate::call::{Call, Refusal};
-use crate::hub::{Connection, Entrance, SessionId};
+use crate::hub::{Entrance, SessionId};
 use crate::run::Engine;
 use opentim_domain::application::{Applied, JoinGroup};
 use opentim_domain::group::{Group, Member};
 use opentim_domain::member::{KickMembers, Left, MarkMembers, QuitGroup};
 use opentim_domain::sanction::BanMembers;
-use opentim_domain::{Action, AppId, Field, GroupId, Limits, Notice, Outcome, Reject, StoredMembers, Target, UserId};
+use opentim_domain::{Action, AppId, Field, GroupId, Notice, Outcome, Reject, StoredMembers, Target, UserId};
 use opentim_store::JoinedFilter;
-use std::sync::Arc;
 
 /// Rows of a user's list read at once when he comes online.
 const PAGE: usize = 1000;
 
 impl Engine {
-    /// A user is online from now on, until the connection is dropped: he hears what happens in his groups.
-    ///
-    /// # Errors
-    /// [`Refusal::Store`].
-    pub async fn connect(&self, app: AppId, user: &UserId, limits: Arc<Limits>) -> Result<Connection, Refusal> {
-        let connection = self.hub.connect(app, user, limits);
-        self.load_groups(app, user, connection.session()).await?;
-        Ok(connection)
-    }
-
-    /// Finds out anew which groups a session's user is in, after [`Push::Lost`](crate::Push::Lost). What happened before is not
-    /// told again.
+    /// Finds out which groups a session's user is in: from then on he hears of these and of no others.
     ///
     /// # Errors
     /// [`Refusal::Store`]; what he is told goes by what was known before, and it may be tried again.
-    pub async fn resume(&self, connection: &Connection) -> Result<(), Refusal> {
-        self.load_groups(connection.app, &connection.user, connection.session()).await
-    }
-
-    /// Finds out which groups a session's user is in: from then on he hears of these and of no others.
     pub(crate) async fn load_groups(&self, app: AppId, user: &UserId, session: SessionId) -> Result<(), Refusal> {
         loop {
             self.hub.reload(app, user, session);

@@ -16,7 +16,7 @@ pub struct SessionId(pub(super) u64);
 
 /// Something a session is told.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub enum Push {
+pub(crate) enum Push {
     /// What a group's members are told: an event, cut down to what they hear of it.
     Tip {
         /// The group.
@@ -29,15 +29,15 @@ pub enum Push {
     /// What this user alone is told. Number 0: never stored.
     Notice(Arc<StoredNotice>),
     /// Pushes are missing here, because the session took none or the store could not tell: what it shows may be out of date and
-    /// must be read again, after [`Engine::resume`](crate::Engine::resume).
+    /// must be read again, after [`Engine::load_groups`](crate::Engine::load_groups).
     Lost,
 }
 
 /// A session's connection. Its presence ends when this is dropped.
-pub struct Connection {
+pub(crate) struct Connection {
     pub(super) hub: Arc<Hub>,
-    pub(crate) app: AppId,
-    pub(crate) user: UserId,
+    pub(super) app: AppId,
+    pub(super) user: UserId,
     pub(super) session: SessionId,
     pub(super) queue: Receiver<Push>,
     /// Pushes are missing after those that wait.
@@ -46,12 +46,12 @@ pub struct Connection {
 
 impl Connection {
     /// The session's number.
-    pub fn session(&self) -> SessionId {
+    pub(crate) fn session(&self) -> SessionId {
         self.session
     }
 
     /// Waits for the next push.
-    pub async fn next(&mut self) -> Push {
+    pub(crate) async fn next(&mut self) -> Push {
         if self.queue.is_empty() && self.lost.swap(false, Ordering::SeqCst) {
             return Push::Lost;
         }

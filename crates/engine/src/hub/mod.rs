@@ -8,7 +8,8 @@ mod live;
 mod online;
 mod room;
 
-pub use connection::{Connection, Push, SessionId};
+pub use connection::SessionId;
+pub(crate) use connection::{Connection, Push};
 pub(crate) use live::Entrance;
 pub(crate) use room::Present;
 

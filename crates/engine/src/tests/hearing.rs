@@ -1,9 +1,8 @@
-use super::support::{added, admin, app, call, created, engine, heard, id, online, store, unheard, user};
+use super::support::{added, admin, app, call, created, engine, heard, id, loaded, online, online_with, store, unheard, user};
 use opentim_domain::Kind;
 use opentim_domain::application::JoinGroup;
 use opentim_domain::group::{DestroyGroup, GroupPatch, ModifyGroup};
 use opentim_domain::member::{AddMembers, KickMembers, QuitGroup};
-use std::sync::Arc;
 
 fn kick(group: &str, name: &str) -> KickMembers {
     KickMembers { group: id(group), users: vec![user(name)], reason: String::new(), silent: false, ban_secs: 0 }
@@ -97,7 +96,7 @@ async fn meetings_keep_quiet_when_the_app_wants_it() {
     created(&engine, "m", Kind::Meeting, "alice").await;
     let mut limits = opentim_domain::Limits::RECOMMENDED;
     limits.policy.meeting_tips = false;
-    let mut quiet = engine.connect(app(), &user("alice"), Arc::new(limits)).await.unwrap();
+    let mut quiet = online_with(&engine, "alice", limits).await;
     let mut told = online(&engine, "alice").await;
     added(&engine, "m", &["bob"]).await;
     assert!(heard(&mut quiet).await.is_empty());
@@ -136,7 +135,7 @@ async fn a_session_that_resumes_hears_of_the_groups_it_is_in_and_of_no_others() 
     })
     .await;
     assert_eq!(heard(&mut bob).await, ["lost"]);
-    engine.resume(&bob).await.unwrap();
+    loaded(&engine, &bob, "bob").await;
     for group in ["left", "joined"] {
         added(&engine, group, &["carol"]).await;
     }
@@ -151,7 +150,7 @@ async fn groups_that_were_read_before_commits_were_missed_do_not_count() {
     let (mut bob, slow) = (online(&engine, "bob").await, online(&engine, "bob").await);
     engine.hub.reload(app(), &user("bob"), slow.session());
     unheard(&engine, async { engine.quit(&call("bob", None), QuitGroup { group: id("left") }).await.unwrap() }).await;
-    engine.resume(&bob).await.unwrap();
+    loaded(&engine, &bob, "bob").await;
     assert!(!engine.hub.loaded(app(), &user("bob"), slow.session(), [id("left")].into()));
     added(&engine, "left", &["carol"]).await;
     assert_eq!(heard(&mut bob).await, ["lost"]);

@@ -1,5 +1,6 @@
 use super::support::{admin, app, call, created, engine, engine_with_clock, heard, id, online, store, user};
-use crate::{Connection, Engine, MembersQuery, Refusal, Roles};
+use crate::hub::Connection;
+use crate::{Engine, MembersQuery, Refusal, Roles};
 use opentim_domain::application::{Applied, JoinGroup};
 use opentim_domain::group::DestroyGroup;
 use opentim_domain::member::{KickMembers, MarkMembers, QuitGroup};

@@ -1,6 +1,7 @@
 //! What the tests are made with.
 
-use crate::{BackEnd, Call, Connection, Cursors, Engine, Fed, Feed, Operation, Ports, Push, Random, Refusal, Verdict};
+use crate::hub::{Connection, Push};
+use crate::{BackEnd, Call, Cursors, Engine, Fed, Feed, Operation, Ports, Random, Refusal, Verdict};
 use opentim_domain::group::{CreateGroup, NewGroup, NewId};
 use opentim_domain::member::AddMembers;
 use opentim_domain::{Actor, AppId, Face, GroupId, Kind, Limits, Question, UserId};
@@ -124,7 +125,19 @@ pub(super) async fn added(engine: &Engine, group: &str, users: &[&str]) {
 
 /// A user comes online.
 pub(super) async fn online(engine: &Engine, name: &str) -> Connection {
-    engine.connect(app(), &user(name), Arc::default()).await.unwrap()
+    online_with(engine, name, Limits::RECOMMENDED).await
+}
+
+/// A user of an app with these limits comes online.
+pub(super) async fn online_with(engine: &Engine, name: &str, limits: Limits) -> Connection {
+    let connection = engine.hub.connect(app(), &user(name), Arc::new(limits));
+    loaded(engine, &connection, name).await;
+    connection
+}
+
+/// The hub learns which groups a user is in, for his connection.
+pub(super) async fn loaded(engine: &Engine, connection: &Connection, name: &str) {
+    engine.load_groups(app(), &user(name), connection.session()).await.unwrap();
 }
 
 /// What waits for a connection, in words: tips as `group: body`, notices as `own: notice`.
