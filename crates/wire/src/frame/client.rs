@@ -59,7 +59,7 @@ pub struct Login {
     #[serde(default, deserialize_with = "token", skip_serializing_if = "Option::is_none")]
     pub resume: Option<String>,
     /// How far it has been told; absent: from now on.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default, deserialize_with = "cursors", skip_serializing_if = "Option::is_none")]
     pub cursors: Option<Cursors>,
     /// Live groups to be in again.
     #[serde(
@@ -227,8 +227,20 @@ fn token<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<String>, D
     Ok(Option::<Token>::deserialize(deserializer)?.map(|token| token.0))
 }
 
+fn cursors<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Cursors>, D::Error> {
+    #[derive(Deserialize)]
+    struct Few {
+        #[serde(default)]
+        notices: u64,
+        #[serde(default, deserialize_with = "ids::by_group::few")]
+        groups: BTreeMap<GroupId, u64>,
+    }
+    let few = Option::<Few>::deserialize(deserializer)?;
+    Ok(few.map(|Few { notices, groups }| Cursors { notices, groups }))
+}
+
 fn known<'de, D: Deserializer<'de>>(deserializer: D) -> Result<BTreeMap<GroupId, String>, D::Error> {
-    let known: BTreeMap<GroupId, String> = ids::by_group::deserialize(deserializer)?;
+    let known: BTreeMap<GroupId, String> = ids::by_group::few(deserializer)?;
     let most = super::MOST_VERSION_BYTES;
     match known.iter().find(|(_, version)| version.len() > most) {
         None => Ok(known),

@@ -141,11 +141,21 @@ pub(super) mod by_group {
     pub(in super::super) fn deserialize<'de, D: Deserializer<'de>, V: Deserialize<'de>>(
         deserializer: D,
     ) -> Result<BTreeMap<GroupId, V>, D::Error> {
-        deserializer.deserialize_map(Groups(PhantomData))
+        deserializer.deserialize_map(Groups { most: usize::MAX, of: PhantomData })
+    }
+
+    /// As many as a client may name. A server names all that its user is in, however many others have put him into.
+    pub(in super::super) fn few<'de, D: Deserializer<'de>, V: Deserialize<'de>>(
+        deserializer: D,
+    ) -> Result<BTreeMap<GroupId, V>, D::Error> {
+        deserializer.deserialize_map(Groups { most: super::super::MOST_GROUPS, of: PhantomData })
     }
 
     /// Stops at the first group too many.
-    struct Groups<V>(PhantomData<V>);
+    struct Groups<V> {
+        most: usize,
+        of: PhantomData<V>,
+    }
 
     impl<'de, V: Deserialize<'de>> Visitor<'de> for Groups<V> {
         type Value = BTreeMap<GroupId, V>;
@@ -157,8 +167,8 @@ pub(super) mod by_group {
         fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<Self::Value, A::Error> {
             let mut map = BTreeMap::new();
             while let Some(Group(group)) = members.next_key()? {
-                if map.len() == super::super::MOST_GROUPS {
-                    let most = super::super::MOST_GROUPS;
+                if map.len() == self.most {
+                    let most = self.most;
                     return Err(A::Error::custom(format_args!("names too many groups, at most {most} are allowed")));
                 }
                 map.insert(group, members.next_value()?);

@@ -163,6 +163,17 @@ fn too_many_groups_are_refused() {
 }
 
 #[test]
+fn a_server_names_as_many_groups_as_there_are() {
+    let many = (0..=MOST_GROUPS).map(|at| format!(r#""g{at}":1"#)).collect::<Vec<_>>().join(",");
+    let rest =
+        r#""session":"s","token":"t","time":5,"heartbeat":30,"ack_every":64,"limits":{"frame":1,"in_flight":1},"resumed":false"#;
+    let welcome = format!(r#"{{"t":"welcome","v":1,"user":"alice",{rest},"cursors":{{"notices":4,"groups":{{{many}}}}}}}"#);
+    let Ok(ServerFrame::Welcome(welcome)) = ServerFrame::decode(&welcome) else { panic!("{welcome}") };
+    assert_eq!(welcome.cursors.groups.len(), MOST_GROUPS + 1, "others put users into groups: nobody is locked out by that");
+    assert!(ServerFrame::decode(&format!(r#"{{"t":"refresh","seq":1,"groups":{{{many}}}}}"#)).is_ok());
+}
+
+#[test]
 fn secrets_are_not_in_refusals_and_logs() {
     let secret = "s3cret".repeat(2000);
     assert!(!refused(&login("").replace("eJw", &secret)).desc.contains("s3cret"));
