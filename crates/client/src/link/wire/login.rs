@@ -22,6 +22,8 @@ const WELCOME: Duration = Duration::from_secs(10);
 const EVENTS: usize = 256;
 /// Shortest heartbeat, whatever the server says.
 const FASTEST: Duration = Duration::from_secs(1);
+/// Longest heartbeat: a server that is dead is to be noticed some time.
+const SLOWEST: Duration = Duration::from_secs(600);
 
 /// Logs in over a socket. The token and the rest of the server's welcome come with the line.
 pub(crate) async fn log_in(mut socket: Socket, login: Login) -> Result<(Opened, Welcome), Closed> {
@@ -72,7 +74,7 @@ fn begin(socket: Socket, welcome: &Welcome) -> Opened {
     let connection = Arc::new(Connection {
         waiting: Waiting::default(),
         limits: welcome.limits,
-        heartbeat: Duration::from_secs(welcome.heartbeat).max(FASTEST),
+        heartbeat: Duration::from_secs(welcome.heartbeat).clamp(FASTEST, SLOWEST),
         ack_every: welcome.ack_every.max(1),
         draining: false.into(),
         come: socket.get_ref().come(),

@@ -125,6 +125,27 @@ async fn what_was_told_is_acknowledged() {
 }
 
 #[tokio::test]
+async fn numbers_that_no_server_has_are_taken_as_far_as_they_make_sense() {
+    let (mine, mut server) = ends().await;
+    let most = u64::MAX.to_string();
+    let welcome =
+        WELCOME.replace(":30,", &format!(":{most},")).replace(":3,", &format!(":{most},")).replace(":400,", &format!(":{most},"));
+    server.say(welcome).await;
+    let (opened, _) = log_in(mine, login()).await.map_err(Closed::failure).unwrap();
+    let Opened { line: Line::Wire(wire), news: News::Wire(mut news) } = opened else { panic!() };
+    assert_eq!(wire.connection.heartbeat, Duration::from_secs(600));
+    server.hear().await;
+    for seq in [u64::MAX, 1, u64::MAX] {
+        server.say(EVENT.replace("\"seq\":1", &format!("\"seq\":{seq}"))).await;
+        assert!(matches!(news.next().await, Ok(Heard::Event(_))));
+    }
+    let asking = tokio::spawn(async move { news.next().await.is_err() });
+    assert_eq!(server.hear().await, format!(r#"{{"t":"ack","seq":{most}}}"#));
+    server.say(r#"{"t":"end","code":6208,"desc":"elsewhere"}"#).await;
+    assert!(asking.await.unwrap());
+}
+
+#[tokio::test]
 async fn the_end_of_a_session_is_no_cut() {
     let (wire, mut news, mut server) = line().await;
     server.say(r#"{"t":"end","code":6208,"desc":"elsewhere"}"#).await;

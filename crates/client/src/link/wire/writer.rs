@@ -105,7 +105,7 @@ impl Writer {
     /// Listeners have been told of something: it is acknowledged at once when it is much, else soon.
     async fn handled(&mut self) -> Result<(), Closed> {
         let handled = self.connection.handled.load(Ordering::Acquire);
-        if handled >= self.acked + self.connection.ack_every {
+        if handled >= self.acked.saturating_add(self.connection.ack_every) {
             return self.ack().await;
         }
         if handled > self.acked {
