@@ -1,4 +1,4 @@
-//! Panics end at the border of a call: an embedded engine must not take its host with it.
+//! Panics end at the border of a call: one of them must not take a server or the host of an embedded engine with it.
 
 use std::future::poll_fn;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -15,4 +15,19 @@ pub async fn caught<T>(call: impl Future<Output = T>, otherwise: impl FnOnce() -
         Err(_) => Poll::Ready(None),
     });
     outcome.await.unwrap_or_else(otherwise)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::caught;
+
+    #[tokio::test]
+    async fn a_panic_stays_inside() {
+        assert_eq!(caught(async { 5 }, || 6).await, 5);
+        let late = async {
+            tokio::task::yield_now().await;
+            panic!("on purpose");
+        };
+        assert_eq!(caught(late, || 6).await, 6);
+    }
 }

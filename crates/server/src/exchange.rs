@@ -3,13 +3,13 @@
 use crate::compose::Server;
 use crate::gate::{self, Admitted};
 use crate::gateway::{self, Opened};
-use crate::guard::{Panicked, guarded};
 use crate::request_id::{self, RequestId};
 use crate::{body, health, metrics, rest, source};
 use http_body_util::Full;
 use hyper::body::{Bytes, Incoming};
 use hyper::header::{CONTENT_TYPE, HeaderValue};
 use hyper::{Method, Request, Response, StatusCode};
+use opentim_gateway::caught;
 use opentim_wire::rest::{Failure, envelope};
 use std::convert::Infallible;
 use std::net::IpAddr;
@@ -52,13 +52,11 @@ pub(crate) async fn exchange(
     }
     let began = Instant::now();
     let command = request.uri().path().to_owned();
-    let outcome = match guarded(call(server, source, request)).await {
-        Ok(outcome) => outcome,
-        Err(Panicked) => {
-            tracing::error!(request = %id, command, "a call panicked");
-            Err(Failure::new(INTERNAL, "internal error; nothing is known to be wrong with the request"))
-        }
+    let panicked = || {
+        tracing::error!(request = %id, command, "a call panicked");
+        Err(Failure::new(INTERNAL, "internal error; nothing is known to be wrong with the request"))
     };
+    let outcome = caught(call(server, source, request), panicked).await;
     let code = outcome.as_ref().err().map_or(0, |failure| failure.number);
     tracing::debug!(request = %id, command, code, micros = began.elapsed().as_micros() as u64, "call");
     metrics::count(match code {

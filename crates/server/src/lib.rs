@@ -24,7 +24,6 @@ pub mod config;
 mod exchange;
 mod gate;
 mod gateway;
-mod guard;
 mod health;
 mod logging;
 mod metrics;

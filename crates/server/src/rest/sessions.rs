@@ -5,10 +5,8 @@ use opentim_gateway::{Registry, SessionInfo};
 use opentim_wire::rest::envelope;
 use opentim_wire::rest::session::{end, list};
 use opentim_wire::sdk;
+use opentim_wire::sdk::codes::NOT_LOGGED_IN;
 use std::sync::Arc;
-
-/// What the client is told: its session ended (rule book 5.2).
-const ENDED: i32 = 6014;
 
 impl Asked<'_> {
     pub(super) fn get_sessions(&self, body: &[u8]) -> Reply {
@@ -29,7 +27,8 @@ impl Asked<'_> {
 
     pub(super) fn end_sessions(&self, body: &[u8]) -> Reply {
         let end::Request { which, reason } = end::read(body)?;
-        let why = sdk::Failure::new(ENDED, reason);
+        // Nobody is logged in there any more (rule book 5.2).
+        let why = sdk::Failure::new(NOT_LOGGED_IN, reason);
         let ended = self.registry().map_or(0, |registry| match which {
             end::Which::Of(user) => registry.end_user(self.call.app, &user, &why),
             end::Which::These(names) => names.iter().filter(|name| registry.end(self.call.app, name, &why)).count(),
