@@ -41,7 +41,9 @@ const parts = {
 };
 
 const words = process.argv.slice(2);
-const named = words.filter((word) => word in parts);
+const named = words.filter((word) => word !== '--pictures');
+const unknown = named.find((word) => !Object.hasOwn(parts, word));
+if (unknown) throw new Error(`${unknown} is no part of these tests; there are ${Object.keys(parts).join(', ')}`);
 const folder = await buildApp();
 try {
   for (const part of named.length > 0 ? named : Object.keys(parts)) await parts[part](folder, words);

@@ -17,14 +17,14 @@ function installedProgram() {
 
 /** An Electron that can show a window here, and its flags. */
 function electron() {
-  const root = process.getuid?.() === 0 ? ['--no-sandbox'] : []; // Chromium's sandbox refuses to run as root
+  const flags = process.getuid?.() === 0 ? ['--no-sandbox'] : []; // Chromium's sandbox refuses to run as root
   const program = installedProgram();
-  if (program) return [program, root];
+  if (program) return [program, flags];
   if (!existsSync(join(fetched, 'electron'))) {
     const recipe = process.platform === 'linux' ? 'e2e/electron-runtime.sh .cache/electron' : 'node node_modules/electron/install.js';
     throw new Refusal(`there is no Electron here yet; fetch it with \`${recipe}\`, then run this again`);
   }
-  if (process.env.DISPLAY || process.env.WAYLAND_DISPLAY) return [join(fetched, 'electron'), root];
+  if (process.env.DISPLAY || process.env.WAYLAND_DISPLAY) return [join(fetched, 'electron'), flags];
   console.error('opentim: there is no display here; the application runs under a virtual one, where nobody sees it');
   return [join(fetched, 'electron-xvfb'), []];
 }

@@ -4,6 +4,7 @@
 //   --server ws://127.0.0.1:8090/gateway   a server instead of a folder on this machine (or OPENTIM_SERVER)
 //   --data FOLDER                          the folder; with a server the one whose key signs, as `opentim-server dev` has it
 //   --user NAME                            who is proposed on the login screen
+//   --profile FOLDER                       what Electron keeps for itself; a second one runs beside the first with another
 
 const { join, resolve } = require('path');
 const { app, BrowserWindow, ipcMain, shell } = require('electron');
