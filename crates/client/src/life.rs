@@ -3,7 +3,7 @@
 use crate::backend::Backend;
 use crate::call::Instance;
 use crate::folder::Folder;
-use crate::link::{Closed, Link, Network, Served, Server};
+use crate::link::{Closed, Link, Served, Server};
 use crate::refusal;
 use crate::session::State;
 use crate::settings::Settings;
@@ -12,6 +12,7 @@ use opentim_domain::UserId;
 use opentim_gateway::Who;
 use opentim_wire::sdk::base::{self, InitParam};
 use opentim_wire::sdk::codes::INIT_FAILED;
+use opentim_wire::sdk::event::NetworkStatus;
 use opentim_wire::sdk::{Changes, Failure, Request, reply};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -47,7 +48,7 @@ async fn init(instance: &Instance, state: &mut State, request: &Request) -> Resu
         Ok(backend) => {
             if matches!(backend, Backend::Folder(_)) {
                 // There is nothing to wait for: apps that show a connection may show one.
-                Network::Connected.tell(&instance.session.listeners, None);
+                instance.session.listeners.tell_status(NetworkStatus::Connected, None);
             }
             state.backend = Some(backend);
             state.why_closed = None;
@@ -134,7 +135,7 @@ async fn log_in_there(
         return link.prove(sig).await;
     }
     let listeners = &instance.session.listeners;
-    Network::Connecting.tell(listeners, None);
+    listeners.tell_status(NetworkStatus::Connecting, None);
     let memory = server.memory(*app, user, name.as_deref()).await;
     let opener = server.opener(*app, user.clone(), name.as_deref(), sig);
     // The server ends the session when the UserSig does.
@@ -142,15 +143,16 @@ async fn log_in_there(
     match Link::begin(served, opener, Some(memory)).await {
         Ok(link) => {
             if link.is_connected() {
-                Network::Connected.tell(listeners, None);
+                listeners.tell_status(NetworkStatus::Connected, None);
             }
             state.log_in(link).await;
             Ok(())
         }
         Err(closed) => {
-            let network = if matches!(closed, Closed::Later(_)) { Network::ConnectFailed } else { Network::Disconnected };
+            let status =
+                if matches!(closed, Closed::Later(_)) { NetworkStatus::ConnectFailed } else { NetworkStatus::Disconnected };
             let failure = closed.failure();
-            network.tell(listeners, Some(&failure));
+            listeners.tell_status(status, Some(&failure));
             Err(failure)
         }
     }

@@ -3,13 +3,13 @@
 use super::line::{Begin, Closed, Heard, News, Opened, Opener, Way};
 use super::remote::Memory;
 use super::rooms::Rooms;
-use super::status::Network;
 use super::told::ToldSoFar;
 use super::{Line, Served};
 use crate::runtime::runtime;
 use crate::usersig::now;
 use opentim_gateway::{Place, Rendered, caught};
 use opentim_wire::sdk::codes::{USERSIG_EXPIRED, USERSIG_EXPIRED_AT_LOGIN};
+use opentim_wire::sdk::event::{LOGIN_ENDED, NetworkStatus};
 use opentim_wire::sdk::{Event, Failure};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, OnceLock};
@@ -209,18 +209,18 @@ impl Keeper {
                 self.rest(pause).await;
                 if !told && Instant::now() >= quiet_until {
                     told = true;
-                    self.status(Network::Disconnected, Some(&why));
+                    self.status(NetworkStatus::Disconnected, Some(&why));
                 }
             }
             if told {
-                self.status(Network::Connecting, None);
+                self.status(NetworkStatus::Connecting, None);
             }
             match self.opener.open(self.begin()).await {
                 Ok(Opened { line, news }) => {
                     self.publish.send_replace(Way::Open(line));
                     tracing::info!(user = %self.served.user, "there is a line again");
                     if told {
-                        self.status(Network::Connected, None);
+                        self.status(NetworkStatus::Connected, None);
                     }
                     return Ok(news);
                 }
@@ -228,7 +228,7 @@ impl Keeper {
                 Err(Closed::Later(failure)) => why = failure,
             }
             if told {
-                self.status(Network::ConnectFailed, Some(&why));
+                self.status(NetworkStatus::ConnectFailed, Some(&why));
             }
         }
     }
@@ -256,8 +256,8 @@ impl Keeper {
         }
     }
 
-    fn status(&self, network: Network, why: Option<&Failure>) {
-        network.tell(&self.served.listeners, why);
+    fn status(&self, status: NetworkStatus, why: Option<&Failure>) {
+        self.served.listeners.tell_status(status, why);
     }
 
     fn end(mut self, why: Failure) {
@@ -270,7 +270,7 @@ impl Keeper {
         self.publish.send_replace(Way::Over(Arc::new(why.clone())));
         // Nobody has set it before: this is the link's only task, and here is its end.
         let _ = self.over.set(why);
-        self.served.listeners.tell(event, "[]");
+        self.served.listeners.tell(event, LOGIN_ENDED);
     }
 }
 

@@ -19,7 +19,6 @@ pub(crate) use call::Call;
 pub(crate) use line::{Begin, Closed, Heard, Line, News, Opened, Opener, Opening};
 pub(crate) use local::Local;
 pub(crate) use remote::{Memory, Server};
-pub(crate) use status::Network;
 
 use crate::listener::Listeners;
 use crate::runtime::runtime;

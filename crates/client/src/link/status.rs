@@ -1,24 +1,14 @@
-//! The state of the connection, as listeners hear it.
+//! The state of the connection, told to listeners.
 
 use crate::listener::Listeners;
+use opentim_wire::sdk::event::{NetworkStatus, status_text};
 use opentim_wire::sdk::{Event, Failure};
 
-/// Numbers of `TIMNetworkStatus`.
-#[derive(Clone, Copy)]
-pub(crate) enum Network {
-    Connected = 0,
-    Disconnected = 1,
-    Connecting = 2,
-    ConnectFailed = 3,
-}
-
-impl Network {
-    /// Tells the listeners, and why it is so.
-    pub(crate) fn tell(self, listeners: &Listeners, why: Option<&Failure>) {
-        let (code, desc) = why.map_or((0, ""), |why| (why.code, why.desc.as_str()));
-        // A number and two plain values can always be written.
-        if let Ok(text) = serde_json::to_string(&(self as u32, code, desc)) {
-            listeners.tell(Event::NetworkStatus, &text);
+impl Listeners {
+    /// Tells of the state of the connection, and why it is so.
+    pub(crate) fn tell_status(&self, status: NetworkStatus, why: Option<&Failure>) {
+        if let Some(text) = status_text(status, why) {
+            self.tell(Event::NetworkStatus, &text);
         }
     }
 }

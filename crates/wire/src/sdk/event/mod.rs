@@ -1,12 +1,15 @@
-//! What happens in groups, as listeners hear it: group tips, and personal notices as messages of the system conversation.
+//! What happens, as listeners hear it: group tips, personal notices as messages of the system conversation, and how the connection
+//! is.
 
 mod change;
+mod connection;
 mod person;
 mod removed;
 mod report;
 mod tip;
 
 pub use change::{GroupTipGroupChangeInfo, GroupTipMemberChangeInfo, GroupTipMemberMarkChangeInfo};
+pub use connection::{LOGIN_ENDED, NetworkStatus, status_text};
 pub use person::UserProfile;
 pub use removed::removed_from;
 pub use report::{GroupReportElem, Message, Report, SYSTEM_CONVERSATION};
