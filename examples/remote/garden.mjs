@@ -5,7 +5,8 @@ const [userID, server = 'ws://127.0.0.1:8090/gateway', dataDir = './data/server'
 const sdk = new TimRender({ server });
 await sdk.TIMSetGroupTipsEventCallback({ callback: ([tip]) => console.log('came in:', JSON.parse(tip).group_tips_elem_user_array) });
 await sdk.TIMInit();
-await sdk.TIMLogin({ userID, userSig: TimRender.genTestUserSig({ dataDir, userID, expire: 86400 }) });
+const { desc } = await sdk.TIMLogin({ userID, userSig: TimRender.genTestUserSig({ dataDir, userID, expire: 86400 }) });
+if (desc) throw new Error(desc); // for instance: the server does not run
 const garden = { create_group_param_group_id: 'garden', create_group_param_group_name: 'Garden', create_group_param_add_option: 2 };
 const { code } = await sdk.TIMGroupCreate({ params: garden });
 if (code !== 0) await sdk.TIMGroupJoin({ groupId: 'garden' }); // it is there already

@@ -67,7 +67,7 @@ Electron windows (`opentim/renderer`) have the same methods as the addon: they c
 ";
 
 /// Why what is not built is not: what it is, by the names of methods or commands, and the reason.
-const NOT_BUILT: [(&str, &str, &str); 9] = [
+const NOT_BUILT: [(&str, &str, &str); 8] = [
     ("attributes and counters", "`TIMGroup...Attributes`, `TIMGroup...Counter(s)`, `..._group_attr`, `..._group_counter`", PLANNED),
     (
         "communities' topics and permission groups",
@@ -79,11 +79,6 @@ const NOT_BUILT: [(&str, &str, &str); 9] = [
         "profiles and status of users",
         "`TIMProfile...`, `TIM...UserStatus`, `TIMSubscribeUserInfo`, services of accounts and profiles",
         PLANNED,
-    ),
-    (
-        "listeners of logins elsewhere and of the connection",
-        "`TIMSetKickedOfflineCallback`, `TIMSetNetworkStatusListenerCallback`",
-        "there is no connection yet: they come with the gateway",
     ),
     ("messages", "`TIMMsg...`, `send_group_msg` and its siblings", NOT_OURS),
     ("conversations", "`TIMConv...`", NOT_OURS),

@@ -1,3 +1,5 @@
+#![allow(clippy::disallowed_types, reason = "tests write options of any shape")]
+
 use super::{Settings, TimRenderOptions};
 use serde_json::{Value, json};
 

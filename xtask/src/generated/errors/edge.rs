@@ -23,6 +23,21 @@ pub const RUNTIME: &[(i32, &str)] = &[
     (codes::NOT_SUPPORTED, "opentim does not have this"),
     (codes::INVALID_OPERATION, "the instance was closed with `close()`"),
     (codes::TOO_MANY_WAITING, "too many calls wait for their answer"),
+    (codes::TOO_OFTEN, "more calls or logins in a second than the server takes; try again in a moment"),
+    (codes::NET_DISCONNECTED, "there is no connection to the server, and there was none again within 30 seconds; nothing was done"),
+    (codes::NET_CONNECT_TIMED_OUT, "`TIMLogin`: no address of the server answers within 10 seconds"),
+    (
+        codes::NET_REFUSED,
+        "`TIMLogin`: the server's machine takes no connections on that port: is the server running, is the port right?",
+    ),
+    (codes::NET_UNKNOWN_HOST, "`TIMLogin`: the host name of the server is not known"),
+    (codes::NET_NO_ANSWER, "the call was sent, then the connection was lost for 30 seconds: it is not known whether it was done"),
+    (codes::NET_TOO_LONG, "the argument is longer than the server takes, 1 MiB"),
+    (codes::USERSIG_EXPIRED_AT_LOGIN, "the UserSig had expired when it was to log in again"),
+    (
+        codes::KICKED_OFFLINE,
+        "a login of the same user and instance elsewhere has ended this one; `TIMSetKickedOfflineCallback` hears of it, later calls get 6014",
+    ),
     (codes::BAD_PARAMETER, "a field inside a well-formed argument has a wrong type or value"),
 ];
 
