@@ -86,8 +86,8 @@ fn begin(socket: Socket, welcome: &Welcome) -> Opened {
     let (out, queue) = mpsc::channel(QUEUED);
     let (tell, told) = mpsc::channel(EVENTS);
     let (sink, stream) = socket.split();
-    let reader = Reader::new(connection.clone(), stream, tell);
-    let writer = Writer::new(connection.clone(), sink, queue);
+    let mut reader = Reader::new(connection.clone(), stream, tell);
+    let mut writer = Writer::new(connection.clone(), sink, queue);
     let ending = Ending(connection.clone());
     let task = runtime().spawn(async move {
         // Whatever way the task ends, aborted too, nobody waits for it any more.
@@ -98,6 +98,9 @@ fn begin(socket: Socket, welcome: &Welcome) -> Opened {
         };
         tracing::debug!(?why, "a connection has ended");
         ending.0.end(why);
+        drop(ending);
+        // Last: whoever hears that nothing comes any more asks why.
+        drop((reader, writer));
     });
     let line = Line::Wire(Wire { connection: connection.clone(), out });
     Opened { line, news: News::Wire(WireNews::new(connection, told, task, welcome)) }

@@ -28,7 +28,7 @@ impl Reader {
     }
 
     /// Reads until there is no connection any more, and says why.
-    pub(super) async fn run(mut self) -> Closed {
+    pub(super) async fn run(&mut self) -> Closed {
         loop {
             let message = match self.stream.next().await {
                 Some(Ok(message)) => message,

@@ -39,7 +39,7 @@ impl Writer {
     }
 
     /// Writes until there is no connection any more, and says why.
-    pub(super) async fn run(mut self) -> Closed {
+    pub(super) async fn run(&mut self) -> Closed {
         let shared = self.connection.clone();
         loop {
             let ack_at = self.ack_at;
