@@ -1,8 +1,9 @@
 use super::support::{added, admin, app, call, created, engine, heard, id, loaded, online, online_with, store, unheard, user};
-use opentim_domain::Kind;
 use opentim_domain::application::JoinGroup;
 use opentim_domain::group::{DestroyGroup, GroupPatch, ModifyGroup};
 use opentim_domain::member::{AddMembers, KickMembers, QuitGroup};
+use opentim_domain::{Entry, EventBody, EventDraft, Kind, Millis};
+use opentim_store::{News, StoredEvent, Watcher};
 
 fn kick(group: &str, name: &str) -> KickMembers {
     KickMembers { group: id(group), users: vec![user(name)], reason: String::new(), silent: false, ban_secs: 0 }
@@ -154,6 +155,28 @@ async fn groups_that_were_read_before_commits_were_missed_do_not_count() {
     assert!(!engine.hub.loaded(app(), &user("bob"), slow.session(), [id("left")].into()));
     added(&engine, "left", &["carol"]).await;
     assert_eq!(heard(&mut bob).await, ["lost"]);
+}
+
+#[tokio::test]
+async fn whoever_comes_with_a_later_event_of_a_commit_does_not_hear_the_earlier() {
+    let engine = engine(store(), 0, None);
+    let (mut bob, mut carol) = (online(&engine, "bob").await, online(&engine, "carol").await);
+    let added = |number, name: &str, how| StoredEvent {
+        number,
+        at: Millis(1),
+        member_count: 3,
+        event: EventDraft { actor: admin().actor, body: EventBody::MembersAdded { members: vec![user(name)], how, silent: false } },
+    };
+    engine.hub.committed(News {
+        app: app(),
+        group: id("g"),
+        kind: Some(Kind::Public),
+        events: vec![added(2, "bob", Entry::Applied), added(3, "carol", Entry::Invited)],
+        memberships: vec![(user("bob"), true), (user("carol"), true)],
+        notices: Vec::new(),
+    });
+    assert_eq!(heard(&mut bob).await, ["g: MembersAdded", "g: MembersAdded"]);
+    assert_eq!(heard(&mut carol).await, ["g: MembersAdded"]);
 }
 
 #[tokio::test]
