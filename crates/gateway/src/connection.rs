@@ -43,7 +43,7 @@ pub async fn serve<S>(
     };
     tracing::debug!(%peer, ?finish, "a connection ends");
     match finish {
-        Finish::Gone => {}
+        Finish::Gone => socket.part().await,
         Finish::Close(closing) => socket.close(closing).await,
         Finish::Over(Over::Replaced) => socket.close(Closing::REPLACED).await,
         Finish::Over(Over::Ended(why)) => {

@@ -125,3 +125,12 @@ async fn a_login_that_fits_no_app_is_refused_by_number() {
     let error = client.frame().await;
     assert!(error["desc"].as_str().unwrap().starts_with("login.sdkappid: must lie between"), "{error}");
 }
+
+#[tokio::test]
+async fn who_closes_the_connection_is_answered() {
+    let gateway = Gateway::new();
+    for mut client in [gateway.connect().await, gateway.enter("alice").await] {
+        client.ws.close(None).await.unwrap();
+        client.closed().await;
+    }
+}

@@ -139,6 +139,12 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Socket<S> {
         let _ = timeout(GOODBYE, goodbye).await;
     }
 
+    /// Answers a close of the other side, if it was one: who closes is told that the close was heard.
+    pub(super) async fn part(&mut self) {
+        // There is nobody to tell when it fails.
+        let _ = timeout(GOODBYE, self.ws.flush()).await;
+    }
+
     /// Reads what makes no messages, until the other side has heard of the close.
     async fn discard(&mut self) {
         let mut waste = vec![0; PART];
