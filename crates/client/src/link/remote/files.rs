@@ -34,7 +34,16 @@ pub(super) fn read<T: DeserializeOwned>(path: &Path, whose: &str) -> Option<T> {
 
 /// Puts a file in place of the one there is. A crash leaves one of the two.
 pub(super) fn write<T: Serialize>(path: &Path, whose: &str, kept: &T) -> io::Result<()> {
-    let text = serde_json::to_vec(&Kept { format: FORMAT, whose, kept })?;
+    write_text(path, &text_of(whose, kept)?)
+}
+
+/// What [`write_text`] writes.
+pub(super) fn text_of<T: Serialize>(whose: &str, kept: &T) -> io::Result<Vec<u8>> {
+    Ok(serde_json::to_vec(&Kept { format: FORMAT, whose, kept })?)
+}
+
+/// Writes the whole of it or nothing.
+pub(super) fn write_text(path: &Path, text: &[u8]) -> io::Result<()> {
     if text.len() as u64 > MOST_BYTES {
         return Err(io::Error::other(format!("{} bytes are more than the {MOST_BYTES} that are kept", text.len())));
     }
@@ -42,7 +51,7 @@ pub(super) fn write<T: Serialize>(path: &Path, whose: &str, kept: &T) -> io::Res
         make_folder(folder)?;
     }
     let new = path.with_extension(format!("{}.new", std::process::id()));
-    let written = private(&new).and_then(|mut file| file.write_all(&text)).and_then(|()| fs::rename(&new, path));
+    let written = private(&new).and_then(|mut file| file.write_all(text)).and_then(|()| fs::rename(&new, path));
     if written.is_err() {
         // Half a file is of no use; that there is none is no fault.
         let _ = fs::remove_file(&new);

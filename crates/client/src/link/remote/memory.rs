@@ -198,9 +198,10 @@ impl Memory {
     async fn write_list(self: &Arc<Self>) {
         let _one = self.writing.lock().await;
         let memory = self.clone();
-        let write = move || match &*memory.kept_list() {
-            Some(list) => files::write(&memory.list_file, &memory.whose, list),
-            None => Ok(()),
+        let write = move || {
+            // Calls wait for the list: it is given back before the disk is waited for.
+            let text = memory.kept_list().as_ref().map(|list| files::text_of(&memory.whose, list));
+            text.map_or(Ok(()), |text| files::write_text(&memory.list_file, &text?))
         };
         written(runtime().spawn_blocking(write).await);
     }
