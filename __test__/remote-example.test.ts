@@ -17,7 +17,7 @@ test('users in processes of their own hear of each other over one server', async
   const { server, gateway } = await startServer(data);
   running.push(server);
   const user = (name: string) => {
-    const started = run(process.execPath, [example, name, gateway, data]);
+    const started = run(process.execPath, [example, name, gateway, data], { HOME: data });
     running.push(started);
     return started;
   };

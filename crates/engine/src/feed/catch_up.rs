@@ -21,13 +21,22 @@ pub(super) struct CatchUp {
     reached: BTreeMap<GroupId, u64>,
     heads: BTreeMap<GroupId, Head>,
     closing: BTreeSet<GroupId>,
+    strange: BTreeSet<GroupId>,
 }
 
 impl CatchUp {
     /// Finds out what the user missed.
     pub(super) async fn begin(source: Arc<Source>, from: &Cursors) -> Result<Self, Refusal> {
         let Dues { due, heads, closing } = source.dues(from).await?;
-        Ok(Self { source, due, reading: None, reached: BTreeMap::new(), heads, closing })
+        let mut strange = BTreeSet::new();
+        let outside = from.groups.iter().filter(|(group, _)| !heads.contains_key(*group) && !closing.contains(*group));
+        for (group, cursor) in outside {
+            let there = source.events(group, cursor.saturating_sub(1), 1).await?;
+            if there.first().is_none_or(|event| event.number != *cursor) {
+                strange.insert(group.clone());
+            }
+        }
+        Ok(Self { source, due, reading: None, reached: BTreeMap::new(), heads, closing, strange })
     }
 
     /// The next items; the last is [`Item::End`]. When they cannot be read, the next call goes on from there.
@@ -70,7 +79,7 @@ impl CatchUp {
 
     fn end(&mut self) -> Item {
         let heads = std::mem::take(&mut self.heads).into_iter().map(|(group, head)| (group, head.number)).collect();
-        Item::End { heads, closing: std::mem::take(&mut self.closing) }
+        Item::End { heads, closing: std::mem::take(&mut self.closing), strange: std::mem::take(&mut self.strange) }
     }
 }
 

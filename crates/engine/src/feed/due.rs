@@ -73,7 +73,7 @@ impl Source {
         let ending: BTreeMap<GroupId, u64> = ending.collect();
         let closing = ending.keys().cloned().collect();
         let groups = heads.iter().chain(&ending).map(|(group, number)| (group.clone(), *number)).collect();
-        Ok((Cursors { notices, groups }, Item::End { heads, closing }))
+        Ok((Cursors { notices, groups }, Item::End { heads, closing, strange: BTreeSet::new() }))
     }
 
     /// What there is to read from these cursors on.

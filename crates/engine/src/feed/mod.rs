@@ -206,7 +206,7 @@ impl Feed {
                 self.reached(&group, number);
                 None
             }
-            Item::End { heads, closing } => self.end(&heads, &closing),
+            Item::End { heads, closing, strange } => self.end(&heads, &closing, &strange),
         }
     }
 
@@ -218,13 +218,13 @@ impl Feed {
     }
 
     /// All that was missed is told.
-    fn end(&mut self, heads: &BTreeMap<GroupId, u64>, closing: &BTreeSet<GroupId>) -> Option<Fed> {
+    fn end(&mut self, heads: &BTreeMap<GroupId, u64>, closing: &BTreeSet<GroupId>, strange: &BTreeSet<GroupId>) -> Option<Fed> {
         heads.iter().for_each(|(group, number)| self.reached(group, *number));
         let kept = |group: &GroupId| heads.contains_key(group) || closing.contains(group);
         let gone: Vec<GroupId> = self.cursors.groups.keys().filter(|group| !kept(group)).cloned().collect();
         for group in &gone {
             // What the hub queued of it meanwhile must not be told again.
-            let number = self.cursors.groups.remove(group);
+            let number = self.cursors.groups.remove(group).filter(|_| !strange.contains(group));
             self.past.extend(number.map(|number| (group.clone(), number)));
         }
         (!std::mem::replace(&mut self.announced, true)).then_some(Fed::CaughtUp { gone })

@@ -79,5 +79,8 @@ pub(super) enum Item {
         heads: BTreeMap<GroupId, u64>,
         /// Groups whose end he is still to be told of.
         closing: BTreeSet<GroupId>,
+        /// Groups he is not in whose cursors lie ahead of their logs: those cursors are of another installation, or of a state
+        /// before a backup was put back, and say nothing of what he was told.
+        strange: BTreeSet<GroupId>,
     },
 }

@@ -253,6 +253,17 @@ async fn cursors_beyond_what_there_is_lead_to_a_refresh() {
     assert_eq!(most, ["own 1: refresh", "g 2: refresh", "caught up without nowhere"]);
 }
 
+/// For instance after a server was set up anew at the same address.
+#[tokio::test]
+async fn cursors_of_another_installation_hide_nothing_of_what_comes() {
+    let engine = shared();
+    let mut alice = feed(&engine, "alice", Some(cursors(50, &[("g", 9)]))).await;
+    assert_eq!(fed(&mut alice).await, ["own 0: refresh", "caught up without g"]);
+    created(&engine, "g", Kind::Public, "alice").await;
+    renamed(&engine, "g", "one").await;
+    assert_eq!(fed(&mut alice).await, ["own 1: Created", "g 2: InfoChanged"]);
+}
+
 #[tokio::test]
 async fn too_many_missed_events_are_not_told_one_by_one() {
     for (missed, refreshed) in [(7, false), (8, true)] {

@@ -36,7 +36,10 @@ pub(crate) trait Users: Sync {
 pub(crate) fn logged_in(way: &Way, users: &[String], folder: &Path, server: SocketAddr, board: &Board) -> Box<dyn Users> {
     let remote = *way == Way::Remote;
     let options = |user: &str| match remote {
-        true => json!({ "server": format!("ws://{server}/gateway"), "sdkappid": APP, "instance": user }),
+        true => {
+            let memory = folder.join("clients");
+            json!({ "server": format!("ws://{server}/gateway"), "dataDir": memory, "sdkappid": APP, "instance": user })
+        }
         false => json!({ "dataDir": folder, "sdkappid": APP, "instance": user }),
     };
     let all = users.iter().map(|user| (user.clone(), options(user))).collect::<Vec<_>>();
