@@ -89,10 +89,16 @@ test(
       owner.process.kill('SIGKILL');
       expect(await owner.ended).toMatchObject({ signal: 'SIGKILL', stderr: '' });
     }
-    for (const [at, { process }] of workers.entries()) process.send(at === 0 ? 'last' : 'stop');
+    const [first, ...others] = workers as [Child, ...Child[]];
+    for (const other of others) {
+      other.process.send('stop');
+      await other.nextReport();
+    }
+    // Everything else is answered, so this is the last that anybody hears.
+    first.process.send('last');
+    await first.nextReport();
     const accounts: Account[] = [];
     for (const child of workers) {
-      await child.nextReport();
       accounts.push((await child.nextReport()) as Account);
       expect(await child.ended).toMatchObject({ code: 0, stderr: '' });
     }
