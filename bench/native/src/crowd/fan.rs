@@ -50,7 +50,8 @@ type Shared = Rc<(RefCell<Book>, Notify)>;
 pub async fn through_gateway(gateway: &Gateway, size: Size) {
     let group = "crowd";
     let (mut sender, _) = log_in(gateway, "owner").await;
-    let params = json!({ "create_group_param_group_id": group, "create_group_param_group_name": "crowd", "create_group_param_group_type": 0 });
+    let params = json!({ "create_group_param_group_id": group, "create_group_param_group_name": "crowd", "create_group_param_group_type": 0,
+        "create_group_param_approve_option": 2 });
     call(&mut sender, 1, "TIMGroupCreate", json!({ "params": params })).await;
     let names: Vec<String> = (1..size.sessions).map(|at| format!("user{at}")).collect();
     for (at, names) in names.chunks(INVITED).enumerate() {
