@@ -3,7 +3,8 @@
 use crate::application::Application;
 use crate::group::{Group, Member};
 use crate::sanction::Sanction;
-use crate::{Millis, Role, UserId};
+use crate::{Account, Claim, Millis, Record, RecordClass, RecordKey, Role, UserId};
+use alloc::string::String;
 use alloc::boxed::Box;
 use alloc::vec::Vec;
 
@@ -45,6 +46,32 @@ pub enum Assert {
         /// What was read.
         is: Option<Box<Sanction>>,
     },
+    /// This record of the group is the one that was read, or there is none.
+    Record {
+        /// Where it is.
+        key: RecordKey,
+        /// What was read.
+        is: Option<Box<Record>>,
+    },
+    /// The attributes have changed as often as when they were read.
+    Attributes {
+        /// [`Numbers::attributes`](crate::group::Numbers::attributes) as it was read.
+        version: u64,
+    },
+    /// After the changes the group has at most so many records of this class.
+    Records {
+        /// The class.
+        class: RecordClass,
+        /// The limit.
+        most: usize,
+    },
+    /// In a user's own home: his account is the one that was read, or there is none.
+    Account {
+        /// What was read.
+        is: Option<Box<Account>>,
+    },
+    /// A quota has room for this. When it has not, the outcome says so; nothing was written.
+    Within(Claim),
     /// After the changes the group has at most so many members.
     Room {
         /// The cap.
@@ -78,10 +105,28 @@ pub enum Change {
     PutSanction(Box<Sanction>),
     /// The group holds nothing against this user any more.
     RemoveSanction(UserId),
+    /// A record as it is from now on.
+    PutRecord(Box<Record>),
+    /// A record goes.
+    RemoveRecord(RecordKey),
+    /// All records of a class go whose place begins with this text.
+    RemoveRecords {
+        /// The class.
+        class: RecordClass,
+        /// How their places begin: see [`RecordKey::place`].
+        prefix: String,
+    },
     /// The group ends: no read sees it any more, its members are still to be removed.
     Disband,
-    /// Clean-up is done: only the tombstone remains; applications and sanctions are gone.
+    /// Clean-up is done: only the tombstone remains; applications, sanctions and records are gone.
     Bury,
     /// In a user's own home: he has seen the applications up to this moment. An earlier moment than the kept one changes nothing.
     ApplicationsRead(Millis),
+    /// In a user's own home: his account as it is from now on.
+    PutAccount(Box<Account>),
+    /// In a user's own home: nothing of his account remains, nor of what he was told.
+    RemoveAccount,
+    /// In an app's home: its back end has been told of everything in the log up to this place. An earlier one than the kept changes
+    /// nothing.
+    BackEndTold(u64),
 }

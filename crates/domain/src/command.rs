@@ -1,6 +1,11 @@
 //! The contract of every operation that changes something.
 
-use crate::{Actor, AppId, Assert, Change, EventDraft, GroupId, Kind, Limits, Millis, ReadSet, Reject, UserEffect, UserId, View};
+use crate::permission::{Asker, Check, Trace};
+use crate::{
+    Action, Actor, AppId, Assert, Change, EventDraft, GroupId, InviteOption, Kind, Limits, Millis, ReadSet, Reject, UserEffect,
+    UserId, View, demand,
+};
+use alloc::string::String;
 use alloc::vec::Vec;
 
 /// The one place a commit writes to; everything else learns by effects.
@@ -23,6 +28,31 @@ pub struct Context<'a> {
     pub limits: &'a Limits,
     /// The app's back end wants to be asked before some operations, and has not been asked yet (rule book 7).
     pub ask_first: bool,
+    /// Those whom the app's back end refused when it was asked: they are passed over (rule book 7.2, `RefusedMembers_Account`).
+    pub refused: &'a [UserId],
+    /// Those who are in as many groups as they may: they are passed over (rule book 1.6).
+    pub over_limit: &'a [UserId],
+    /// Notes the rights that are looked at, if somebody wants to know.
+    pub trace: Option<&'a Trace>,
+}
+
+impl<'a> Context<'a> {
+    /// Nothing but time and numbers: nobody is to be asked, nobody was refused, nobody listens.
+    pub const fn new(now: Millis, limits: &'a Limits) -> Self {
+        Self { now, limits, ask_first: false, refused: &[], over_limit: &[], trace: None }
+    }
+
+    /// Refuses what the one who asks may not do.
+    ///
+    /// # Errors
+    /// [`Reject::Outsider`] or [`Reject::NotPermitted`], which name the rule.
+    pub fn demand(&self, asker: &Asker, action: Action) -> Result<(), Reject> {
+        let outcome = demand(asker.place(), action, asker.kind(), &self.limits.policy);
+        if let Some(trace) = self.trace {
+            trace.note(Check::of(asker, action, &self.limits.policy, outcome.is_ok()));
+        }
+        outcome
+    }
 }
 
 /// An operation: says what it must read, then decides from exactly that.
@@ -73,7 +103,41 @@ impl<R> Step<R> {
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Question {
     /// May this group be created?
-    BeforeCreate,
+    BeforeCreate {
+        /// Its type.
+        kind: Kind,
+        /// Its name.
+        name: String,
+        /// Its owner, if it has one.
+        owner: Option<UserId>,
+        /// The other members.
+        members: Vec<UserId>,
+        /// What an invitation meets in it.
+        invite: InviteOption,
+    },
+    /// May who acts ask to join this group, or join it?
+    BeforeApply {
+        /// The group.
+        group: GroupId,
+        /// Its type.
+        kind: Kind,
+    },
+    /// May these users be invited or added?
+    BeforeInvite {
+        /// The group.
+        group: GroupId,
+        /// Its type.
+        kind: Kind,
+        /// They.
+        users: Vec<UserId>,
+    },
+    /// May this topic be created?
+    BeforeCreateTopic {
+        /// The community.
+        group: GroupId,
+        /// The topic's name.
+        name: String,
+    },
 }
 
 /// What a command changes, who is told, and its answer.

@@ -1,6 +1,10 @@
 //! What happened in a group, for those who must be told and for the audit.
 
-use crate::{Actor, ApplicationKind, InviteOption, JoinOption, Kind, MsgFlag, Role, Secs, UserId};
+use crate::record::{InviteLink, PermissionGroup, Topic};
+use crate::{
+    Actor, ApplicationKind, InviteOption, JoinOption, Kind, LinkId, MsgFlag, PermissionGroupId, Role, Secs, TopicId, UserId,
+};
+use alloc::boxed::Box;
 use alloc::string::String;
 use alloc::vec::Vec;
 use minicbor::{Decode, Encode};
@@ -225,6 +229,206 @@ pub enum EventBody {
         #[n(2)]
         on: bool,
     },
+    /// Attributes were set or deleted.
+    #[n(17)]
+    AttributesChanged {
+        /// In what way.
+        #[n(0)]
+        how: AttributeChange,
+        /// What changed, by key.
+        #[n(1)]
+        changes: Vec<FieldChange>,
+        /// All attributes as they are now, in the order of keys.
+        #[n(2)]
+        all: Vec<(String, String)>,
+        /// How often they have changed by now.
+        #[n(3)]
+        sequence: u64,
+    },
+    /// Counters were set, counted up or down, or deleted.
+    #[n(18)]
+    CountersChanged {
+        /// What changed.
+        #[n(0)]
+        changes: Vec<CounterChange>,
+    },
+    /// A topic came into being.
+    #[n(19)]
+    TopicCreated {
+        /// It.
+        #[n(0)]
+        topic: Box<Topic>,
+        /// It came from another system: nobody is told.
+        #[n(1)]
+        imported: bool,
+    },
+    /// Topics ended.
+    #[n(20)]
+    TopicsDeleted {
+        /// They.
+        #[n(0)]
+        topics: Vec<TopicId>,
+    },
+    /// A topic's profile changed.
+    #[n(21)]
+    TopicChanged {
+        /// The topic as it is now.
+        #[n(0)]
+        topic: Box<Topic>,
+        /// What changed, each with both values.
+        #[n(1)]
+        changes: Vec<InfoChange>,
+    },
+    /// Users may not speak in a topic until a time, or may speak again.
+    #[n(22)]
+    TopicMuted {
+        /// The topic.
+        #[n(0)]
+        topic: TopicId,
+        /// They, members or not.
+        #[n(1)]
+        users: Vec<UserId>,
+        /// The time; nothing: they may speak again.
+        #[n(2)]
+        until: Option<Secs>,
+        /// How long that is from now, in seconds as they were given.
+        #[n(3)]
+        secs: u32,
+    },
+    /// The app's back end says something in a topic. Told, never stored.
+    #[n(23)]
+    TopicCustomData {
+        /// The topic.
+        #[n(0)]
+        topic: TopicId,
+        /// What it says.
+        #[n(1)]
+        data: String,
+    },
+    /// A permission group came into being.
+    #[n(24)]
+    PermissionGroupCreated {
+        /// It.
+        #[n(0)]
+        permission_group: Box<PermissionGroup>,
+    },
+    /// Permission groups ended.
+    #[n(25)]
+    PermissionGroupsDeleted {
+        /// They.
+        #[n(0)]
+        permission_groups: Vec<PermissionGroupId>,
+    },
+    /// A permission group has another name, custom text or rights in the community.
+    #[n(26)]
+    PermissionGroupChanged {
+        /// As it was.
+        #[n(0)]
+        before: Box<PermissionGroup>,
+        /// As it is.
+        #[n(1)]
+        after: Box<PermissionGroup>,
+    },
+    /// Members are in a permission group from now on.
+    #[n(27)]
+    PermissionMembersAdded {
+        /// The permission group.
+        #[n(0)]
+        permission_group: PermissionGroupId,
+        /// They.
+        #[n(1)]
+        users: Vec<UserId>,
+    },
+    /// Members are in a permission group no more.
+    #[n(28)]
+    PermissionMembersRemoved {
+        /// The permission group.
+        #[n(0)]
+        permission_group: PermissionGroupId,
+        /// They.
+        #[n(1)]
+        users: Vec<UserId>,
+    },
+    /// A permission group has other rights in topics.
+    #[n(29)]
+    TopicRightsChanged {
+        /// The permission group.
+        #[n(0)]
+        permission_group: PermissionGroupId,
+        /// The topics with the rights before and after; nothing: it had, or has, none of its own there.
+        #[n(1)]
+        topics: Vec<TopicRights>,
+    },
+    /// Somebody made an invite link.
+    #[n(30)]
+    LinkCreated {
+        /// It.
+        #[n(0)]
+        link: Box<InviteLink>,
+    },
+    /// Somebody made an invite link worthless.
+    #[n(31)]
+    LinkRevoked {
+        /// It.
+        #[n(0)]
+        link: LinkId,
+    },
+    /// Somebody came by an invite link: he joined, or asks to.
+    #[n(32)]
+    LinkUsed {
+        /// The link.
+        #[n(0)]
+        link: LinkId,
+        /// So many have come by it, he included.
+        #[n(1)]
+        uses: u32,
+    },
+}
+
+/// In what way attributes changed (rule book 7.2, OptionType).
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Encode, Decode)]
+#[cbor(index_only)]
+pub enum AttributeChange {
+    /// All were replaced.
+    #[n(0)]
+    Set,
+    /// Some were set.
+    #[n(1)]
+    Modify,
+    /// Some were deleted.
+    #[n(2)]
+    Delete,
+    /// All were deleted.
+    #[n(3)]
+    Clear,
+}
+
+/// A counter before and after; nothing: it was not there, or is not any more.
+#[derive(Clone, PartialEq, Eq, Debug, Encode, Decode)]
+pub struct CounterChange {
+    /// The key.
+    #[n(0)]
+    pub key: String,
+    /// The value before.
+    #[n(1)]
+    pub before: Option<i64>,
+    /// The value after.
+    #[n(2)]
+    pub after: Option<i64>,
+}
+
+/// Rights in one topic before and after, as bits.
+#[derive(Clone, PartialEq, Eq, Debug, Encode, Decode)]
+pub struct TopicRights {
+    /// The topic.
+    #[n(0)]
+    pub topic: TopicId,
+    /// The rights before.
+    #[n(1)]
+    pub before: Option<u64>,
+    /// The rights after.
+    #[n(2)]
+    pub after: Option<u64>,
 }
 
 /// How somebody became a member (rule book 8.2, join type).
@@ -272,6 +476,9 @@ pub enum InfoChange {
     DefaultPermissions(#[n(0)] u64, #[n(1)] u64),
     #[n(13)]
     EarlyHistory(#[n(0)] Option<bool>, #[n(1)] Option<bool>),
+    /// Of topics only.
+    #[n(14)]
+    Custom(#[n(0)] String, #[n(1)] String),
 }
 
 /// One change of a member's record, with the value before and after.

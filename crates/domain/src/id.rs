@@ -13,6 +13,8 @@ pub const TOPIC_ID_BYTES: usize = 96;
 pub const RESERVED_PREFIX: &str = "@TGS#";
 /// Prefix of every community id, chosen or made (rule book 2.1, 3).
 pub const COMMUNITY_PREFIX: &str = "@TGS#_";
+/// Prefix of every id of a permission group, chosen or made (rule book 2.1).
+pub const PERMISSION_GROUP_PREFIX: &str = "@PMG#_";
 /// What stands between a community's id and the rest of a topic's (rule book 3).
 pub const TOPIC_MARK: &str = "@TOPIC#_";
 
@@ -58,6 +60,12 @@ pub enum IdFault {
     CommunityPrefixMissing,
     /// Holds the mark that only topic ids have.
     TopicMark,
+    /// Is no topic: the id of its community, [`TOPIC_MARK`] and a part of its own.
+    NoTopic,
+    /// A permission group's id must start with [`PERMISSION_GROUP_PREFIX`].
+    PermissionGroupPrefixMissing,
+    /// Is no part of an invite link.
+    NoLink,
 }
 
 fn printable(text: &str, limit: usize) -> Result<(), IdFault> {
@@ -165,6 +173,69 @@ impl GroupId {
             }
         } else if text.starts_with(RESERVED_PREFIX) {
             return Err(IdFault::Reserved);
+        }
+        Ok(Self(text.into()))
+    }
+}
+
+text_id! {
+    /// A topic: the id of its community, [`TOPIC_MARK`], and a part of its own; printable ASCII, at most 96 bytes (rule book 2.1).
+    TopicId
+}
+
+impl TopicId {
+    /// Checks and takes the id of a topic that may exist.
+    ///
+    /// # Errors
+    /// [`IdFault`] says what is wrong.
+    pub fn parse(text: &str) -> Result<Self, IdFault> {
+        printable(text, TOPIC_ID_BYTES)?;
+        match text.split_once(TOPIC_MARK) {
+            Some((community, own)) if community.starts_with(COMMUNITY_PREFIX) && !own.is_empty() => Ok(Self(text.into())),
+            _ => Err(IdFault::NoTopic),
+        }
+    }
+
+    /// The community that it belongs to.
+    pub fn community(&self) -> GroupId {
+        let community = self.0.split_once(TOPIC_MARK).map_or(&*self.0, |(community, _)| community);
+        GroupId(community.into())
+    }
+}
+
+text_id! {
+    /// A permission group of a community: begins with [`PERMISSION_GROUP_PREFIX`]; printable ASCII, at most 96 bytes (rule book 2.1).
+    PermissionGroupId
+}
+
+impl PermissionGroupId {
+    /// Checks and takes the id of a permission group.
+    ///
+    /// # Errors
+    /// [`IdFault`] says what is wrong.
+    pub fn parse(text: &str) -> Result<Self, IdFault> {
+        printable(text, TOPIC_ID_BYTES)?;
+        if text.len() <= PERMISSION_GROUP_PREFIX.len() || !text.starts_with(PERMISSION_GROUP_PREFIX) {
+            return Err(IdFault::PermissionGroupPrefixMissing);
+        }
+        Ok(Self(text.into()))
+    }
+}
+
+text_id! {
+    /// The public part of an invite link: letters, digits, `-` and `_`, at most 32 (ours).
+    LinkId
+}
+
+impl LinkId {
+    /// Checks and takes the id of an invite link.
+    ///
+    /// # Errors
+    /// [`IdFault`] says what is wrong.
+    pub fn parse(text: &str) -> Result<Self, IdFault> {
+        printable(text, USER_ID_BYTES)?;
+        if text.is_empty() || !text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_') {
+            return Err(IdFault::NoLink);
         }
         Ok(Self(text.into()))
     }

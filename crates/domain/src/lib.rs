@@ -10,9 +10,11 @@ extern crate alloc;
 #[cfg(test)]
 extern crate std;
 
+mod account;
 mod actor;
 pub mod application;
 mod change;
+mod claim;
 mod command;
 mod draft;
 mod effect;
@@ -23,6 +25,7 @@ mod kind;
 mod limits;
 pub mod member;
 mod permission;
+pub mod record;
 mod reject;
 pub mod sanction;
 mod target;
@@ -35,16 +38,19 @@ mod properties;
 #[cfg(test)]
 mod scene;
 
+pub use account::{Account, AccountState};
 pub use actor::{Actor, Face, Standing};
 pub use application::{Application, ApplicationKind, ApplicationState};
 pub use change::{Assert, Change};
+pub use claim::Claim;
 pub use command::{Command, Context, Decision, Home, Question, Step};
 pub use effect::{Listing, Notice, UserEffect};
-pub use event::{Entry, EventBody, EventDraft, FieldChange, InfoChange, MemberChange};
-pub use id::{AppId, GroupId, IdFault, UserId};
+pub use event::{AttributeChange, CounterChange, Entry, EventBody, EventDraft, FieldChange, InfoChange, MemberChange, TopicRights};
+pub use id::{AppId, GroupId, IdFault, LinkId, PermissionGroupId, TopicId, UserId};
 pub use kind::{InviteOption, JoinOption, Kind, KindRules, Listed, MsgFlag, Role, StoredMembers};
 pub use limits::{Limits, MemberCaps, Policy};
-pub use permission::{Action, Place, above, demand, may, needed};
+pub use permission::{Action, Asker, Check, Place, Trace, above, demand, may, needed};
+pub use record::{Record, RecordClass, RecordKey};
 pub use reject::{Field, Reject};
 pub use sanction::{Sanction, Sanctions};
 pub use target::{Outcome, Target};

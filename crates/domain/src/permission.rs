@@ -1,7 +1,9 @@
 //! Who may do what in which type of group: one table (rule book 1.3 and 1.4). `docs/permissions.md` is made from it.
 
-use crate::group::Member;
-use crate::{Actor, Kind, Policy, Reject, Role, Standing};
+use crate::group::{Group, Member};
+use crate::{Actor, Kind, Policy, Reject, Role, Standing, View};
+use alloc::vec::Vec;
+use core::cell::RefCell;
 
 /// What somebody wants to do to a group.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -85,6 +87,70 @@ impl Place {
             Standing::AppAdmin => Self::AppAdmin,
             Standing::User => own.map_or(Self::Outsider, |member| Self::Inside(member.role)),
         }
+    }
+}
+
+/// Who asks to do something in a group: where he stands.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Asker {
+    place: Place,
+    kind: Kind,
+}
+
+impl Asker {
+    /// Who acts, as a view shows him that was asked for his membership.
+    pub fn of(actor: &Actor, view: &View, group: &Group) -> Self {
+        let own = match actor.standing {
+            Standing::AppAdmin => None,
+            Standing::User => view.member(&actor.user),
+        };
+        Self { place: Place::of(actor, own), kind: group.kind }
+    }
+
+    /// Where he stands.
+    pub const fn place(&self) -> Place {
+        self.place
+    }
+
+    /// The group's type.
+    pub const fn kind(&self) -> Kind {
+        self.kind
+    }
+}
+
+/// A right that was looked at.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Check {
+    /// What somebody wanted to do.
+    pub action: Action,
+    /// The group's type.
+    pub kind: Kind,
+    /// Where he stands.
+    pub place: Place,
+    /// From where on it is allowed; nothing: for nobody.
+    pub needed: Option<Place>,
+    /// He may.
+    pub allowed: bool,
+}
+
+impl Check {
+    pub(crate) fn of(asker: &Asker, action: Action, policy: &Policy, allowed: bool) -> Self {
+        Self { action, kind: asker.kind, place: asker.place, needed: needed(action, asker.kind, policy), allowed }
+    }
+}
+
+/// The rights that a decision looked at, in order.
+#[derive(Clone, Debug, Default)]
+pub struct Trace(RefCell<Vec<Check>>);
+
+impl Trace {
+    pub(crate) fn note(&self, check: Check) {
+        self.0.borrow_mut().push(check);
+    }
+
+    /// They.
+    pub fn into_checks(self) -> Vec<Check> {
+        self.0.into_inner()
     }
 }
 

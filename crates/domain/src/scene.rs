@@ -141,7 +141,7 @@ impl Scene {
     /// What the command decides; nothing is done.
     pub(crate) fn decide<C: Command>(&self, actor: &Actor, command: &C) -> Result<Decision<C::Reply>, Reject> {
         let view = self.view(&command.reads(actor));
-        let context = Context { now: self.now, limits: &self.limits, ask_first: false };
+        let context = Context::new(self.now, &self.limits);
         match command.decide(actor, &view, &context)? {
             Step::Done(decision) => Ok(decision),
             Step::Ask(question) => panic!("nobody wanted to be asked: {question:?}"),

@@ -3,7 +3,8 @@
 use crate::application::Application;
 use crate::group::{Group, Member};
 use crate::sanction::Sanction;
-use crate::{Actor, Millis, Reject, UserId};
+use crate::record::PermissionGroup;
+use crate::{Account, Actor, Millis, Record, RecordKey, Reject, UserId};
 use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
 
@@ -20,6 +21,12 @@ pub struct ReadSet {
     pub sanctions: Vec<UserId>,
     /// The record of the group's owner, whoever that is at the time.
     pub owner: bool,
+    /// These records, present or not.
+    pub records: Vec<RecordKey>,
+    /// The permission groups that this user is in.
+    pub granted: Option<UserId>,
+    /// In a user's own home: his account.
+    pub account: bool,
 }
 
 impl ReadSet {
@@ -36,7 +43,7 @@ impl ReadSet {
     /// The group, who acts, and those he acts on.
     pub(crate) fn acting_on(actor: &Actor, users: &[UserId]) -> Self {
         let own = core::iter::once(&actor.user);
-        Self::head_and_members(own.chain(users).cloned().collect())
+        Self { granted: Some(actor.user.clone()), ..Self::head_and_members(own.chain(users).cloned().collect()) }
     }
 }
 
@@ -63,6 +70,9 @@ pub struct View {
     applications: BTreeMap<UserId, Option<Application>>,
     sanctions: BTreeMap<UserId, Option<Sanction>>,
     owner: Option<Option<Member>>,
+    records: BTreeMap<RecordKey, Option<Record>>,
+    granted: Option<Vec<PermissionGroup>>,
+    account: Option<Option<Account>>,
 }
 
 impl View {
@@ -135,5 +145,38 @@ impl View {
     pub fn sanction(&self, user: &UserId) -> Option<&Sanction> {
         debug_assert!(self.sanctions.contains_key(user), "a command read a sanction without asking for it");
         self.sanctions.get(user).and_then(Option::as_ref)
+    }
+
+    /// Shows a record, or that there is none.
+    pub fn show_record(&mut self, key: RecordKey, record: Option<Record>) {
+        self.records.insert(key, record);
+    }
+
+    /// Shows the permission groups that the user asked for is in.
+    pub fn show_granted(&mut self, granted: Vec<PermissionGroup>) {
+        self.granted = Some(granted);
+    }
+
+    /// Shows a user's account, or that there is none.
+    pub fn show_account(&mut self, account: Option<Account>) {
+        self.account = Some(account);
+    }
+
+    /// A record. Reading one without having asked is a bug in the command.
+    pub fn record(&self, key: &RecordKey) -> Option<&Record> {
+        debug_assert!(self.records.contains_key(key), "a command read a record without asking for it");
+        self.records.get(key).and_then(Option::as_ref)
+    }
+
+    /// The permission groups of the user asked for. Reading them without having asked is a bug in the command.
+    pub fn granted(&self) -> &[PermissionGroup] {
+        debug_assert!(self.granted.is_some(), "a command read permission groups without asking for them");
+        self.granted.as_deref().unwrap_or_default()
+    }
+
+    /// The account. Reading it without having asked is a bug in the command.
+    pub fn account(&self) -> Option<&Account> {
+        debug_assert!(self.account.is_some(), "a command read the account without asking for it");
+        self.account.as_ref().and_then(Option::as_ref)
     }
 }

@@ -71,7 +71,7 @@ impl Engine {
             if let Some((request, reply)) = loaded.earlier {
                 return earlier(call, request, &reply);
             }
-            let context = Context { now: loaded.view.now, limits: &call.limits, ask_first: !asked };
+            let context = Context { ask_first: !asked, ..Context::new(loaded.view.now, &call.limits) };
             let decision = match command.decide(&call.actor, &loaded.view, &context) {
                 Ok(Step::Done(decision)) => decision,
                 Ok(Step::Ask(question)) => {

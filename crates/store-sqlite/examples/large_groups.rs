@@ -33,7 +33,7 @@ fn group(size: usize) -> Outcomes<GroupId> {
 async fn run<C: Command>(store: &SqliteStore, actor: &Actor, command: &C) -> Outcomes<()> {
     let home = command.home(app()?);
     let loaded = store.load(app()?, &home, &command.reads(actor), None).await?;
-    let context = Context { now: loaded.view.now, limits: &LIMITS, ask_first: false };
+    let context = Context::new(loaded.view.now, &LIMITS);
     let step = command.decide(actor, &loaded.view, &context).map_err(|reject| format!("{reject:?}"))?;
     let Step::Done(decision) = step else { return Err("not decided".into()) };
     let commit = Commit {

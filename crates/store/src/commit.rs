@@ -1,7 +1,7 @@
 //! A commit and its outcomes.
 
 use opentim_domain::group::Numbers;
-use opentim_domain::{AppId, Assert, Change, EventDraft, Home, UserEffect, UserId};
+use opentim_domain::{AppId, Assert, Change, Claim, EventDraft, Home, UserEffect, UserId};
 
 /// Under which key the answer to a mutating call is kept, so that repeating the call gives the same answer and changes nothing.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -58,6 +58,8 @@ pub enum Outcome {
     Done(Committed),
     /// An assertion failed; nothing was written. Load and decide again.
     Conflict,
+    /// Everything else holds, but these quotas have no room; nothing was written.
+    Over(Vec<Claim>),
     /// The operation id was used before; nothing was written.
     Earlier {
         /// Hash of the earlier request.

@@ -16,5 +16,5 @@ pub use commit::{Commit, Committed, OperationKey, Outcome};
 pub use error::StoreError;
 pub use memory::MemoryStore;
 pub use page::{AllGroups, Applications, Joined, JoinedFilter, Page};
-pub use record::{KeptAnswer, Loaded, StoredEvent, StoredNotice};
+pub use record::{Audited, KeptAnswer, Loaded, Logged, StoredEvent, StoredNotice, chained};
 pub use store::{Clock, News, Pending, SeenGroup, Store, SystemClock, Watcher};

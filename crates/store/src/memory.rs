@@ -3,14 +3,15 @@
 mod home;
 
 use crate::{
-    AllGroups, Applications, Clock, Commit, Joined, JoinedFilter, KeptAnswer, Loaded, News, OperationKey, Outcome, Page, Pending,
+    AllGroups, Applications, Audited, Clock, Commit, Joined, JoinedFilter, KeptAnswer, Loaded, Logged, News, OperationKey, Outcome, Page, Pending,
     SeenGroup, Store, StoreError, StoredEvent, StoredNotice, Watcher,
 };
 use home::{GroupHome, Life};
 use opentim_domain::group::{Group, Member};
+use opentim_domain::record::PermissionGroup;
 use opentim_domain::{
-    AppId, Application, ApplicationKind, ApplicationState, Change, GroupId, Home, Kind, Millis, ReadSet, Sanction, Sanctions, Secs,
-    UserEffect, UserId, View,
+    Account, AccountState, AppId, Application, ApplicationKind, ApplicationState, Assert, Change, Claim, GroupId, Home, Kind, Millis,
+    ReadSet, Record, RecordClass, Sanction, Sanctions, Secs, UserEffect, UserId, View,
 };
 use std::collections::BTreeMap;
 use std::future::ready;
@@ -29,6 +30,11 @@ struct State {
     users: BTreeMap<(AppId, UserId), UserHome>,
     operations: BTreeMap<(AppId, UserId, String), KeptAnswer>,
     created: u64,
+    /// Groups made on a day, those that ended on it taken off.
+    days: BTreeMap<(AppId, u64), u64>,
+    /// Every event, in the order of commits; its place is its position, 1 first.
+    log: Vec<(AppId, Logged)>,
+    told: BTreeMap<AppId, u64>,
 }
 
 #[derive(Default)]
@@ -36,6 +42,12 @@ struct UserHome {
     joined: Vec<GroupId>,
     notices: Vec<StoredNotice>,
     applications_read: Millis,
+    account: Option<Account>,
+}
+
+/// The number of the UTC day that a moment lies in.
+fn day(at: Millis) -> u64 {
+    at.0 / 86_400_000
 }
 
 impl MemoryStore {
@@ -68,6 +80,11 @@ impl Store for MemoryStore {
                 Some(group) => group.show(&mut view, reads),
                 None => GroupHome::default().show(&mut view, reads),
             }
+        }
+        if let Home::User(user) = home
+            && reads.account
+        {
+            view.show_account(state.users.get(&(app, user.clone())).and_then(|home| home.account.clone()));
         }
         let earlier = operation.and_then(|key| state.earlier(app, key));
         now(Loaded { view, earlier })
@@ -171,6 +188,67 @@ impl Store for MemoryStore {
         now(Page { rows, more })
     }
 
+    fn records<'a>(
+        &'a self,
+        app: AppId,
+        group: &'a GroupId,
+        class: RecordClass,
+        prefix: &'a str,
+        after: Option<&'a str>,
+        limit: usize,
+    ) -> Pending<'a, Page<Record>> {
+        let state = self.state();
+        let home = state.living(app, group);
+        let of_class = home.into_iter().flat_map(|home| home.of_class(class, prefix));
+        let mut rest = of_class.filter(|(place, _)| after.is_none_or(|after| *place > after)).map(|(_, record)| record.clone());
+        let rows: Vec<_> = rest.by_ref().take(limit).collect();
+        let more = rest.next().is_some();
+        now(Page { rows, more })
+    }
+
+    fn count_records<'a>(&'a self, app: AppId, group: &'a GroupId, class: RecordClass, prefix: &'a str) -> Pending<'a, usize> {
+        now(self.state().living(app, group).map_or(0, |home| home.of_class(class, prefix).count()))
+    }
+
+    fn granted<'a>(&'a self, app: AppId, group: &'a GroupId, user: &'a UserId) -> Pending<'a, Vec<PermissionGroup>> {
+        now(self.state().living(app, group).map_or_else(Vec::new, |home| home.granted(user)))
+    }
+
+    fn accounts<'a>(&'a self, app: AppId, users: &'a [UserId]) -> Pending<'a, Vec<Option<Account>>> {
+        let state = self.state();
+        let account = |user: &UserId| state.users.get(&(app, user.clone())).and_then(|home| home.account.clone());
+        now(users.iter().map(account).collect())
+    }
+
+    fn erasing(&self, limit: usize) -> Pending<'_, Vec<(AppId, UserId)>> {
+        let state = self.state();
+        let under_way = |home: &UserHome| home.account.as_ref().is_some_and(|account| account.state == AccountState::Erasing);
+        let users = state.users.iter().filter(|(_, home)| under_way(home)).map(|(key, _)| key.clone());
+        now(users.take(limit).collect())
+    }
+
+    fn groups_today(&self, app: AppId) -> Pending<'_, u64> {
+        now(self.state().days.get(&(app, day(self.clock.now()))).copied().unwrap_or_default())
+    }
+
+    fn log_after(&self, app: AppId, after: u64, limit: usize) -> Pending<'_, Vec<Logged>> {
+        let state = self.state();
+        let of_app = state.log.iter().filter(|(of, logged)| *of == app && logged.place > after);
+        now(of_app.map(|(_, logged)| logged.clone()).take(limit).collect())
+    }
+
+    fn back_end_told(&self, app: AppId) -> Pending<'_, u64> {
+        now(self.state().told.get(&app).copied().unwrap_or_default())
+    }
+
+    fn audit<'a>(&'a self, app: AppId, group: &'a GroupId, after: u64, limit: usize) -> Pending<'a, Vec<Audited>> {
+        let state = self.state();
+        let home = state.groups.get(&(app, group.clone()));
+        let events = home.into_iter().flat_map(|home| home.events.iter().zip(&home.hashes));
+        let audited = events.filter(|(event, _)| event.number > after).take(limit);
+        now(audited.map(|(event, hash)| Audited { event: event.clone(), hash: *hash }).collect())
+    }
+
     fn watch(&self, watcher: Arc<dyn Watcher>) {
         *self.watcher.lock().unwrap_or_else(PoisonError::into_inner) = Some(watcher);
     }
@@ -197,6 +275,31 @@ impl Store for MemoryStore {
 }
 
 impl State {
+    fn living(&self, app: AppId, group: &GroupId) -> Option<&GroupHome> {
+        self.groups.get(&(app, group.clone())).filter(|home| matches!(home.life, Life::Alive(_)))
+    }
+
+    /// The quotas that have no room for what a commit claims.
+    fn over(&self, commit: &Commit, at: Millis) -> Vec<Claim> {
+        let living = |kind: Kind| {
+            let of_app = self.groups.iter().filter(|((app, _), _)| *app == commit.app);
+            of_app.filter(|(_, home)| home.group().is_some_and(|group| group.kind == kind)).count() as u64
+        };
+        let full = |claim: &Claim| match claim {
+            Claim::GroupToday { most } => self.days.get(&(commit.app, day(at))).copied().unwrap_or_default() >= *most,
+            Claim::GroupOfKind { kind, most } => living(*kind) >= *most,
+            Claim::Membership { user, most } => {
+                let joined = self.users.get(&(commit.app, user.clone())).map_or(0, |home| home.joined.len());
+                joined as u64 >= *most
+            }
+        };
+        let claims = commit.asserts.iter().filter_map(|assert| match assert {
+            Assert::Within(claim) => Some(claim),
+            _ => None,
+        });
+        claims.filter(|claim| full(claim)).cloned().collect()
+    }
+
     fn earlier(&self, app: AppId, key: &OperationKey) -> Option<KeptAnswer> {
         self.operations.get(&(app, key.caller.clone(), key.id.clone())).cloned()
     }
@@ -207,15 +310,26 @@ impl State {
         }
         let committed = match &commit.home {
             Home::Group(id) => {
-                let Some(committed) = self.write_group(id.clone(), &commit, at, watcher) else { return Outcome::Conflict };
-                committed
+                match self.write_group(id.clone(), &commit, at, watcher) {
+                    Ok(committed) => committed,
+                    Err(refused) => return refused,
+                }
             }
             Home::User(user) => {
-                self.write_user(user.clone(), &commit);
+                if !self.write_user(user.clone(), &commit) {
+                    return Outcome::Conflict;
+                }
                 crate::Committed::default()
             }
-            // Nothing is written there yet.
-            Home::App(_) => return Outcome::Conflict,
+            Home::App(_) => {
+                for change in &commit.changes {
+                    if let Change::BackEndTold(place) = change {
+                        let told = self.told.entry(commit.app).or_default();
+                        *told = (*told).max(*place);
+                    }
+                }
+                crate::Committed::default()
+            }
         };
         if let Some(OperationKey { caller, id, request }) = commit.operation {
             self.operations.insert((commit.app, caller, id), (request, commit.reply));
@@ -223,21 +337,42 @@ impl State {
         Outcome::Done(committed)
     }
 
-    fn write_user(&mut self, user: UserId, commit: &Commit) {
+    /// Does a commit to a user's home; false when an assertion fails.
+    fn write_user(&mut self, user: UserId, commit: &Commit) -> bool {
         let home = self.users.entry((commit.app, user)).or_default();
+        let holds = |assert: &Assert| match assert {
+            Assert::Account { is } => home.account.as_ref() == is.as_deref(),
+            _ => true,
+        };
+        if !commit.asserts.iter().all(holds) {
+            return false;
+        }
         for change in &commit.changes {
-            if let Change::ApplicationsRead(up_to) = change {
-                home.applications_read = home.applications_read.max(*up_to);
+            match change {
+                Change::ApplicationsRead(up_to) => home.applications_read = home.applications_read.max(*up_to),
+                Change::PutAccount(account) => home.account = Some((**account).clone()),
+                Change::RemoveAccount => {
+                    home.account = None;
+                    home.notices.clear();
+                }
+                _ => {}
             }
         }
+        true
     }
 
-    /// Does a commit to a group's home; nothing when an assertion fails.
-    fn write_group(&mut self, id: GroupId, commit: &Commit, at: Millis, watcher: Option<&dyn Watcher>) -> Option<crate::Committed> {
+    /// Does a commit to a group's home.
+    fn write_group(
+        &mut self,
+        id: GroupId,
+        commit: &Commit,
+        at: Millis,
+        watcher: Option<&dyn Watcher>,
+    ) -> Result<crate::Committed, Outcome> {
         let key = (commit.app, id.clone());
         let mut home = self.groups.get(&key).cloned().unwrap_or_default();
         if !commit.asserts.iter().all(|assert| home.holds(assert)) {
-            return None;
+            return Err(Outcome::Conflict);
         }
         let kind = home.group().map(|group| group.kind);
         self.created += 1;
@@ -246,11 +381,20 @@ impl State {
         }
         home.change(commit, self.created);
         if !commit.asserts.iter().all(|assert| home.holds_after(assert)) {
-            return None;
+            return Err(Outcome::Conflict);
+        }
+        let over = self.over(commit, at);
+        if !over.is_empty() {
+            return Err(Outcome::Over(over));
         }
         let events = home.log(commit, at);
         let committed = home.committed();
         let kind = home.group().map(|group| group.kind).or(kind);
+        self.count_day(commit, at);
+        for event in &events {
+            let place = self.log.len() as u64 + 1;
+            self.log.push((commit.app, Logged { place, group: id.clone(), kind, event: event.clone() }));
+        }
         self.groups.insert(key, home);
         let notices = commit.effects.iter().filter_map(|effect| self.write_effect(commit, effect, at)).collect();
         if let Some(watcher) = watcher.filter(|watcher| watcher.listens(commit.app)) {
@@ -260,7 +404,19 @@ impl State {
             let memberships = commit.effects.iter().filter_map(change).collect();
             watcher.committed(News { app: commit.app, group: id, kind, events, memberships, notices });
         }
-        Some(committed)
+        Ok(committed)
+    }
+
+    fn count_day(&mut self, commit: &Commit, at: Millis) {
+        let key = (commit.app, day(at));
+        if commit.asserts.iter().any(|assert| matches!(assert, Assert::Within(Claim::GroupToday { .. }))) {
+            *self.days.entry(key).or_default() += 1;
+        }
+        if commit.changes.contains(&Change::Disband)
+            && let Some(today) = self.days.get_mut(&key)
+        {
+            *today = today.saturating_sub(1);
+        }
     }
 
     /// Writes what a user's home learns; gives back the notice, if there is one.

@@ -1,7 +1,8 @@
 //! What a store shows.
 
 use minicbor::{Decode, Encode};
-use opentim_domain::{EventDraft, GroupId, Millis, Notice, Secs, UserId, View};
+use opentim_domain::{EventDraft, GroupId, Kind, Millis, Notice, Secs, UserId, View};
+use sha2::{Digest, Sha256};
 
 /// What is kept under an operation id: the hash of its request, and the encoded answer.
 pub type KeptAnswer = ([u8; 16], Vec<u8>);
@@ -45,4 +46,34 @@ pub struct StoredNotice {
     pub by: Option<UserId>,
     /// When.
     pub at: Secs,
+}
+
+/// An event in the log of an app.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Logged {
+    /// Its place in the log.
+    pub place: u64,
+    /// The group.
+    pub group: GroupId,
+    /// Its type; nothing when that is not known any more.
+    pub kind: Option<Kind>,
+    /// The event.
+    pub event: StoredEvent,
+}
+
+/// An event with the hash that chains it to all before it: whoever changes one, leaves one out or adds one between breaks the chain.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Audited {
+    /// The event.
+    pub event: StoredEvent,
+    /// See [`chained`].
+    pub hash: [u8; 32],
+}
+
+/// The hash of an event: SHA-256 of the hash before it (zeros before the first) and the event in CBOR.
+pub fn chained(before: &[u8; 32], event: &StoredEvent) -> [u8; 32] {
+    let mut bytes = Vec::with_capacity(256);
+    // Writing to a Vec cannot fail.
+    let _ = minicbor::encode(event, &mut bytes);
+    Sha256::new().chain_update(before).chain_update(&bytes).finalize().into()
 }

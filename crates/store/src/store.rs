@@ -1,11 +1,14 @@
 //! The interface of every store.
 
 use crate::{
-    AllGroups, Applications, Commit, Joined, JoinedFilter, Loaded, OperationKey, Outcome, Page, StoreError, StoredEvent,
-    StoredNotice,
+    AllGroups, Applications, Audited, Commit, Joined, JoinedFilter, Loaded, Logged, OperationKey, Outcome, Page, StoreError,
+    StoredEvent, StoredNotice,
 };
 use opentim_domain::group::{Group, Member};
-use opentim_domain::{AppId, GroupId, Home, Kind, Millis, ReadSet, Sanction, Sanctions, Secs, UserId};
+use opentim_domain::record::PermissionGroup;
+use opentim_domain::{
+    Account, AppId, GroupId, Home, Kind, Millis, ReadSet, Record, RecordClass, Sanction, Sanctions, Secs, UserId,
+};
 use std::future::Future;
 use std::pin::Pin;
 use std::sync::Arc;
@@ -110,6 +113,43 @@ pub trait Store: Send + Sync {
         after: Option<&'a UserId>,
         limit: usize,
     ) -> Pending<'a, Page<Sanction>>;
+
+    /// Records of a living group of this class whose place begins with `prefix`, in the order of places, after the place `after`.
+    fn records<'a>(
+        &'a self,
+        app: AppId,
+        group: &'a GroupId,
+        class: RecordClass,
+        prefix: &'a str,
+        after: Option<&'a str>,
+        limit: usize,
+    ) -> Pending<'a, Page<Record>>;
+
+    /// How many such records there are.
+    fn count_records<'a>(&'a self, app: AppId, group: &'a GroupId, class: RecordClass, prefix: &'a str) -> Pending<'a, usize>;
+
+    /// The permission groups of a living group that a user is in, in the order of ids.
+    fn granted<'a>(&'a self, app: AppId, group: &'a GroupId, user: &'a UserId) -> Pending<'a, Vec<PermissionGroup>>;
+
+    /// Accounts, in the order asked; nothing for who has none.
+    fn accounts<'a>(&'a self, app: AppId, users: &'a [UserId]) -> Pending<'a, Vec<Option<Account>>>;
+
+    /// Users whose accounts are being erased.
+    fn erasing(&self, limit: usize) -> Pending<'_, Vec<(AppId, UserId)>>;
+
+    /// How many groups were made today (UTC) under a [`Claim::GroupToday`](opentim_domain::Claim), those that ended today taken off.
+    fn groups_today(&self, app: AppId) -> Pending<'_, u64>;
+
+    /// Events of all groups of an app at places of the log above `after`, in the order of commits. Places grow, with gaps. Only the
+    /// events of the newest days are there: those before are gone from the log, not from their groups.
+    fn log_after(&self, app: AppId, after: u64, limit: usize) -> Pending<'_, Vec<Logged>>;
+
+    /// Up to which place of the log the app's back end has been told.
+    fn back_end_told(&self, app: AppId) -> Pending<'_, u64>;
+
+    /// The audit of a group, of one that has ended too: its events with numbers above `after`, oldest first, each with the hash that
+    /// chains it to the one before (see [`Audited`]).
+    fn audit<'a>(&'a self, app: AppId, group: &'a GroupId, after: u64, limit: usize) -> Pending<'a, Vec<Audited>>;
 
     /// Events of a group with numbers above `after`, oldest first.
     fn events_after<'a>(&'a self, app: AppId, group: &'a GroupId, after: u64, limit: usize) -> Pending<'a, Vec<StoredEvent>>;

@@ -90,5 +90,8 @@ pub(crate) fn id_sentence(name: &str, fault: IdFault) -> String {
         IdFault::Reserved => format!("{name} must not start with @TGS#, which is kept for generated ids"),
         IdFault::CommunityPrefixMissing => format!("{name} of a community must start with @TGS#_"),
         IdFault::TopicMark => format!("{name} must not hold @TOPIC#_, which is kept for topics"),
+        IdFault::NoTopic => format!("{name} must be the id of a community, then @TOPIC#_ and a part of its own"),
+        IdFault::PermissionGroupPrefixMissing => format!("{name} must start with @PMG#_"),
+        IdFault::NoLink => format!("{name} is no invite link: it may be cut short"),
     }
 }

@@ -64,7 +64,7 @@ impl Command for JoinGroup {
 
     fn reads(&self, actor: &Actor) -> ReadSet {
         let own = vec![actor.user.clone()];
-        ReadSet { head: true, members: own.clone(), applications: own.clone(), sanctions: own, owner: false }
+        ReadSet { head: true, members: own.clone(), applications: own.clone(), sanctions: own, ..ReadSet::default() }
     }
 
     fn decide(&self, actor: &Actor, view: &View, context: &Context<'_>) -> Result<Step<Applied>, Reject> {

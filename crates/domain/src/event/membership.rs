@@ -26,7 +26,23 @@ impl EventBody {
             | Self::Unbanned { .. }
             | Self::Applied { .. }
             | Self::Decided { .. }
-            | Self::Marked { .. } => None,
+            | Self::Marked { .. }
+            | Self::AttributesChanged { .. }
+            | Self::CountersChanged { .. }
+            | Self::TopicCreated { .. }
+            | Self::TopicsDeleted { .. }
+            | Self::TopicChanged { .. }
+            | Self::TopicMuted { .. }
+            | Self::TopicCustomData { .. }
+            | Self::PermissionGroupCreated { .. }
+            | Self::PermissionGroupsDeleted { .. }
+            | Self::PermissionGroupChanged { .. }
+            | Self::PermissionMembersAdded { .. }
+            | Self::PermissionMembersRemoved { .. }
+            | Self::TopicRightsChanged { .. }
+            | Self::LinkCreated { .. }
+            | Self::LinkRevoked { .. }
+            | Self::LinkUsed { .. } => None,
         }
     }
 }

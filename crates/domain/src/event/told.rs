@@ -13,6 +13,18 @@ impl EventBody {
             Self::MemberQuit { .. } => comings_and_goings(kind, policy),
             Self::InfoChanged { changes } => return info(changes, policy),
             Self::RoleChanged { .. } | Self::OwnerChanged { .. } | Self::Muted { .. } | Self::Marked { .. } => true,
+            Self::TopicCreated { imported, .. } => !imported,
+            Self::AttributesChanged { .. }
+            | Self::CountersChanged { .. }
+            | Self::TopicsDeleted { .. }
+            | Self::TopicChanged { .. }
+            | Self::TopicCustomData { .. }
+            | Self::PermissionGroupCreated { .. }
+            | Self::PermissionGroupsDeleted { .. }
+            | Self::PermissionGroupChanged { .. }
+            | Self::PermissionMembersAdded { .. }
+            | Self::PermissionMembersRemoved { .. }
+            | Self::TopicRightsChanged { .. } => true,
             Self::Created { .. }
             | Self::Imported { .. }
             | Self::MembersImported { .. }
@@ -21,7 +33,11 @@ impl EventBody {
             | Self::Banned { .. }
             | Self::Unbanned { .. }
             | Self::Applied { .. }
-            | Self::Decided { .. } => false,
+            | Self::Decided { .. }
+            | Self::TopicMuted { .. }
+            | Self::LinkCreated { .. }
+            | Self::LinkRevoked { .. }
+            | Self::LinkUsed { .. } => false,
         };
         told.then(|| self.clone())
     }
@@ -44,7 +60,8 @@ fn info(changes: &[InfoChange], policy: &Policy) -> Option<EventBody> {
         | InfoChange::Searchable(..)
         | InfoChange::PermissionGroups(..)
         | InfoChange::DefaultPermissions(..)
-        | InfoChange::EarlyHistory(..) => false,
+        | InfoChange::EarlyHistory(..)
+        | InfoChange::Custom(..) => false,
     };
     let changes: Vec<_> = changes.iter().filter(told).cloned().collect();
     (!changes.is_empty()).then_some(EventBody::InfoChanged { changes })

@@ -162,7 +162,14 @@ impl Command for CreateGroup {
         }
         self.group.free(view.head())?;
         if context.ask_first {
-            return Ok(Step::Ask(Question::BeforeCreate));
+            let members = roster.iter().filter(|member| member.role != Role::Owner).map(|member| member.user.clone());
+            return Ok(Step::Ask(Question::BeforeCreate {
+                kind: self.group.kind,
+                name: self.group.name.clone(),
+                owner: self.group.owner.clone(),
+                members: members.collect(),
+                invite: self.group.invite_option(limits),
+            }));
         }
         let join = match self.group.join {
             Some(wished) if rules.join_settable => wished,

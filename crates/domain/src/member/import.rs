@@ -94,7 +94,7 @@ impl Command for ImportMembers {
         let users = self.users();
         let mut members = vec![actor.user.clone()];
         members.extend(users.iter().cloned());
-        ReadSet { head: true, members, applications: users.clone(), sanctions: users, owner: false }
+        ReadSet { head: true, members, applications: users.clone(), sanctions: users, ..ReadSet::default() }
     }
 
     fn decide(&self, actor: &Actor, view: &View, context: &Context<'_>) -> Result<Step<Vec<Target>>, Reject> {

@@ -122,6 +122,22 @@ impl State {
                 }
             }
             EventBody::Created { .. } | EventBody::Imported { .. } | EventBody::Disbanded { .. } | EventBody::Marked { .. } => {}
+            EventBody::AttributesChanged { .. }
+            | EventBody::CountersChanged { .. }
+            | EventBody::TopicCreated { .. }
+            | EventBody::TopicsDeleted { .. }
+            | EventBody::TopicChanged { .. }
+            | EventBody::TopicMuted { .. }
+            | EventBody::TopicCustomData { .. }
+            | EventBody::PermissionGroupCreated { .. }
+            | EventBody::PermissionGroupsDeleted { .. }
+            | EventBody::PermissionGroupChanged { .. }
+            | EventBody::PermissionMembersAdded { .. }
+            | EventBody::PermissionMembersRemoved { .. }
+            | EventBody::TopicRightsChanged { .. }
+            | EventBody::LinkCreated { .. }
+            | EventBody::LinkRevoked { .. }
+            | EventBody::LinkUsed { .. } => {}
         }
         Ok(())
     }

@@ -87,7 +87,23 @@ impl Scene<'_> {
                 ApplicationKind::Consent => self.is_app() || users.iter().all(|user| self.is_own(user)),
             },
             // Only live groups have marks, and they are never stored.
-            EventBody::Marked { .. } => false,
+            EventBody::Marked { .. } | EventBody::TopicCustomData { .. } => false,
+            // The wishes of a schedule do not come to these yet.
+            EventBody::AttributesChanged { .. }
+            | EventBody::CountersChanged { .. }
+            | EventBody::TopicCreated { .. }
+            | EventBody::TopicsDeleted { .. }
+            | EventBody::TopicChanged { .. }
+            | EventBody::TopicMuted { .. }
+            | EventBody::PermissionGroupCreated { .. }
+            | EventBody::PermissionGroupsDeleted { .. }
+            | EventBody::PermissionGroupChanged { .. }
+            | EventBody::PermissionMembersAdded { .. }
+            | EventBody::PermissionMembersRemoved { .. }
+            | EventBody::TopicRightsChanged { .. }
+            | EventBody::LinkCreated { .. }
+            | EventBody::LinkRevoked { .. }
+            | EventBody::LinkUsed { .. } => false,
         }
     }
 

@@ -157,7 +157,7 @@ pub fn decide_as<C: Command>(store: &dyn Store, actor: &Actor, command: &C) -> O
 
 /// Decides a command on a view.
 pub fn decide_on<C: Command>(view: &View, actor: &Actor, command: &C) -> Option<Commit> {
-    let context = Context { now: view.now, limits: &Limits::RECOMMENDED, ask_first: false };
+    let context = Context::new(view.now, &Limits::RECOMMENDED);
     let Ok(Step::Done(decision)) = command.decide(actor, view, &context) else { return None };
     Some(Commit {
         app: app(),

@@ -114,7 +114,7 @@ fn decide_on<C: Command>(view: &View, actor: &Actor, command: &C) -> Option<Comm
 
 /// Decides a command on a view, by these numbers.
 pub(super) fn decide_with<C: Command>(limits: &Limits, view: &View, actor: &Actor, command: &C) -> Option<Commit> {
-    let context = Context { now: view.now, limits, ask_first: false };
+    let context = Context::new(view.now, limits);
     let Ok(Step::Done(decision)) = command.decide(actor, view, &context) else { return None };
     let Decision { asserts, changes, events, effects, .. } = decision;
     let home = command.home(app());

@@ -1,8 +1,11 @@
 //! A group's home in memory: its records, and what a commit does to them.
 
-use crate::{Commit, Committed, StoredEvent};
+use crate::{Commit, Committed, StoredEvent, chained};
 use opentim_domain::group::{Group, Member, Numbers};
-use opentim_domain::{Application, Assert, Change, HeadView, Millis, ReadSet, Role, Sanction, UserId, View};
+use opentim_domain::record::{PermissionGroup, PermissionMember};
+use opentim_domain::{
+    Application, Assert, Change, HeadView, Millis, ReadSet, Record, RecordClass, RecordKey, Role, Sanction, UserId, View,
+};
 use std::collections::BTreeMap;
 
 #[derive(Clone)]
@@ -14,7 +17,11 @@ pub(super) struct GroupHome {
     pub members: BTreeMap<UserId, Member>,
     pub applications: BTreeMap<UserId, Application>,
     pub sanctions: BTreeMap<UserId, Sanction>,
+    /// By class and place.
+    pub records: BTreeMap<(RecordClass, String), Record>,
     pub events: Vec<StoredEvent>,
+    /// The hash of each event.
+    pub hashes: Vec<[u8; 32]>,
 }
 
 #[derive(Clone)]
@@ -33,7 +40,9 @@ impl Default for GroupHome {
             members: BTreeMap::new(),
             applications: BTreeMap::new(),
             sanctions: BTreeMap::new(),
+            records: BTreeMap::new(),
             events: Vec::new(),
+            hashes: Vec::new(),
         }
     }
 }
@@ -69,6 +78,37 @@ impl GroupHome {
         for user in &reads.sanctions {
             view.show_sanction(user.clone(), self.sanctions.get(user).cloned());
         }
+        for key in &reads.records {
+            view.show_record(key.clone(), self.record(key).cloned());
+        }
+        if let Some(user) = &reads.granted {
+            view.show_granted(self.granted(user));
+        }
+    }
+
+    fn record(&self, key: &RecordKey) -> Option<&Record> {
+        self.records.get(&(key.class(), key.place()))
+    }
+
+    /// The permission groups that a user is in.
+    pub(super) fn granted(&self, user: &UserId) -> Vec<PermissionGroup> {
+        let of_user = |record: &Record| match record {
+            Record::PermissionMember(PermissionMember { permission_group, user: of, .. }) if of == user => {
+                Some(RecordKey::PermissionGroup(permission_group.clone()))
+            }
+            _ => None,
+        };
+        let group = |key: RecordKey| match self.record(&key)? {
+            Record::PermissionGroup(group) => Some(group.clone()),
+            _ => None,
+        };
+        self.records.values().filter_map(of_user).filter_map(group).collect()
+    }
+
+    /// Records of a class whose places begin alike, in the order of places.
+    pub(super) fn of_class<'a>(&'a self, class: RecordClass, prefix: &'a str) -> impl Iterator<Item = (&'a str, &'a Record)> {
+        let of_class = self.records.iter().filter(move |((of, place), _)| *of == class && place.starts_with(prefix));
+        of_class.map(|((_, place), record)| (place.as_str(), record))
     }
 
     /// Members in the order of joining.
@@ -90,8 +130,13 @@ impl GroupHome {
             Assert::Member(member) => alive && self.members.get(&member.user) == Some(member),
             Assert::Application { user, is } => self.applications.get(user) == is.as_deref(),
             Assert::Sanction { user, is } => self.sanctions.get(user) == is.as_deref(),
+            Assert::Record { key, is } => alive && self.record(key) == is.as_deref(),
+            Assert::Attributes { version } => alive && self.numbers.attributes == *version,
             // Of the home as it will be.
-            Assert::Room { .. } | Assert::SomebodyStays | Assert::Admins { .. } => true,
+            Assert::Room { .. } | Assert::SomebodyStays | Assert::Admins { .. } | Assert::Records { .. } => true,
+            // Not of this home.
+            Assert::Account { .. } => false,
+            Assert::Within(_) => true,
         }
     }
 
@@ -101,6 +146,7 @@ impl GroupHome {
             Assert::Room { cap } => self.members.len() <= *cap as usize,
             Assert::SomebodyStays => !self.members.is_empty(),
             Assert::Admins { most } => self.members.values().filter(|member| member.role == Role::Admin).count() <= *most,
+            Assert::Records { class, most } => self.of_class(*class, "").count() <= *most,
             _ => true,
         }
     }
@@ -134,7 +180,24 @@ impl GroupHome {
                     *kept = Member { seat: kept.seat, ..member.clone() };
                 }
             }
-            Change::RemoveMembers(users) => users.iter().for_each(|user| drop(self.members.remove(user))),
+            Change::RemoveMembers(users) => {
+                for user in users {
+                    self.members.remove(user);
+                    self.records.retain(|_, record| record.key().goes_with() != Some(user));
+                }
+            }
+            Change::PutRecord(record) => {
+                let key = record.key();
+                self.numbers.attributes += u64::from(key.class() == RecordClass::Attributes);
+                self.records.insert((key.class(), key.place()), (**record).clone());
+            }
+            Change::RemoveRecord(key) => {
+                let gone = self.records.remove(&(key.class(), key.place())).is_some();
+                self.numbers.attributes += u64::from(gone && key.class() == RecordClass::Attributes);
+            }
+            Change::RemoveRecords { class, prefix } => {
+                self.records.retain(|(of, place), _| of != class || !place.starts_with(prefix));
+            }
             Change::PutApplication(application) => {
                 self.applications.insert(application.user.clone(), (**application).clone());
             }
@@ -147,9 +210,10 @@ impl GroupHome {
                 self.life = Life::Tombstone;
                 self.applications.clear();
                 self.sanctions.clear();
+                self.records.clear();
             }
-            // Of a user's home.
-            Change::ApplicationsRead(_) => {}
+            // Of other homes.
+            Change::ApplicationsRead(_) | Change::PutAccount(_) | Change::RemoveAccount | Change::BackEndTold(_) => {}
         }
     }
 
@@ -161,6 +225,10 @@ impl GroupHome {
             StoredEvent { number: self.numbers.events, at, member_count, event: event.clone() }
         });
         let numbered: Vec<_> = numbered.collect();
+        for event in &numbered {
+            let before = self.hashes.last().copied().unwrap_or_default();
+            self.hashes.push(chained(&before, event));
+        }
         self.events.extend(numbered.iter().cloned());
         numbered
     }

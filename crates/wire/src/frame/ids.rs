@@ -27,7 +27,12 @@ impl fmt::Display for Words {
             IdFault::Blank => f.write_str("must not be blank"),
             IdFault::TooLong { limit, given } => write!(f, "has {given} bytes, at most {limit} are allowed"),
             IdFault::NotPrintableAscii => f.write_str("must be printable ASCII (0x20 to 0x7e)"),
-            IdFault::Reserved | IdFault::CommunityPrefixMissing | IdFault::TopicMark => f.write_str("is not such an id"),
+            IdFault::Reserved
+            | IdFault::CommunityPrefixMissing
+            | IdFault::TopicMark
+            | IdFault::NoTopic
+            | IdFault::PermissionGroupPrefixMissing
+            | IdFault::NoLink => f.write_str("is not such an id"),
         }
     }
 }

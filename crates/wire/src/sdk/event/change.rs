@@ -89,9 +89,11 @@ impl GroupTipGroupChangeInfo {
                 group_tips_group_change_info_uint64_value: *after,
                 ..Self::default()
             }],
-            InfoChange::MaxMembers(..) | InfoChange::Visible(..) | InfoChange::Searchable(..) | InfoChange::EarlyHistory(..) => {
-                Vec::new()
-            }
+            InfoChange::MaxMembers(..)
+            | InfoChange::Visible(..)
+            | InfoChange::Searchable(..)
+            | InfoChange::EarlyHistory(..)
+            | InfoChange::Custom(..) => Vec::new(),
         }
     }
 }

@@ -134,7 +134,23 @@ impl<'a> Parts<'a> {
             | EventBody::Banned { .. }
             | EventBody::Unbanned { .. }
             | EventBody::Applied { .. }
-            | EventBody::Decided { .. } => return None,
+            | EventBody::Decided { .. }
+            | EventBody::AttributesChanged { .. }
+            | EventBody::CountersChanged { .. }
+            | EventBody::TopicCreated { .. }
+            | EventBody::TopicsDeleted { .. }
+            | EventBody::TopicChanged { .. }
+            | EventBody::TopicMuted { .. }
+            | EventBody::TopicCustomData { .. }
+            | EventBody::PermissionGroupCreated { .. }
+            | EventBody::PermissionGroupsDeleted { .. }
+            | EventBody::PermissionGroupChanged { .. }
+            | EventBody::PermissionMembersAdded { .. }
+            | EventBody::PermissionMembersRemoved { .. }
+            | EventBody::TopicRightsChanged { .. }
+            | EventBody::LinkCreated { .. }
+            | EventBody::LinkRevoked { .. }
+            | EventBody::LinkUsed { .. } => return None,
         })
     }
 }
