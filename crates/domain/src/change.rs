@@ -126,7 +126,7 @@ pub enum Change {
     PutAccount(Box<Account>),
     /// In a user's own home: nothing of his account remains, nor of what he was told.
     RemoveAccount,
-    /// In an app's home: its back end has been told of everything in the log up to this place. An earlier one than the kept changes
-    /// nothing.
+    /// In an app's home: its back end counts as told of everything in the log up to this place, and of nothing after it. An earlier
+    /// place than the kept one is taken too: what comes after it is told again.
     BackEndTold(u64),
 }

@@ -324,8 +324,7 @@ impl State {
             Home::App(_) => {
                 for change in &commit.changes {
                     if let Change::BackEndTold(place) = change {
-                        let told = self.told.entry(commit.app).or_default();
-                        *told = (*told).max(*place);
+                        self.told.insert(commit.app, *place);
                     }
                 }
                 crate::Committed::default()
