@@ -87,7 +87,7 @@ async fn call(server: &Server, source: IpAddr, request: Request<Incoming>) -> Re
             return Err(failure);
         }
     };
-    let Admitted { app, admin, endpoint } = admitted;
+    let Admitted { app, admin, endpoint, operation_id } = admitted;
     let bytes = match body::read(&mut body, patience).await {
         Ok(bytes) => bytes,
         // Whoever was too slow is not waited for again.
@@ -97,7 +97,7 @@ async fn call(server: &Server, source: IpAddr, request: Request<Incoming>) -> Re
             return Err(failure);
         }
     };
-    let operation = rest::operation(&head, &bytes)?;
+    let operation = if endpoint.changes() { rest::operation(&head, operation_id, &bytes)? } else { None };
     rest::answer(server, app, admin, endpoint, operation, &bytes).await
 }
 

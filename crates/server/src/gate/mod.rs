@@ -38,6 +38,8 @@ pub(crate) struct Admitted<'s> {
     pub app: &'s App,
     pub admin: UserId,
     pub endpoint: Endpoint,
+    /// The operation id of the URL.
+    pub operation_id: Option<String>,
 }
 
 /// Lets a call through, or says why not.
@@ -56,12 +58,13 @@ pub(crate) fn admit<'s>(server: &'s Server, head: &Parts, source: IpAddr) -> Res
         return Err(Failure::new(number::NOT_ADMIN, text));
     }
     app.windows.admit(endpoint, Instant::now().saturating_duration_since(server.started).as_secs())?;
-    Ok(Admitted { app, admin: identifier, endpoint })
+    Ok(Admitted { app, admin: identifier, endpoint, operation_id: query.operation_id.map(|id| id.into_owned()) })
 }
 
 fn endpoint(path: &str) -> Result<Endpoint, Failure> {
     let resource = || {
-        let text = "the path must be /v4/SERVICE/COMMAND with a service that is served here: group_open_http_svc, opentim";
+        let services = Endpoint::services().join(", ");
+        let text = format!("the path must be /v4/SERVICE/COMMAND with a service that is served here: {services}");
         Failure::new(number::RESOURCE, text)
     };
     let (service, command) = path.strip_prefix("/v4/").and_then(|rest| rest.split_once('/')).ok_or_else(resource)?;

@@ -29,39 +29,14 @@ struct Window(AtomicU64);
 
 impl Windows {
     pub fn new(rates: Rates) -> Self {
-        Self { rates, windows: Default::default() }
+        Self { rates, windows: std::array::from_fn(|_| Window::default()) }
     }
 
     /// Counts a call in this second, or refuses it.
     pub fn admit(&self, endpoint: Endpoint, second: u64) -> Result<(), Failure> {
         let (rate, number) = match endpoint {
             Endpoint::GetAppidGroupList => (self.rates.app_list, LIST_TOO_OFTEN),
-            Endpoint::CreateGroup
-            | Endpoint::ImportGroup
-            | Endpoint::GetGroupInfo
-            | Endpoint::GetJoinedGroupList
-            | Endpoint::DestroyGroup
-            | Endpoint::ModifyGroupBaseInfo
-            | Endpoint::ChangeGroupOwner
-            | Endpoint::GetOnlineMemberNum
-            | Endpoint::GetGroupMemberInfo
-            | Endpoint::GetSpecifiedGroupMemberInfo
-            | Endpoint::AddGroupMember
-            | Endpoint::DeleteGroupMember
-            | Endpoint::ModifyGroupMemberInfo
-            | Endpoint::GetRoleInGroup
-            | Endpoint::ForbidSendMsg
-            | Endpoint::GetGroupShuttedUin
-            | Endpoint::GetGroupMutedAccount
-            | Endpoint::ImportGroupMember
-            | Endpoint::SetUnreadMsgNum
-            | Endpoint::BanGroupMember
-            | Endpoint::UnbanGroupMember
-            | Endpoint::GetGroupBanMember
-            | Endpoint::GetGroupApplications
-            | Endpoint::HandleGroupApplications
-            | Endpoint::GetSessions
-            | Endpoint::EndSessions => (self.rates.per_command, TOO_OFTEN),
+            _ => (self.rates.per_command, TOO_OFTEN),
         };
         match rate {
             Some(rate) if !self.windows[endpoint.index()].take(rate, second) => {

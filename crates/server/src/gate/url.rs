@@ -11,6 +11,8 @@ pub(super) struct Query<'a> {
     pub identifier: Option<Cow<'a, str>>,
     usersig: Option<Cow<'a, str>>,
     random: Option<Cow<'a, str>>,
+    /// Ours: what the header Idempotency-Key gives otherwise.
+    pub operation_id: Option<Cow<'a, str>>,
 }
 
 impl<'a> Query<'a> {
@@ -27,6 +29,7 @@ impl<'a> Query<'a> {
                 "identifier" => &mut query.identifier,
                 "usersig" => &mut query.usersig,
                 "random" => &mut query.random,
+                "operation_id" => &mut query.operation_id,
                 _ => continue,
             };
             if place.replace(decoded(name, value)?).is_some() {

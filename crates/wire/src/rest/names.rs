@@ -15,27 +15,7 @@ pub(super) const fn names_of(endpoint: Endpoint) -> FieldNames {
         Endpoint::ModifyGroupMemberInfo => field_of_member,
         Endpoint::DeleteGroupMember => field_of_removed,
         Endpoint::ForbidSendMsg | Endpoint::BanGroupMember | Endpoint::UnbanGroupMember => field_of_sanctioned,
-        Endpoint::CreateGroup
-        | Endpoint::ImportGroup
-        | Endpoint::GetGroupInfo
-        | Endpoint::GetJoinedGroupList
-        | Endpoint::GetAppidGroupList
-        | Endpoint::DestroyGroup
-        | Endpoint::ChangeGroupOwner
-        | Endpoint::GetOnlineMemberNum
-        | Endpoint::GetGroupMemberInfo
-        | Endpoint::GetSpecifiedGroupMemberInfo
-        | Endpoint::AddGroupMember
-        | Endpoint::GetRoleInGroup
-        | Endpoint::GetGroupShuttedUin
-        | Endpoint::GetGroupMutedAccount
-        | Endpoint::ImportGroupMember
-        | Endpoint::SetUnreadMsgNum
-        | Endpoint::GetGroupBanMember
-        | Endpoint::GetGroupApplications
-        | Endpoint::HandleGroupApplications
-        | Endpoint::GetSessions
-        | Endpoint::EndSessions => field_name,
+        _ => field_name,
     };
     FieldNames { field, kind: kind_name }
 }

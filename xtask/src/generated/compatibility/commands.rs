@@ -1,4 +1,4 @@
-//! The REST commands there are (rule book 4.3 to 4.5); which of them are served, the endpoint table says.
+//! The REST commands there are (rule book 4.3 to 4.5, and the public pages of the incumbent on permission groups, accounts and profiles); which of them are served, the endpoint table says.
 
 /// Service and its commands.
 pub const COMMANDS: &[(&str, &[&str])] = &[
@@ -32,15 +32,48 @@ pub const COMMANDS: &[(&str, &[&str])] = &[
             "modify_group_attr",
             "clear_group_attr",
             "delete_group_attr",
+            "get_group_attr",
             "update_group_counter",
             "get_group_counter",
             "delete_group_counter",
             "import_topic",
+            "create_permission_group",
+            "modify_permission_group",
+            "destroy_permission_group",
+            "get_permission_group",
+            "add_topic_permission_group",
+            "set_topic_permission_group",
+            "delete_topic_permission_group",
+            "get_topic_permission_group",
+            "add_permission_group_member",
+            "delete_permission_group_member",
+            "get_permission_group_member_list",
         ],
     ),
-    ("group_open_attr_http_svc", &["get_group_attr"]),
+    (
+        "group_open_attr_http_svc",
+        &["get_group_attr", "set_group_attr", "modify_group_attr", "clear_group_attr", "delete_group_attr"],
+    ),
     ("group_open_avchatroom_http_svc", &["get_members", "check_members", "modify_user_info", "modify_admin", "get_admin_list"]),
     ("million_group_open_http_svc", &["create_topic", "modify_topic", "get_topic", "destroy_topic"]),
+    ("im_open_login_svc", &["account_import", "multiaccount_import", "account_check", "account_delete", "kick"]),
+    ("openim", &["query_online_status", "querystate"]),
+    ("profile", &["portrait_set", "portrait_get"]),
     // Ours: the incumbent has nothing like them.
-    ("opentim", &["get_group_applications", "handle_group_applications", "get_sessions", "end_sessions"]),
+    (
+        "opentim",
+        &[
+            "get_group_applications",
+            "handle_group_applications",
+            "get_sessions",
+            "end_sessions",
+            "create_invite_link",
+            "revoke_invite_link",
+            "get_invite_links",
+            "join_by_invite_link",
+            "send_topic_custom_data",
+            "get_group_audit",
+            "explain",
+        ],
+    ),
 ];
