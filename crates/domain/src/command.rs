@@ -32,6 +32,8 @@ pub struct Context<'a> {
     pub refused: &'a [UserId],
     /// Those who are in as many groups as they may: they are passed over (rule book 1.6).
     pub over_limit: &'a [UserId],
+    /// Who acts is present in the live group: its ordinary members live with their connections and are not stored.
+    pub present: bool,
     /// Notes the rights that are looked at, if somebody wants to know.
     pub trace: Option<&'a Trace>,
 }
@@ -39,7 +41,7 @@ pub struct Context<'a> {
 impl<'a> Context<'a> {
     /// Nothing but time and numbers: nobody is to be asked, nobody was refused, nobody listens.
     pub const fn new(now: Millis, limits: &'a Limits) -> Self {
-        Self { now, limits, ask_first: false, refused: &[], over_limit: &[], trace: None }
+        Self { now, limits, ask_first: false, refused: &[], over_limit: &[], present: false, trace: None }
     }
 
     /// Refuses what the one who asks may not do.
@@ -71,6 +73,11 @@ pub trait Command {
     /// # Errors
     /// A [`Reject`]; nothing changes then.
     fn decide(&self, actor: &Actor, view: &View, context: &Context<'_>) -> Result<Step<Self::Reply>, Reject>;
+
+    /// The users it names, who must have accounts in an app that takes only those it has imported (rule book 5.1, 10019).
+    fn names(&self) -> Vec<UserId> {
+        Vec::new()
+    }
 
     /// Takes the next id drawn for it when a generated id met an existing group. Nothing to do for a command without one.
     fn redraw(&mut self, _draw: &mut dyn FnMut(Kind) -> GroupId) -> bool {

@@ -10,7 +10,7 @@ extern crate alloc;
 #[cfg(test)]
 extern crate std;
 
-mod account;
+pub mod account;
 mod actor;
 pub mod application;
 mod change;
@@ -23,6 +23,8 @@ pub mod group;
 mod id;
 mod kind;
 mod limits;
+pub mod link;
+pub mod live;
 pub mod member;
 mod permission;
 pub mod record;
@@ -31,6 +33,7 @@ pub mod sanction;
 mod target;
 mod text;
 mod time;
+pub mod topic;
 mod view;
 
 #[cfg(test)]
@@ -48,7 +51,7 @@ pub use effect::{Listing, Notice, UserEffect};
 pub use event::{AttributeChange, CounterChange, Entry, EventBody, EventDraft, FieldChange, InfoChange, MemberChange, TopicRights};
 pub use id::{AppId, GroupId, IdFault, LinkId, PermissionGroupId, TopicId, UserId};
 pub use kind::{InviteOption, JoinOption, Kind, KindRules, Listed, MsgFlag, Role, StoredMembers};
-pub use limits::{Limits, MemberCaps, Policy};
+pub use limits::{Limits, LinkLimits, MemberCaps, Policy, ProfileLimits, Quotas, TopicLimits};
 pub use permission::{Action, Asker, Check, Place, Trace, above, demand, may, needed};
 pub use record::{Record, RecordClass, RecordKey};
 pub use reject::{Field, Reject};

@@ -1,6 +1,6 @@
 //! The numbers of an app: sizes, counts and caps. Every one can be set; the defaults are the rule book's recommendations.
 
-use crate::InviteOption;
+use crate::{InviteOption, Kind};
 
 /// Most members a group may have, by type (rule book 1.2). Live groups and broadcast rooms have no cap.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -94,8 +94,94 @@ pub struct Limits {
     pub marks: usize,
     /// Members that carry one mark (rule book 2.2).
     pub marked_members: usize,
+    /// Sizes and counts of topics.
+    pub topics: TopicLimits,
+    /// Invite links.
+    pub links: LinkLimits,
+    /// Profiles of users.
+    pub profiles: ProfileLimits,
+    /// How many groups there may be.
+    pub quotas: Quotas,
     /// Where documents disagree.
     pub policy: Policy,
+}
+
+/// Sizes of a topic in bytes of UTF-8 (rule book 1.7), and counts of our own.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct TopicLimits {
+    /// Name, bytes.
+    pub name_bytes: usize,
+    /// Introduction, bytes.
+    pub introduction_bytes: usize,
+    /// Notification, bytes.
+    pub notification_bytes: usize,
+    /// Avatar address, bytes.
+    pub face_url_bytes: usize,
+    /// Custom text, bytes.
+    pub custom_bytes: usize,
+    /// Topics of one community (ours; the rule book has none).
+    pub count: usize,
+}
+
+/// Invite links (ours).
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct LinkLimits {
+    /// Links of one group.
+    pub count: usize,
+    /// Longest life of a link that expires, seconds.
+    pub longest_secs: u64,
+    /// Highest number of uses that a link may be limited to.
+    pub most_uses: u32,
+}
+
+/// Sizes of a user's profile in bytes of UTF-8, and counts.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct ProfileLimits {
+    /// Nickname, bytes.
+    pub nick_bytes: usize,
+    /// Avatar address, bytes.
+    pub face_url_bytes: usize,
+    /// What he says of himself, bytes.
+    pub signature_bytes: usize,
+    /// Where he is, bytes.
+    pub location_bytes: usize,
+    /// Custom fields.
+    pub fields: usize,
+    /// Key of a custom field, bytes.
+    pub field_key_bytes: usize,
+    /// Value of a custom field, bytes.
+    pub field_bytes: usize,
+}
+
+/// How many groups there may be (rule book 1.6); nothing: as many as like.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Quotas {
+    /// New groups of the app on one UTC day, those that ended on it taken off.
+    pub groups_per_day: Option<u64>,
+    /// Groups that one user is in.
+    pub groups_per_user: Option<u64>,
+    /// Living groups of type live in the app.
+    pub live_groups: Option<u64>,
+    /// Living broadcast rooms in the app.
+    pub broadcast_rooms: Option<u64>,
+    /// Living communities in the app.
+    pub communities: Option<u64>,
+}
+
+impl Quotas {
+    /// None at all.
+    pub const NONE: Self =
+        Self { groups_per_day: None, groups_per_user: None, live_groups: None, broadcast_rooms: None, communities: None };
+
+    /// The quota of living groups of this type in an app.
+    pub const fn of_kind(&self, kind: Kind) -> Option<u64> {
+        match kind {
+            Kind::Live => self.live_groups,
+            Kind::BChatRoom => self.broadcast_rooms,
+            Kind::Community => self.communities,
+            Kind::Public | Kind::Work | Kind::Meeting => None,
+        }
+    }
 }
 
 /// The choice where the documents disagree (rule book 10). Every one can be set for an app.
@@ -123,6 +209,8 @@ pub struct Policy {
     pub admins_kick: bool,
     /// A client may be in several live groups at once (rule book 1.3).
     pub many_live_groups: bool,
+    /// Only accounts that the app has imported act and are named; others get 10019 (rule book 5.1).
+    pub imported_only: bool,
 }
 
 impl Policy {
@@ -139,6 +227,7 @@ impl Policy {
         admins_appoint: false,
         admins_kick: true,
         many_live_groups: false,
+        imported_only: false,
     };
 }
 
@@ -183,6 +272,25 @@ impl Limits {
         application_secs: None,
         marks: 10,
         marked_members: 1000,
+        topics: TopicLimits {
+            name_bytes: 30,
+            introduction_bytes: 240,
+            notification_bytes: 300,
+            face_url_bytes: 100,
+            custom_bytes: 3000,
+            count: 200,
+        },
+        links: LinkLimits { count: 50, longest_secs: 31_536_000, most_uses: 100_000 },
+        profiles: ProfileLimits {
+            nick_bytes: 500,
+            face_url_bytes: 500,
+            signature_bytes: 500,
+            location_bytes: 500,
+            fields: 20,
+            field_key_bytes: 32,
+            field_bytes: 500,
+        },
+        quotas: Quotas::NONE,
         policy: Policy::RECOMMENDED,
     };
 }

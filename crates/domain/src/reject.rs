@@ -1,6 +1,6 @@
 //! Every refusal of a rule, once, with its number. The sentences are made where the field names are known: in the dialects.
 
-use crate::{Action, IdFault, Kind, Place};
+use crate::{Action, IdFault, Kind, Place, RecordClass};
 use alloc::string::String;
 
 /// What a refusal is about. Each dialect has its own name for it.
@@ -53,6 +53,19 @@ pub enum Field {
     Timestamp,
     Application,
     OnlineCount,
+    TopicId,
+    Topics,
+    TopicCustom,
+    Link,
+    LinkExpiry,
+    LinkUses,
+    Nick,
+    Signature,
+    Location,
+    Gender,
+    ProfileFields,
+    ProfileFieldKey,
+    ProfileFieldValue,
 }
 
 /// Why a rule refuses. Nothing changed.
@@ -238,6 +251,63 @@ pub enum Reject {
     NoRemovalFromLive,
     /// Members of this type of group are not stored and not listed over REST.
     MembersNotListed(Kind),
+    /// The group has no topics (rule book 1.7).
+    NoTopics(Kind),
+    /// No such topic, or it was deleted.
+    NoSuchTopic {
+        /// Its id.
+        topic: String,
+    },
+    /// The id belongs to another topic.
+    TopicTaken {
+        /// The asker created that topic.
+        own: bool,
+    },
+    /// The group has as many of these as it may.
+    TooManyRecords {
+        /// What.
+        class: RecordClass,
+        /// The limit.
+        limit: usize,
+    },
+    /// No such invite link, or it was revoked, or its secret is another one: nobody learns which.
+    NoSuchLink,
+    /// The invite link lets nobody in any more.
+    LinkExpired {
+        /// Since then, unix seconds.
+        at: u64,
+    },
+    /// As many users have come by the invite link as may.
+    LinkUsedUp {
+        /// So many.
+        most: u32,
+    },
+    /// The id belongs to another invite link.
+    LinkTaken,
+    /// There is no such account.
+    NoSuchAccount {
+        /// The account.
+        user: String,
+    },
+    /// The app has made as many groups today as it may (rule book 1.6).
+    DailyQuota {
+        /// The quota.
+        most: u64,
+    },
+    /// The app has as many groups of this type as it may (rule book 1.6).
+    TooManyOfKind {
+        /// The type.
+        kind: Kind,
+        /// The quota.
+        most: u64,
+    },
+    /// A user is in as many groups as he may (rule book 1.6).
+    TooManyGroups {
+        /// The account.
+        user: String,
+        /// The quota.
+        most: u64,
+    },
 }
 
 impl Reject {
@@ -259,6 +329,7 @@ impl Reject {
             | Self::Alone { .. }
             | Self::NoSuchApplication { .. }
             | Self::TooManyAdmins { .. }
+            | Self::NoSuchLink
             | Self::NoRemovalFromLive => 10004,
             Self::TooManyAccounts { .. } => 10005,
             Self::NoInitialMembers(_)
@@ -272,16 +343,25 @@ impl Reject {
             | Self::Banned { .. }
             | Self::NotBelow { .. }
             | Self::NotOfKind { .. }
+            | Self::NoTopics(_)
+            | Self::LinkExpired { .. }
+            | Self::LinkUsedUp { .. }
             | Self::MembersNotListed(_) => 10007,
             Self::OwnerStays(_) => 10009,
             Self::NoSuchGroup => 10010,
             Self::AlreadyMember { .. } => 10013,
             Self::Full { .. } => 10014,
             Self::BadGroupId(_) => 10015,
-            Self::IdTaken { own: false } => 10021,
+            Self::NoSuchAccount { .. } => 10019,
+            Self::IdTaken { own: false } | Self::TopicTaken { own: false } | Self::LinkTaken => 10021,
             Self::AlreadyDecided { .. } => 10024,
-            Self::IdTaken { own: true } => 10025,
+            Self::IdTaken { own: true } | Self::TopicTaken { own: true } => 10025,
+            Self::DailyQuota { .. } | Self::TooManyRecords { .. } => 10006,
+            Self::TooManyOfKind { kind: Kind::Live, .. } => 10036,
+            Self::TooManyOfKind { .. } => 10006,
+            Self::TooManyGroups { .. } => 10037,
             Self::OverCap { .. } => 10038,
+            Self::NoSuchTopic { .. } => 110_002,
         }
     }
 }

@@ -4,7 +4,7 @@ use crate::application::Application;
 use crate::group::{Group, Member};
 use crate::sanction::Sanction;
 use crate::record::PermissionGroup;
-use crate::{Account, Actor, Millis, Record, RecordKey, Reject, UserId};
+use crate::{Account, Actor, Millis, Record, RecordClass, RecordKey, Reject, UserId};
 use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
 
@@ -27,6 +27,8 @@ pub struct ReadSet {
     pub granted: Option<UserId>,
     /// In a user's own home: his account.
     pub account: bool,
+    /// How many records of these classes there are.
+    pub counts: Vec<RecordClass>,
 }
 
 impl ReadSet {
@@ -73,6 +75,7 @@ pub struct View {
     records: BTreeMap<RecordKey, Option<Record>>,
     granted: Option<Vec<PermissionGroup>>,
     account: Option<Option<Account>>,
+    counts: BTreeMap<RecordClass, usize>,
 }
 
 impl View {
@@ -155,6 +158,17 @@ impl View {
     /// Shows the permission groups that the user asked for is in.
     pub fn show_granted(&mut self, granted: Vec<PermissionGroup>) {
         self.granted = Some(granted);
+    }
+
+    /// Shows how many records of a class there are.
+    pub fn show_count(&mut self, class: RecordClass, count: usize) {
+        self.counts.insert(class, count);
+    }
+
+    /// How many records of a class there are. Reading it without having asked is a bug in the command.
+    pub fn count(&self, class: RecordClass) -> usize {
+        debug_assert!(self.counts.contains_key(&class), "a command read a count without asking for it");
+        self.counts.get(&class).copied().unwrap_or_default()
     }
 
     /// Shows a user's account, or that there is none.

@@ -1,6 +1,8 @@
 //! Refusals as sentences: which field, which limit, what was given, which rule refuses, what to mend.
 
+mod links;
 mod members;
+mod quotas;
 mod rights;
 
 use opentim_domain::{Field, IdFault, Kind, Reject};
@@ -62,6 +64,20 @@ pub fn sentence(reject: &Reject, names: &FieldNames) -> String {
         Reject::NoSuchApplication { user } => members::no_application(user),
         Reject::AlreadyDecided { user } => format!("the application of {user:?} has been decided already"),
         Reject::NotPermitted { action, kind, place, needed } => rights::not_permitted(*action, kind_name(kind), *place, *needed),
+        Reject::NoTopics(kind) => {
+            format!("this group of type {} has no topics; only communities created with topics do", kind_name(kind))
+        }
+        Reject::NoSuchTopic { topic } => format!("topic {topic:?} does not exist or was deleted"),
+        Reject::TopicTaken { own } => quotas::topic_taken(name(Field::TopicId), *own),
+        Reject::NoSuchLink => links::unknown(),
+        Reject::LinkExpired { at } => links::expired(*at),
+        Reject::LinkUsedUp { most } => links::used_up(*most),
+        Reject::LinkTaken => links::taken(),
+        Reject::NoSuchAccount { user } => format!("there is no account {user:?}; import it first"),
+        Reject::DailyQuota { most } => quotas::daily(*most),
+        Reject::TooManyOfKind { kind, most } => quotas::of_kind(kind_name(kind), *most),
+        Reject::TooManyGroups { user, most } => quotas::of_user(user, *most),
+        Reject::TooManyRecords { class, limit } => quotas::of_group(*class, *limit),
         Reject::Outsider { action } => rights::outsider(*action),
         Reject::NotBelow { action, user } => rights::not_below(*action, user),
     }
@@ -90,7 +106,9 @@ pub(crate) fn id_sentence(name: &str, fault: IdFault) -> String {
         IdFault::Reserved => format!("{name} must not start with @TGS#, which is kept for generated ids"),
         IdFault::CommunityPrefixMissing => format!("{name} of a community must start with @TGS#_"),
         IdFault::TopicMark => format!("{name} must not hold @TOPIC#_, which is kept for topics"),
-        IdFault::NoTopic => format!("{name} must be the id of a community, then @TOPIC#_ and a part of its own"),
+        IdFault::NoTopic => {
+            format!("{name} must be the id of its community, then @TOPIC#_ and a part of its own without @TGS#_ and @TOPIC#")
+        }
         IdFault::PermissionGroupPrefixMissing => format!("{name} must start with @PMG#_"),
         IdFault::NoLink => format!("{name} is no invite link: it may be cut short"),
     }

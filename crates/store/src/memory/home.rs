@@ -84,6 +84,9 @@ impl GroupHome {
         if let Some(user) = &reads.granted {
             view.show_granted(self.granted(user));
         }
+        for class in &reads.counts {
+            view.show_count(*class, self.of_class(*class, "").count());
+        }
     }
 
     fn record(&self, key: &RecordKey) -> Option<&Record> {

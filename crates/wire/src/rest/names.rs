@@ -102,5 +102,17 @@ fn field_name(field: Field) -> &'static str {
         Field::Timestamp => "Timestamp",
         Field::Keywords => "KeywordList",
         Field::Fields => "SearchFields",
+        Field::TopicId => "TopicId",
+        Field::Topics => "TopicIdList",
+        Field::TopicCustom => "CustomString",
+        Field::Link => "Link",
+        Field::LinkExpiry => "ExpireTime",
+        Field::LinkUses => "MaxUses",
+        Field::Nick => "Nick",
+        Field::Signature => "Tag_Profile_IM_SelfSignature",
+        Field::Location => "Tag_Profile_IM_Location",
+        Field::Gender => "Tag_Profile_IM_Gender",
+        Field::ProfileFields | Field::ProfileFieldKey => "ProfileItem[].Tag",
+        Field::ProfileFieldValue => "ProfileItem[].Value",
     }
 }

@@ -57,6 +57,8 @@ impl PolicyOptions {
             admins_appoint: self.admins_appoint.unwrap_or(usual.admins_appoint),
             admins_kick: self.admins_kick.unwrap_or(usual.admins_kick),
             many_live_groups: self.many_live_groups.unwrap_or(usual.many_live_groups),
+            // Accounts are imported over REST: a choice of servers.
+            imported_only: usual.imported_only,
         })
     }
 }

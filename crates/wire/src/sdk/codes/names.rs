@@ -75,6 +75,19 @@ pub(super) const fn general(field: Field) -> &'static str {
         Field::Timestamp => "timeStamp",
         Field::Application => "group_handle_pendency_param_pendency",
         Field::OnlineCount => "group_get_online_member_count_result",
+        Field::TopicId => "group_topic_info_topic_id",
+        Field::Topics => "json_topic_id_array",
+        Field::TopicCustom => "group_topic_info_custom_string",
+        Field::Link => "the invite link",
+        Field::LinkExpiry => "the link's end",
+        Field::LinkUses => "the link's number of uses",
+        Field::Nick => "user_profile_item_nick_name",
+        Field::Signature => "user_profile_item_self_signature",
+        Field::Location => "user_profile_item_location",
+        Field::Gender => "user_profile_item_gender",
+        Field::ProfileFields => "user_profile_item_custom_string_array",
+        Field::ProfileFieldKey => "user_profile_custom_string_info_key",
+        Field::ProfileFieldValue => "user_profile_custom_string_info_value",
     }
 }
 

@@ -1,0 +1,5 @@
+//! Live groups: what only their back end does.
+
+mod admins;
+
+pub use admins::SetLiveAdmins;
