@@ -55,4 +55,5 @@ choices! {
     admins_appoint: bool,
     admins_kick: bool,
     many_live_groups: bool,
+    imported_only: bool,
 }

@@ -200,7 +200,7 @@ fn profile_tencent_says_what_it_does_not_count() {
 fn every_choice_can_be_made_for_all_apps_and_for_one_alone() {
     let choices = "meeting_tips = false\noption_tips = true\nlive_owner_disbands = false\nlive_owner_edits = false\nadmins_edit = false\n\
                    invite_default = \"approval\"\ncommunity_invite_default = \"disabled\"\ninvitee_consent = true\n\
-                   admins_appoint = true\nadmins_kick = false\nmany_live_groups = true";
+                   admins_appoint = true\nadmins_kick = false\nmany_live_groups = true\nimported_only = true";
     let other = opentim_domain::Policy {
         meeting_tips: false,
         option_tips: true,
@@ -213,6 +213,7 @@ fn every_choice_can_be_made_for_all_apps_and_for_one_alone() {
         admins_appoint: true,
         admins_kick: false,
         many_live_groups: true,
+        imported_only: true,
     };
     let policy = |text: &str| Settings::parse(text).unwrap().apps[0].limits.policy;
     assert_eq!(policy(&format!("{}[policy]\n{choices}", app(""))), other);
