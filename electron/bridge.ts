@@ -12,8 +12,34 @@ export const HEAR_CHANNEL = 'opentim:hear';
 /** IPC channel on which events come to a window: the name of the event and its values. `preload.ts` repeats it. */
 export const EVENT_CHANNEL = 'opentim:event';
 
+/** The methods that take the one listener of an event: the event, and where the user data of the listener is. */
+export const SETTERS = {
+  TIMSetLogCallback: { event: 'log', data: 'user_data' },
+  TIMSetGroupTipsEventCallback: { event: 'groupTips', data: 'data' },
+  TIMSetNetworkStatusListenerCallback: { event: 'networkStatus', data: 'userData' },
+  TIMSetKickedOfflineCallback: { event: 'kickedOffline', data: 'userData' },
+  TIMSetUserSigExpiredCallback: { event: 'userSigExpired', data: 'userData' },
+  TIMSetGroupAttributeChangedCallback: { event: 'groupAttributes', data: 'data' },
+  TIMSetGroupCounterChangedCallback: { event: 'groupCounters', data: 'user_data' },
+  TIMSetGroupTopicCreatedCallback: { event: 'topicCreated', data: 'user_data' },
+  TIMSetGroupTopicDeletedCallback: { event: 'topicDeleted', data: 'user_data' },
+  TIMSetGroupTopicChangedCallback: { event: 'topicChanged', data: 'user_data' },
+  TIMSetCommunityReceiveTopicRESTCustomDataCallback: { event: 'topicCustomData', data: 'user_data' },
+  TIMSetCommunityCreatePermissionGroupCallback: { event: 'permissionGroupCreated', data: 'user_data' },
+  TIMSetCommunityDeletePermissionGroupCallback: { event: 'permissionGroupDeleted', data: 'user_data' },
+  TIMSetCommunityChangePermissionGroupInfoCallback: { event: 'permissionGroupChanged', data: 'user_data' },
+  TIMSetCommunityAddMembersToPermissionGroupCallback: { event: 'permissionMembersAdded', data: 'user_data' },
+  TIMSetCommunityRemoveMembersFromPermissionGroupCallback: { event: 'permissionMembersRemoved', data: 'user_data' },
+  TIMSetCommunityAddTopicPermissionCallback: { event: 'topicRightsAdded', data: 'user_data' },
+  TIMSetCommunityDeleteTopicPermissionCallback: { event: 'topicRightsDeleted', data: 'user_data' },
+  TIMSetCommunityModifyTopicPermissionCallback: { event: 'topicRightsModified', data: 'user_data' },
+  TIMSetSelfInfoUpdatedCallback: { event: 'selfInfo', data: 'user_data' },
+  TIMSetUserInfoChangedCallback: { event: 'userInfo', data: 'user_data' },
+  TIMSetUserStatusChangedCallback: { event: 'userStatus', data: 'user_data' },
+} as const;
+
 /** Everything that a window can listen to. */
-export const EVENTS = ['log', 'groupTips', 'newMessages', 'networkStatus', 'kickedOffline', 'userSigExpired'] as const;
+export const EVENTS = ['newMessages', ...Object.values(SETTERS).map(({ event }) => event)] as const;
 export type EventName = (typeof EVENTS)[number];
 
 /** Stands before the name of a method or an event where a page's instance asked for the older generation (`compat`). */

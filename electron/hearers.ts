@@ -1,15 +1,9 @@
-import { EVENT_CHANNEL, EVENTS, heard, spoken, type EventName } from './bridge.js';
+import { EVENT_CHANNEL, EVENTS, SETTERS, heard, spoken } from './bridge.js';
 
 /** The part of the native `TimRender` that takes listeners. */
-export interface Heard {
-  TIMSetLogCallback(argument: Listener): unknown;
-  TIMSetGroupTipsEventCallback(argument: Listener): unknown;
-  TIMAddRecvNewMsgCallback(argument: Listener): unknown;
+export type Heard = Record<keyof typeof SETTERS | 'TIMAddRecvNewMsgCallback', (argument: Listener) => unknown> & {
   TIMRemoveRecvNewMsgCallback(): unknown;
-  TIMSetNetworkStatusListenerCallback(argument: Listener): unknown;
-  TIMSetKickedOfflineCallback(argument: Listener): unknown;
-  TIMSetUserSigExpiredCallback(argument: Listener): unknown;
-}
+};
 
 interface Listener {
   callback: ((all: unknown[]) => void) | null;
@@ -25,6 +19,11 @@ export interface Hearer {
 
 /** Every event, as it is named on the way to a page; those of the older generation have names of their own. */
 const CROSSING = EVENTS.flatMap((event) => [spoken(event, false), spoken(event, true)]);
+
+/** The method that takes the one listener of an event; new messages may have several, and so have none. */
+const SETTER_OF: ReadonlyMap<unknown, keyof typeof SETTERS> = new Map(
+  (Object.keys(SETTERS) as (keyof typeof SETTERS)[]).map((name) => [SETTERS[name].event, name]),
+);
 
 /** What Electron gives for a load that was stopped: the page before stays. */
 const ABORTED = -3;
@@ -106,20 +105,10 @@ export class Hearers {
     const engine = this.#engineOf(older);
     // The user data, which comes last, is that of each listener in its page.
     const callback = on ? (all: unknown[]) => this.#send(crossing, all.slice(0, -1)) : null;
-    switch (name as EventName) {
-      case 'log':
-        return void engine.TIMSetLogCallback({ callback });
-      case 'groupTips':
-        return void engine.TIMSetGroupTipsEventCallback({ callback });
-      case 'networkStatus':
-        return void engine.TIMSetNetworkStatusListenerCallback({ callback });
-      case 'kickedOffline':
-        return void engine.TIMSetKickedOfflineCallback({ callback });
-      case 'userSigExpired':
-        return void engine.TIMSetUserSigExpiredCallback({ callback });
-      case 'newMessages':
-        return void (callback ? engine.TIMAddRecvNewMsgCallback({ callback }) : engine.TIMRemoveRecvNewMsgCallback());
-    }
+    const setter = SETTER_OF.get(name);
+    if (setter) engine[setter]({ callback });
+    else if (callback) engine.TIMAddRecvNewMsgCallback({ callback });
+    else engine.TIMRemoveRecvNewMsgCallback();
   }
 
   #send(crossing: string, values: unknown[]): void {

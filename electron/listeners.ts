@@ -3,7 +3,7 @@
  * values, which are handed on as the addon in Node does it: an array of all values first, whose text is that of its first value,
  * and the values from the second on after it.
  */
-import { spoken, type EventName } from './bridge.js';
+import { SETTERS, spoken, type EventName } from './bridge.js';
 
 interface Listener {
   owner: object;
@@ -22,11 +22,7 @@ interface Method {
 }
 
 const METHODS: ReadonlyMap<string, Method> = new Map<string, Method>([
-  ['TIMSetLogCallback', { event: 'log', does: 'set', data: 'user_data' }],
-  ['TIMSetGroupTipsEventCallback', { event: 'groupTips', does: 'set', data: 'data' }],
-  ['TIMSetNetworkStatusListenerCallback', { event: 'networkStatus', does: 'set', data: 'userData' }],
-  ['TIMSetKickedOfflineCallback', { event: 'kickedOffline', does: 'set', data: 'userData' }],
-  ['TIMSetUserSigExpiredCallback', { event: 'userSigExpired', does: 'set', data: 'userData' }],
+  ...Object.entries(SETTERS).map(([name, { event, data }]): [string, Method] => [name, { event, does: 'set', data }]),
   ['TIMAddRecvNewMsgCallback', { event: 'newMessages', does: 'add', data: 'user_data' }],
   ['recvNewMsgCallback', { event: 'newMessages', does: 'add', data: 'user_data' }],
   ['TIMRemoveRecvNewMsgCallback', { event: 'newMessages', does: 'remove', data: 'user_data' }],

@@ -20,16 +20,4 @@ timrender_methods! {
     group_get_joined_community_list = "TIMGroupGetJoinedCommunityList";
     group_get_topic_info_list = "TIMGroupGetTopicInfoList";
     group_set_topic_info = "TIMGroupSetTopicInfo";
-    set_community_add_members_to_permission_group_callback = "TIMSetCommunityAddMembersToPermissionGroupCallback";
-    set_community_add_topic_permission_callback = "TIMSetCommunityAddTopicPermissionCallback";
-    set_community_change_permission_group_info_callback = "TIMSetCommunityChangePermissionGroupInfoCallback";
-    set_community_create_permission_group_callback = "TIMSetCommunityCreatePermissionGroupCallback";
-    set_community_delete_permission_group_callback = "TIMSetCommunityDeletePermissionGroupCallback";
-    set_community_delete_topic_permission_callback = "TIMSetCommunityDeleteTopicPermissionCallback";
-    set_community_modify_topic_permission_callback = "TIMSetCommunityModifyTopicPermissionCallback";
-    set_community_receive_topic_rest_custom_data_callback = "TIMSetCommunityReceiveTopicRESTCustomDataCallback";
-    set_community_remove_members_from_permission_group_callback = "TIMSetCommunityRemoveMembersFromPermissionGroupCallback";
-    set_group_topic_changed_callback = "TIMSetGroupTopicChangedCallback";
-    set_group_topic_created_callback = "TIMSetGroupTopicCreatedCallback";
-    set_group_topic_deleted_callback = "TIMSetGroupTopicDeletedCallback";
 }

@@ -18,6 +18,4 @@ timrender_methods! {
     group_search_groups = "TIMGroupSearchGroups";
     group_set_group_attributes = "TIMGroupSetGroupAttributes";
     group_set_group_counters = "TIMGroupSetGroupCounters";
-    set_group_attribute_changed_callback = "TIMSetGroupAttributeChangedCallback";
-    set_group_counter_changed_callback = "TIMSetGroupCounterChangedCallback";
 }

@@ -219,30 +219,6 @@ impl TimRender {
         })
     }
 
-    #[napi(js_name = "TIMSetGroupTipsEventCallback")]
-    pub fn set_group_tips_event_callback<'env>(&self, env: &'env Env, argument: Option<Unknown<'_>>) -> Result<Unknown<'env>> {
-        self.set(env, "TIMSetGroupTipsEventCallback", Event::GroupTips, argument, c"data")
-    }
-
-    #[napi(js_name = "TIMSetNetworkStatusListenerCallback")]
-    pub fn set_network_status_listener_callback<'env>(
-        &self,
-        env: &'env Env,
-        argument: Option<Unknown<'_>>,
-    ) -> Result<Unknown<'env>> {
-        self.set(env, "TIMSetNetworkStatusListenerCallback", Event::NetworkStatus, argument, c"userData")
-    }
-
-    #[napi(js_name = "TIMSetKickedOfflineCallback")]
-    pub fn set_kicked_offline_callback<'env>(&self, env: &'env Env, argument: Option<Unknown<'_>>) -> Result<Unknown<'env>> {
-        self.set(env, "TIMSetKickedOfflineCallback", Event::KickedOffline, argument, c"userData")
-    }
-
-    #[napi(js_name = "TIMSetUserSigExpiredCallback")]
-    pub fn set_user_sig_expired_callback<'env>(&self, env: &'env Env, argument: Option<Unknown<'_>>) -> Result<Unknown<'env>> {
-        self.set(env, "TIMSetUserSigExpiredCallback", Event::UserSigExpired, argument, c"userData")
-    }
-
     #[napi(js_name = "TIMAddRecvNewMsgCallback")]
     pub fn add_recv_new_msg_callback<'env>(&self, env: &'env Env, argument: Option<Unknown<'_>>) -> Result<Unknown<'env>> {
         self.hear(env, "TIMAddRecvNewMsgCallback", argument, c"user_data", |given| self.add_messages(env, given))
@@ -262,4 +238,44 @@ impl TimRender {
     pub fn delete_recv_new_msg_callback<'env>(&self, env: &'env Env, argument: Option<Unknown<'_>>) -> Result<Unknown<'env>> {
         self.hear(env, "deleteRecvNewMsgCallback", argument, c"user_data", |given| self.drop_messages(env, &given))
     }
+}
+
+/// Makes the methods whose listener takes the place of the one before: the name in Rust, the name in JavaScript, the event, and
+/// where the user data is.
+macro_rules! setters {
+    ($($name:ident = $js:tt, $event:ident, $data:literal;)*) => {
+        #[napi]
+        impl TimRender {
+            $(
+                #[napi(js_name = $js)]
+                pub fn $name<'env>(&self, env: &'env Env, argument: Option<Unknown<'_>>) -> Result<Unknown<'env>> {
+                    self.set(env, $js, Event::$event, argument, $data)
+                }
+            )*
+        }
+    };
+}
+
+setters! {
+    set_group_tips_event_callback = "TIMSetGroupTipsEventCallback", GroupTips, c"data";
+    set_network_status_listener_callback = "TIMSetNetworkStatusListenerCallback", NetworkStatus, c"userData";
+    set_kicked_offline_callback = "TIMSetKickedOfflineCallback", KickedOffline, c"userData";
+    set_user_sig_expired_callback = "TIMSetUserSigExpiredCallback", UserSigExpired, c"userData";
+    set_group_attribute_changed_callback = "TIMSetGroupAttributeChangedCallback", GroupAttributes, c"data";
+    set_group_counter_changed_callback = "TIMSetGroupCounterChangedCallback", GroupCounters, c"user_data";
+    set_group_topic_created_callback = "TIMSetGroupTopicCreatedCallback", TopicCreated, c"user_data";
+    set_group_topic_deleted_callback = "TIMSetGroupTopicDeletedCallback", TopicDeleted, c"user_data";
+    set_group_topic_changed_callback = "TIMSetGroupTopicChangedCallback", TopicChanged, c"user_data";
+    set_community_receive_topic_rest_custom_data_callback = "TIMSetCommunityReceiveTopicRESTCustomDataCallback", TopicCustomData, c"user_data";
+    set_community_create_permission_group_callback = "TIMSetCommunityCreatePermissionGroupCallback", PermissionGroupCreated, c"user_data";
+    set_community_delete_permission_group_callback = "TIMSetCommunityDeletePermissionGroupCallback", PermissionGroupDeleted, c"user_data";
+    set_community_change_permission_group_info_callback = "TIMSetCommunityChangePermissionGroupInfoCallback", PermissionGroupChanged, c"user_data";
+    set_community_add_members_to_permission_group_callback = "TIMSetCommunityAddMembersToPermissionGroupCallback", PermissionMembersAdded, c"user_data";
+    set_community_remove_members_from_permission_group_callback = "TIMSetCommunityRemoveMembersFromPermissionGroupCallback", PermissionMembersRemoved, c"user_data";
+    set_community_add_topic_permission_callback = "TIMSetCommunityAddTopicPermissionCallback", TopicRightsAdded, c"user_data";
+    set_community_delete_topic_permission_callback = "TIMSetCommunityDeleteTopicPermissionCallback", TopicRightsDeleted, c"user_data";
+    set_community_modify_topic_permission_callback = "TIMSetCommunityModifyTopicPermissionCallback", TopicRightsModified, c"user_data";
+    set_self_info_updated_callback = "TIMSetSelfInfoUpdatedCallback", SelfInfo, c"user_data";
+    set_user_info_changed_callback = "TIMSetUserInfoChangedCallback", UserInfo, c"user_data";
+    set_user_status_changed_callback = "TIMSetUserStatusChangedCallback", UserStatus, c"user_data";
 }

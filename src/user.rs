@@ -6,10 +6,7 @@ timrender_methods! {
     get_user_status = "TIMGetUserStatus";
     profile_get_user_profile_list = "TIMProfileGetUserProfileList";
     profile_modify_self_user_profile = "TIMProfileModifySelfUserProfile";
-    set_self_info_updated_callback = "TIMSetSelfInfoUpdatedCallback";
     set_self_status = "TIMSetSelfStatus";
-    set_user_info_changed_callback = "TIMSetUserInfoChangedCallback";
-    set_user_status_changed_callback = "TIMSetUserStatusChangedCallback";
     subscribe_user_info = "TIMSubscribeUserInfo";
     subscribe_user_status = "TIMSubscribeUserStatus";
     unsubscribe_user_status = "TIMUnsubscribeUserStatus";

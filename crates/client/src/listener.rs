@@ -93,7 +93,8 @@ impl Listeners {
             let listener = self.entries().iter().find(|entry| entry.id == id).map(|entry| entry.listener.clone());
             let Some(listener) = listener else { continue };
             // A listener's panic must not keep the event from the others.
-            let heard = catch_unwind(AssertUnwindSafe(|| listener(text))).unwrap_or_else(|_| {
+            let told = || event.calls(text).into_iter().all(|text| listener(text));
+            let heard = catch_unwind(AssertUnwindSafe(told)).unwrap_or_else(|_| {
                 tracing::error!(?event, "a listener failed");
                 true
             });

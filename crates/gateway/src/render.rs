@@ -12,7 +12,7 @@ use opentim_domain::{Actor, AppId, Face, GroupId, Kind, Notice, Policy, UserId};
 use opentim_engine::{Call, Ending};
 use opentim_store::{StoredEvent, StoredNotice};
 use opentim_wire::sdk::Event;
-use opentim_wire::sdk::event::{Known, Report, Tip, messages_text, tip_text};
+use opentim_wire::sdk::event::{self, Known, Report, Tip, messages_text};
 use std::num::NonZeroUsize;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError, Weak};
@@ -129,7 +129,7 @@ impl<'a> Reader<'a> {
         let tip = Tip { group, at: event.at, member_count: event.member_count, actor: &draft.actor, body: &draft.body };
         let known = self.known(group, self.name(group).await, &tip.people()).await;
         tracing::trace!(%group, ?kind, number = event.number, "group tip");
-        tip.elem(&known).as_ref().and_then(tip_text).map(Arc::from)
+        event::text(&tip, &known).map(Arc::from)
     }
 
     async fn notice(&self, notice: &StoredNotice) -> Option<Arc<str>> {

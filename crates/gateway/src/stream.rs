@@ -7,6 +7,7 @@ use opentim_domain::{GroupId, Kind};
 use opentim_engine::{Cursors, Fed, Feed};
 use opentim_store::{StoredEvent, StoredNotice};
 use opentim_wire::sdk::Event;
+use opentim_wire::sdk::event::of_body;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Duration;
@@ -43,7 +44,7 @@ pub(crate) enum Owed {
 impl Owed {
     fn event(&self) -> Event {
         match self {
-            Self::Tip { .. } => Event::GroupTips,
+            Self::Tip { event, .. } => of_body(&event.event.body),
             Self::Notice(_) => Event::NewMessages,
         }
     }

@@ -1,17 +1,34 @@
 //! Events: whose they are and where they belong.
 
 use super::ids;
+use crate::sdk::Event;
 use opentim_domain::GroupId;
 use serde::{Deserialize, Serialize};
 
-/// Which listeners hear an event.
+/// Which listeners hear an event. A body is the text that those listeners get.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[allow(missing_docs)] // the events' own names
 pub enum EventName {
-    /// What happens in a group: one [`GroupTipsElem`](crate::sdk::event::GroupTipsElem).
     GroupTips,
-    /// What the user alone is told: an array of [`Message`](crate::sdk::event::Message)s.
     NewMessages,
+    GroupAttributes,
+    GroupCounters,
+    TopicCreated,
+    TopicDeleted,
+    TopicChanged,
+    TopicCustomData,
+    PermissionGroupCreated,
+    PermissionGroupDeleted,
+    PermissionGroupChanged,
+    PermissionMembersAdded,
+    PermissionMembersRemoved,
+    TopicRightsAdded,
+    TopicRightsDeleted,
+    TopicRightsModified,
+    SelfInfo,
+    UserInfo,
+    UserStatus,
 }
 
 impl EventName {
@@ -20,25 +37,76 @@ impl EventName {
         match self {
             Self::GroupTips => "group_tips",
             Self::NewMessages => "new_messages",
+            Self::GroupAttributes => "group_attributes",
+            Self::GroupCounters => "group_counters",
+            Self::TopicCreated => "topic_created",
+            Self::TopicDeleted => "topic_deleted",
+            Self::TopicChanged => "topic_changed",
+            Self::TopicCustomData => "topic_custom_data",
+            Self::PermissionGroupCreated => "permission_group_created",
+            Self::PermissionGroupDeleted => "permission_group_deleted",
+            Self::PermissionGroupChanged => "permission_group_changed",
+            Self::PermissionMembersAdded => "permission_members_added",
+            Self::PermissionMembersRemoved => "permission_members_removed",
+            Self::TopicRightsAdded => "topic_rights_added",
+            Self::TopicRightsDeleted => "topic_rights_deleted",
+            Self::TopicRightsModified => "topic_rights_modified",
+            Self::SelfInfo => "self_info",
+            Self::UserInfo => "user_info",
+            Self::UserStatus => "user_status",
         }
     }
 
     /// Whose listeners hear it.
-    pub const fn heard_by(self) -> crate::sdk::Event {
+    pub const fn heard_by(self) -> Event {
         match self {
-            Self::GroupTips => crate::sdk::Event::GroupTips,
-            Self::NewMessages => crate::sdk::Event::NewMessages,
+            Self::GroupTips => Event::GroupTips,
+            Self::NewMessages => Event::NewMessages,
+            Self::GroupAttributes => Event::GroupAttributes,
+            Self::GroupCounters => Event::GroupCounters,
+            Self::TopicCreated => Event::TopicCreated,
+            Self::TopicDeleted => Event::TopicDeleted,
+            Self::TopicChanged => Event::TopicChanged,
+            Self::TopicCustomData => Event::TopicCustomData,
+            Self::PermissionGroupCreated => Event::PermissionGroupCreated,
+            Self::PermissionGroupDeleted => Event::PermissionGroupDeleted,
+            Self::PermissionGroupChanged => Event::PermissionGroupChanged,
+            Self::PermissionMembersAdded => Event::PermissionMembersAdded,
+            Self::PermissionMembersRemoved => Event::PermissionMembersRemoved,
+            Self::TopicRightsAdded => Event::TopicRightsAdded,
+            Self::TopicRightsDeleted => Event::TopicRightsDeleted,
+            Self::TopicRightsModified => Event::TopicRightsModified,
+            Self::SelfInfo => Event::SelfInfo,
+            Self::UserInfo => Event::UserInfo,
+            Self::UserStatus => Event::UserStatus,
         }
     }
 
     /// The event of these listeners, if the server tells of it.
-    pub const fn of(heard_by: crate::sdk::Event) -> Option<Self> {
-        match heard_by {
-            crate::sdk::Event::GroupTips => Some(Self::GroupTips),
-            crate::sdk::Event::NewMessages => Some(Self::NewMessages),
+    pub const fn of(heard_by: Event) -> Option<Self> {
+        Some(match heard_by {
+            Event::GroupTips => Self::GroupTips,
+            Event::NewMessages => Self::NewMessages,
+            Event::GroupAttributes => Self::GroupAttributes,
+            Event::GroupCounters => Self::GroupCounters,
+            Event::TopicCreated => Self::TopicCreated,
+            Event::TopicDeleted => Self::TopicDeleted,
+            Event::TopicChanged => Self::TopicChanged,
+            Event::TopicCustomData => Self::TopicCustomData,
+            Event::PermissionGroupCreated => Self::PermissionGroupCreated,
+            Event::PermissionGroupDeleted => Self::PermissionGroupDeleted,
+            Event::PermissionGroupChanged => Self::PermissionGroupChanged,
+            Event::PermissionMembersAdded => Self::PermissionMembersAdded,
+            Event::PermissionMembersRemoved => Self::PermissionMembersRemoved,
+            Event::TopicRightsAdded => Self::TopicRightsAdded,
+            Event::TopicRightsDeleted => Self::TopicRightsDeleted,
+            Event::TopicRightsModified => Self::TopicRightsModified,
+            Event::SelfInfo => Self::SelfInfo,
+            Event::UserInfo => Self::UserInfo,
+            Event::UserStatus => Self::UserStatus,
             // The client finds these out by itself.
-            crate::sdk::Event::NetworkStatus | crate::sdk::Event::KickedOffline | crate::sdk::Event::UserSigExpired => None,
-        }
+            Event::NetworkStatus | Event::KickedOffline | Event::UserSigExpired => return None,
+        })
     }
 }
 

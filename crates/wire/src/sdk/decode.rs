@@ -127,6 +127,31 @@ fn whole_number(number: &Number) -> Option<u64> {
     })
 }
 
+/// The same for numbers of either sign.
+fn signed(number: &Number) -> Option<i64> {
+    const SAFE: f64 = 9_007_199_254_740_991.0; // 2^53 - 1: above it a float does not say which whole number was meant
+    number.as_i64().or_else(|| {
+        let float = number.as_f64()?;
+        // In range and whole, so the cast loses nothing.
+        #[allow(clippy::cast_possible_truncation)]
+        (float.fract() == 0.0 && (-SAFE..=SAFE).contains(&float)).then_some(float as i64)
+    })
+}
+
+fn is_decimal(text: &str) -> bool {
+    let digits = text.strip_prefix('-').unwrap_or(text);
+    !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// What a visitor takes, in its words.
+struct Expected<'a, V>(&'a V);
+
+impl<'de, V: Visitor<'de>> fmt::Display for Expected<'_, V> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.expecting(f)
+    }
+}
+
 impl<'de> serde::Deserializer<'de> for At<'_> {
     type Error = BadField;
 
@@ -175,6 +200,19 @@ impl<'de> serde::Deserializer<'de> for At<'_> {
         }
     }
 
+    /// A whole number of either sign, as number or decimal text. Which are taken is the visitor's choice.
+    fn deserialize_i128<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, BadField> {
+        let whole = match self.0 {
+            Value::Number(number) => signed(number),
+            Value::String(text) if is_decimal(text) => text.parse().ok(),
+            _ => None,
+        };
+        match whole {
+            Some(whole) => visitor.visit_i64(whole),
+            None => Err(BadField::must_be(&Expected(&visitor).to_string(), self.0)),
+        }
+    }
+
     fn deserialize_string<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, BadField> {
         match self.0 {
             Value::String(text) => visitor.visit_str(text),
@@ -210,7 +248,7 @@ impl<'de> serde::Deserializer<'de> for At<'_> {
     }
 
     forward_to_deserialize_any! {
-        i8 i16 i32 i128 u8 u16 u128 f32 f64 char str bytes byte_buf unit unit_struct tuple tuple_struct map enum identifier
+        i8 i16 i32 u8 u16 u128 f32 f64 char str bytes byte_buf unit unit_struct tuple tuple_struct map enum identifier
     }
 }
 

@@ -3,7 +3,8 @@
 //! Its spellings are always taken. Answers hold them only for who asks for it with `compat: "1.x"`: the answer itself stays what it
 //! is and gets a member `data` beside, the whole answer in the older form.
 
-use super::method::{Answer, Event, Method};
+use super::event::Event;
+use super::method::{Answer, Method};
 use serde::de::{Deserializer, Error, Unexpected};
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;

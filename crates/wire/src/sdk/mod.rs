@@ -18,8 +18,9 @@ mod request;
 pub mod typings;
 
 pub use codes::Failure;
+pub use event::Event;
 pub use legacy::Generation;
-pub use method::{Answer, Changes, Does, Event, METHODS, Method, Needs, Plain, Uses};
+pub use method::{Answer, Changes, Does, METHODS, Method, Needs, Plain, Uses};
 pub use number::{AddOption, ApproveOption, Bits, Flags, GroupType, ReceiveOption, RoleNumber, Switch};
 pub use reply::UserData;
 pub use request::{MOST_ARGUMENT_BYTES, Refused, Request};

@@ -158,3 +158,51 @@ impl crate::sdk::described::Typed for Bits {
         "number | bigint".to_owned()
     }
 }
+
+/// Value of a counter, a signed 64-bit number. JavaScript numbers end at 2^53 - 1, so beyond that it is decimal text in answers and
+/// events; it is taken as number or decimal text (which a BigInt becomes in JSON) in either case.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct CounterValue(pub i64);
+
+/// Largest whole number up to which each one has a JavaScript number of its own.
+const MAX_SAFE_INTEGER: u64 = (1 << 53) - 1;
+
+impl Serialize for CounterValue {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        if self.0.unsigned_abs() <= MAX_SAFE_INTEGER { serializer.serialize_i64(self.0) } else { serializer.collect_str(&self.0) }
+    }
+}
+
+impl<'de> Deserialize<'de> for CounterValue {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Whole;
+        impl Visitor<'_> for Whole {
+            type Value = CounterValue;
+
+            fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+                write!(formatter, "a whole number from {} to {}, as text or BigInt beyond {MAX_SAFE_INTEGER}", i64::MIN, i64::MAX)
+            }
+
+            fn visit_i64<E: Error>(self, number: i64) -> Result<CounterValue, E> {
+                Ok(CounterValue(number))
+            }
+
+            fn visit_u64<E: Error>(self, number: u64) -> Result<CounterValue, E> {
+                let number = i64::try_from(number).map_err(|_| E::invalid_value(Unexpected::Unsigned(number), &self))?;
+                Ok(CounterValue(number))
+            }
+
+            fn visit_str<E: Error>(self, text: &str) -> Result<CounterValue, E> {
+                text.parse().map(CounterValue).map_err(|_| E::invalid_value(Unexpected::Str(text), &self))
+            }
+        }
+        deserializer.deserialize_i128(Whole)
+    }
+}
+
+#[cfg(feature = "typings")]
+impl crate::sdk::described::Typed for CounterValue {
+    fn type_name() -> String {
+        "number | string | bigint".to_owned()
+    }
+}

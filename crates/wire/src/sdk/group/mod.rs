@@ -1,5 +1,7 @@
 //! Groups: what their calls take and answer.
 
+mod attributes;
+mod counters;
 mod create;
 mod delete;
 mod fields;
@@ -17,6 +19,8 @@ mod pendency;
 mod search;
 mod shown;
 
+pub use attributes::GroupAttributes;
+pub use counters::GroupCounter;
 pub use create::{CreateGroupParams, CreateGroupResult, GroupParams, create, created};
 pub use delete::{DeleteGroupParams, delete};
 pub use fields::{GroupInfoCustomString, GroupMemberInfoCustemString};

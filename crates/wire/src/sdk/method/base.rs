@@ -27,9 +27,9 @@ pub(super) const METHODS: &[Method] = &[
         .user_data(USER_DATA),
     Method::hears("TIMSetNetworkStatusListenerCallback", Event::NetworkStatus, "Takes the listener of the connection's state, in place of the one this instance had; null drops it. Each change brings a `TIMNetworkStatus`, a code and a sentence.")
         .user_data(USER_DATA),
-    Method::listener("TIMSetSelfInfoUpdatedCallback", "Takes the listener of changes of one's own profile."),
-    Method::listener("TIMSetUserInfoChangedCallback", "Takes the listener of changes of subscribed users' profiles."),
-    Method::listener("TIMSetUserStatusChangedCallback", "Takes the listener of changes of users' status."),
+    Method::hears("TIMSetSelfInfoUpdatedCallback", Event::SelfInfo, "Takes the listener of changes of one's own profile, in place of the one this instance had; null drops it."),
+    Method::hears("TIMSetUserInfoChangedCallback", Event::UserInfo, "Takes the listener of changes of subscribed users' profiles, in place of the one this instance had; null drops it."),
+    Method::hears("TIMSetUserStatusChangedCallback", Event::UserStatus, "Takes the listener of changes of users' status, in place of the one this instance had; null drops it."),
     Method::not_built("TIMGetUserStatus", "Status of users.").takes(&[json("id_array")]),
     Method::not_built("TIMSetSelfStatus", "Sets one's own status.").takes(&[json("status")]),
     Method::not_built("TIMSubscribeUserStatus", "Subscribes to the status of users.").takes(&[json("id_array")]),

@@ -1,6 +1,6 @@
 //! Communities: topics and permission groups.
 
-use super::{Argument, Method, Shape, json, text};
+use super::{Argument, Event, Method, Shape, json, text};
 
 pub(super) const METHODS: &[Method] = &[
     Method::not_built("TIMGroupGetJoinedCommunityList", "The communities with topics that the caller is in."),
@@ -42,25 +42,64 @@ pub(super) const METHODS: &[Method] = &[
         .takes(&[text("group_id"), text("permission_group_id")]),
     Method::not_built("TIMCommunityGetTopicPermissionInPermissionGroup", "The rights of a permission group in topics.")
         .takes(&[text("group_id"), text("permission_group_id")]),
-    Method::listener("TIMSetGroupTopicCreatedCallback", "Takes the listener of new topics."),
-    Method::listener("TIMSetGroupTopicDeletedCallback", "Takes the listener of deleted topics."),
-    Method::listener("TIMSetGroupTopicChangedCallback", "Takes the listener of changed topics."),
-    Method::listener(
+    Method::hears(
+        "TIMSetGroupTopicCreatedCallback",
+        Event::TopicCreated,
+        "Takes the listener of new topics, in place of the one this instance had; null drops it.",
+    ),
+    Method::hears(
+        "TIMSetGroupTopicDeletedCallback",
+        Event::TopicDeleted,
+        "Takes the listener of deleted topics, in place of the one this instance had; null drops it.",
+    ),
+    Method::hears(
+        "TIMSetGroupTopicChangedCallback",
+        Event::TopicChanged,
+        "Takes the listener of changed topics, in place of the one this instance had; null drops it.",
+    ),
+    Method::hears(
         "TIMSetCommunityReceiveTopicRESTCustomDataCallback",
-        "Takes the listener of custom data that a back end sends to topics.",
+        Event::TopicCustomData,
+        "Takes the listener of custom data that a back end sends to topics, in place of the one this instance had; null drops it.",
     ),
-    Method::listener("TIMSetCommunityCreatePermissionGroupCallback", "Takes the listener of new permission groups."),
-    Method::listener("TIMSetCommunityDeletePermissionGroupCallback", "Takes the listener of deleted permission groups."),
-    Method::listener("TIMSetCommunityChangePermissionGroupInfoCallback", "Takes the listener of changed permission groups."),
-    Method::listener(
+    Method::hears(
+        "TIMSetCommunityCreatePermissionGroupCallback",
+        Event::PermissionGroupCreated,
+        "Takes the listener of new permission groups, in place of the one this instance had; null drops it.",
+    ),
+    Method::hears(
+        "TIMSetCommunityDeletePermissionGroupCallback",
+        Event::PermissionGroupDeleted,
+        "Takes the listener of deleted permission groups, in place of the one this instance had; null drops it.",
+    ),
+    Method::hears(
+        "TIMSetCommunityChangePermissionGroupInfoCallback",
+        Event::PermissionGroupChanged,
+        "Takes the listener of changed permission groups, in place of the one this instance had; null drops it.",
+    ),
+    Method::hears(
         "TIMSetCommunityAddMembersToPermissionGroupCallback",
-        "Takes the listener of members added to permission groups.",
+        Event::PermissionMembersAdded,
+        "Takes the listener of members added to permission groups, in place of the one this instance had; null drops it.",
     ),
-    Method::listener(
+    Method::hears(
         "TIMSetCommunityRemoveMembersFromPermissionGroupCallback",
-        "Takes the listener of members removed from permission groups.",
+        Event::PermissionMembersRemoved,
+        "Takes the listener of members removed from permission groups, in place of the one this instance had; null drops it.",
     ),
-    Method::listener("TIMSetCommunityAddTopicPermissionCallback", "Takes the listener of rights in topics that were given."),
-    Method::listener("TIMSetCommunityDeleteTopicPermissionCallback", "Takes the listener of rights in topics that were taken."),
-    Method::listener("TIMSetCommunityModifyTopicPermissionCallback", "Takes the listener of rights in topics that changed."),
+    Method::hears(
+        "TIMSetCommunityAddTopicPermissionCallback",
+        Event::TopicRightsAdded,
+        "Takes the listener of rights in topics that were given, in place of the one this instance had; null drops it.",
+    ),
+    Method::hears(
+        "TIMSetCommunityDeleteTopicPermissionCallback",
+        Event::TopicRightsDeleted,
+        "Takes the listener of rights in topics that were taken, in place of the one this instance had; null drops it.",
+    ),
+    Method::hears(
+        "TIMSetCommunityModifyTopicPermissionCallback",
+        Event::TopicRightsModified,
+        "Takes the listener of rights in topics that changed, in place of the one this instance had; null drops it.",
+    ),
 ];

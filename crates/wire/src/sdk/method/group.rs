@@ -16,8 +16,8 @@ pub(super) const METHODS: &[Method] = &[
         .data(),
     Method::hears("TIMSetGroupTipsEventCallback", Event::GroupTips, "Takes the listener of what happens in the caller's groups, in place of the one this instance had; null drops it. Each call brings one group tip. It is heard by every instance with this login, also for what the caller does himself.")
         .data(),
-    Method::listener("TIMSetGroupAttributeChangedCallback", "Takes the listener of changes of attributes.").data(),
-    Method::listener("TIMSetGroupCounterChangedCallback", "Takes the listener of changes of counters."),
+    Method::hears("TIMSetGroupAttributeChangedCallback", Event::GroupAttributes, "Takes the listener of changes of attributes in the caller's groups, in place of the one this instance had; null drops it. Each call brings all attributes of the group as they are now.").data(),
+    Method::hears("TIMSetGroupCounterChangedCallback", Event::GroupCounters, "Takes the listener of changes of counters in the caller's groups, in place of the one this instance had; null drops it. Each call brings one counter; one that was deleted counts 0."),
     Method::uses("TIMGroupJoin", Uses::GroupJoin, Needs::Login, "Joins a group or asks to join it. Code 0 and no `joined_status`: the caller is a member. With `joined_status` \"WaitAdminApproval\": owner or admins decide. Private groups: 8508; forbidden by the group or banned: 10007; a member already: 10013; full: 10014. `json_param` is empty text.")
         .takes(&[text("groupId")])
         .data(),

@@ -8,6 +8,8 @@ mod group;
 mod message;
 mod signaling;
 
+use crate::sdk::event::Event;
+
 /// One method.
 #[derive(Clone, Copy, Debug)]
 pub struct Method {
@@ -44,29 +46,6 @@ pub enum Does {
     Listens,
     /// Refuses with 7013.
     NotBuilt,
-}
-
-/// What listeners hear, and the JSON text that says it.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
-pub enum Event {
-    /// What happens in the groups of the logged-in user: one [`GroupTipsElem`](super::event::GroupTipsElem).
-    GroupTips,
-    /// What he alone is told: an array of [`Message`](super::event::Message).
-    NewMessages,
-    /// The connection to the server changes: the array of the callback's values before its user data, which are a number of
-    /// `TIMNetworkStatus`, a code and a sentence.
-    NetworkStatus,
-    /// A login elsewhere, or an admin, has ended this one: the empty array, since the callback has no value but its user data.
-    KickedOffline,
-    /// The UserSig of this login has expired: the empty array.
-    UserSigExpired,
-}
-
-impl Event {
-    /// Whether its text is the array of the callback's values; else the text is itself the one value.
-    pub const fn has_values(self) -> bool {
-        matches!(self, Self::NetworkStatus | Self::KickedOffline | Self::UserSigExpired)
-    }
 }
 
 /// Methods that need no session.

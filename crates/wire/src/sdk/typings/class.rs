@@ -1,8 +1,9 @@
 //! The class.
 
 use super::text::{comment, line_of};
+use crate::sdk::Event;
 use crate::sdk::VERSION;
-use crate::sdk::method::{Changes, Does, Event, METHODS, Method, Plain, Uses};
+use crate::sdk::method::{Changes, Does, METHODS, Method, Plain, Uses};
 
 const INDENT: &str = "  ";
 
@@ -64,11 +65,7 @@ fn signature(method: &Method) -> (&'static str, &'static str) {
         Does::Plain(Plain::SetConfig) => ("param: TimRender.TIMSetConfigParam", TEXT),
         Does::Experiments => ("param: TimRender.callExperimentalAPIParam", TEXT),
         Does::Plain(Plain::SetLogCallback) | Does::Listens => ("param?: TimRender.ListenerParams | null", TEXT),
-        Does::Hears(Event::GroupTips) => ("param?: TimRender.GroupTipsCallbackParams | null", TEXT),
-        Does::Hears(Event::NewMessages) => ("param?: TimRender.TIMRecvNewMsgCallbackParams | null", TEXT),
-        Does::Hears(Event::NetworkStatus) => ("param?: TimRender.TIMSetNetworkStatusListenerCallbackParam | null", TEXT),
-        Does::Hears(Event::KickedOffline) => ("param?: TimRender.TIMSetKickedOfflineCallbackParam | null", TEXT),
-        Does::Hears(Event::UserSigExpired) => ("param?: TimRender.TIMSetUserSigExpiredCallbackParam | null", TEXT),
+        Does::Hears(event) => (listener(event), TEXT),
         Does::Uses(Uses::GetLoginStatus) => ("", "TimRender.BareNumber<TimRender.TIMLoginStatus>"),
         Does::Uses(Uses::GetLoginUserId) => ("", TEXT),
         Does::Uses(Uses::GroupGetJoinedGroupList) => ("user_data?: string | null", "TimRender.JoinedGroupListResult"),
@@ -78,6 +75,34 @@ fn signature(method: &Method) -> (&'static str, &'static str) {
         Does::Changes(Changes::Login) => ("param: TimRender.loginParam", TEXT),
         Does::Changes(Changes::Logout) => ("param?: TimRender.logoutParam | null", TEXT),
         Does::NotBuilt => ("param?: any", TEXT),
+    }
+}
+
+/// The argument that takes a listener.
+fn listener(event: Event) -> &'static str {
+    match event {
+        Event::GroupTips => "param?: TimRender.GroupTipsCallbackParams | null",
+        Event::NewMessages => "param?: TimRender.TIMRecvNewMsgCallbackParams | null",
+        Event::NetworkStatus => "param?: TimRender.TIMSetNetworkStatusListenerCallbackParam | null",
+        Event::KickedOffline => "param?: TimRender.TIMSetKickedOfflineCallbackParam | null",
+        Event::UserSigExpired => "param?: TimRender.TIMSetUserSigExpiredCallbackParam | null",
+        Event::GroupAttributes => "param?: TimRender.GroupAttributeCallbackParams | null",
+        Event::GroupCounters => "param?: TimRender.GroupCounterChangedParam | null",
+        Event::TopicCreated => "param?: TimRender.TopicCreatedParam | null",
+        Event::TopicDeleted => "param?: TimRender.TopicDeletedParam | null",
+        Event::TopicChanged => "param?: TimRender.TopicChangedParam | null",
+        Event::TopicCustomData => "param?: TimRender.CommunityReceiveTopicRESTCustomDataCallbackParam | null",
+        Event::PermissionGroupCreated => "param?: TimRender.CommunityCreatePermissionGroupCallbackParam | null",
+        Event::PermissionGroupDeleted => "param?: TimRender.CommunityDeletePermissionGroupCallbackParam | null",
+        Event::PermissionGroupChanged => "param?: TimRender.CommunityChangePermissionGroupInfoCallbackParam | null",
+        Event::PermissionMembersAdded => "param?: TimRender.AddMembersToPermissionGroupCallbackParam | null",
+        Event::PermissionMembersRemoved => "param?: TimRender.RemoveMembersFromPermissionGroupCallbackParam | null",
+        Event::TopicRightsAdded => "param?: TimRender.AddTopicPermissionCallbackParam | null",
+        Event::TopicRightsDeleted => "param?: TimRender.DeleteTopicPermissionCallbackParam | null",
+        Event::TopicRightsModified => "param?: TimRender.ModifyTopicPermissionCallbackParam | null",
+        Event::SelfInfo => "param?: TimRender.TIMSetSelfInfoUpdatedCallbackParam | null",
+        Event::UserInfo => "param?: TimRender.UserInfoChangedCallbackParam | null",
+        Event::UserStatus => "param?: TimRender.TIMSetUserStatusChangedCallbackParam | null",
     }
 }
 

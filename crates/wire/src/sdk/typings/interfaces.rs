@@ -10,13 +10,13 @@ use crate::sdk::described::Described;
 use crate::sdk::group::{
     CreateGroupParams, CreateGroupResult, DeleteGroupParams, DeleteMemberParams, DeleteMemberResult, GetGroupListParams,
     GetGroupMemberInfoParams, GetMemberInfoResult, GetOnlineMemberCountParams, GetOnlineMemberCountResult, GetPendencyListParams,
-    GroupBaseInfo, GroupDeleteMemberParam, GroupDetailInfo, GroupGetMemberInfoListParam, GroupHandlePendencyListParam,
-    GroupHandlePendencyParam, GroupHandlePendencyResult, GroupInfoCustomString, GroupInfoResult, GroupInviteMemberParam,
-    GroupInviteMemberResult, GroupMemberInfo, GroupMemberInfoCustemString, GroupMemberInfoOption, GroupModifyInfoParam,
-    GroupModifyMemberInfoParam, GroupParams, GroupPendency, GroupPendencyOption, GroupPendencyResult, GroupSearchParams,
-    GroupSelfInfo, HandlePendencyListParams, HandlePendencyParams, InviteMemberParams, JoinGroupParams, MarkGroupMemberListParams,
-    MemberSearchParams, ModifyGroupParams, ModifyMemberInfoParams, MsgSetGroupReceiveMessageOptParams, QuitGroupParams,
-    ReportParams, SearchGroupParams, SearchMemberParams, SearchMemberResult,
+    GroupAttributes, GroupBaseInfo, GroupCounter, GroupDeleteMemberParam, GroupDetailInfo, GroupGetMemberInfoListParam,
+    GroupHandlePendencyListParam, GroupHandlePendencyParam, GroupHandlePendencyResult, GroupInfoCustomString, GroupInfoResult,
+    GroupInviteMemberParam, GroupInviteMemberResult, GroupMemberInfo, GroupMemberInfoCustemString, GroupMemberInfoOption,
+    GroupModifyInfoParam, GroupModifyMemberInfoParam, GroupParams, GroupPendency, GroupPendencyOption, GroupPendencyResult,
+    GroupSearchParams, GroupSelfInfo, HandlePendencyListParams, HandlePendencyParams, InviteMemberParams, JoinGroupParams,
+    MarkGroupMemberListParams, MemberSearchParams, ModifyGroupParams, ModifyMemberInfoParams, MsgSetGroupReceiveMessageOptParams,
+    QuitGroupParams, ReportParams, SearchGroupParams, SearchMemberParams, SearchMemberResult,
 };
 
 const INDENT: &str = "  ";
@@ -132,6 +132,7 @@ pub(super) fn write(out: &mut String) {
     groups(out);
     members(out);
     pendencies(out);
+    records(out);
     out.push_str(BY_HAND);
 }
 
@@ -176,6 +177,11 @@ fn members(out: &mut String) {
     interface::<SearchMemberParams>(out);
     interface::<MemberSearchParams>(out);
     interface::<SearchMemberResult>(out);
+}
+
+fn records(out: &mut String) {
+    interface::<GroupAttributes>(out);
+    interface::<GroupCounter>(out);
 }
 
 fn pendencies(out: &mut String) {

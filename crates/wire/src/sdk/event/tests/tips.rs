@@ -1,5 +1,5 @@
 use super::{group, known, lengths, user};
-use crate::sdk::event::{Known, Tip, tip_text};
+use crate::sdk::event::{Known, Tip, text};
 use opentim_domain::{
     Actor, Entry, EventBody, Face, FieldChange, InfoChange, InviteOption, JoinOption, Kind, Millis, Role, Secs, UserId,
 };
@@ -10,7 +10,7 @@ const AT: Millis = Millis(1_700_000_123_456);
 fn elem(face: Face, body: &EventBody, known: &Known) -> Option<Value> {
     let actor = Actor::user(user("op"), face);
     let tip = Tip { group: &group(), at: AT, member_count: 7, actor: &actor, body };
-    let text = tip_text(&tip.elem(known)?).unwrap();
+    let text = text(&tip, known)?;
     Some(serde_json::from_str(&text).unwrap())
 }
 
