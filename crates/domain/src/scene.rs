@@ -7,9 +7,10 @@ pub(crate) use calls::*;
 
 use crate::application::Application;
 use crate::group::{Group, Member};
+use crate::record::PermissionGroup;
 use crate::{
-    Actor, Assert, Change, Command, Context, Decision, EventBody, Face, HeadView, Kind, Limits, Millis, Notice, Outcome, Policy,
-    ReadSet, Reject, Role, Sanction, Step, StoredMembers, Target, UserId, View,
+    Account, Actor, Assert, Change, Command, Context, Decision, EventBody, Face, HeadView, Kind, Limits, Millis, Notice, Outcome,
+    Policy, Question, ReadSet, Record, RecordClass, RecordKey, Reject, Role, Sanction, Step, StoredMembers, Target, UserId, View,
 };
 use alloc::collections::BTreeMap;
 use alloc::string::ToString;
@@ -42,15 +43,33 @@ pub(crate) struct Scene {
     pub members: BTreeMap<UserId, Member>,
     pub applications: BTreeMap<UserId, Application>,
     pub sanctions: BTreeMap<UserId, Sanction>,
+    pub records: BTreeMap<RecordKey, Record>,
+    /// Of the user whose home it is, in scenes about accounts.
+    pub account: Option<Account>,
     pub limits: Limits,
     pub now: Millis,
+    /// The app's back end wants to be asked.
+    pub ask: bool,
+    pub refused: Vec<UserId>,
+    pub over_limit: Vec<UserId>,
 }
 
 impl Scene {
     /// A free id.
     pub(crate) fn free() -> Self {
-        let (members, applications, sanctions) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
-        Self { head: HeadView::Free, members, applications, sanctions, limits: Limits::RECOMMENDED, now: NOW }
+        Self {
+            head: HeadView::Free,
+            members: BTreeMap::new(),
+            applications: BTreeMap::new(),
+            sanctions: BTreeMap::new(),
+            records: BTreeMap::new(),
+            account: None,
+            limits: Limits::RECOMMENDED,
+            now: NOW,
+            ask: false,
+            refused: Vec::new(),
+            over_limit: Vec::new(),
+        }
     }
 
     /// The group "g" of this type: "owner", "admin" where there are admins, and where they are stored the members "bob" and "eve".
@@ -135,16 +154,59 @@ impl Scene {
         for id in &reads.sanctions {
             view.show_sanction(id.clone(), self.sanctions.get(id).cloned());
         }
+        for key in &reads.records {
+            view.show_record(key.clone(), self.records.get(key).cloned());
+        }
+        for class in &reads.counts {
+            view.show_count(*class, self.count(*class));
+        }
+        if let Some(id) = &reads.granted {
+            view.show_granted(self.granted(id));
+        }
+        if reads.account {
+            view.show_account(self.account.clone());
+        }
         view
+    }
+
+    fn count(&self, class: RecordClass) -> usize {
+        self.records.keys().filter(|key| key.class() == class).count()
+    }
+
+    fn granted(&self, id: &UserId) -> Vec<PermissionGroup> {
+        let of_user = self.records.keys().filter_map(|key| match key {
+            RecordKey::PermissionMember { permission_group, user } if user == id => Some(permission_group.clone()),
+            _ => None,
+        });
+        let groups = of_user.filter_map(|group| match self.records.get(&RecordKey::PermissionGroup(group)) {
+            Some(Record::PermissionGroup(group)) => Some(group.clone()),
+            _ => None,
+        });
+        groups.collect()
     }
 
     /// What the command decides; nothing is done.
     pub(crate) fn decide<C: Command>(&self, actor: &Actor, command: &C) -> Result<Decision<C::Reply>, Reject> {
-        let view = self.view(&command.reads(actor));
-        let context = Context::new(self.now, &self.limits);
-        match command.decide(actor, &view, &context)? {
+        match self.step(actor, command)? {
             Step::Done(decision) => Ok(decision),
             Step::Ask(question) => panic!("nobody wanted to be asked: {question:?}"),
+        }
+    }
+
+    /// How far the command comes.
+    pub(crate) fn step<C: Command>(&self, actor: &Actor, command: &C) -> Result<Step<C::Reply>, Reject> {
+        let view = self.view(&command.reads(actor));
+        let (refused, over_limit) = (&self.refused, &self.over_limit);
+        let context = Context { ask_first: self.ask, refused, over_limit, ..Context::new(self.now, &self.limits) };
+        command.decide(actor, &view, &context)
+    }
+
+    /// What the app's back end is asked.
+    pub(crate) fn asked<C: Command<Reply: Debug>>(&self, actor: &Actor, command: &C) -> Question {
+        let asking = Self { ask: true, ..self.clone() };
+        match asking.step(actor, command) {
+            Ok(Step::Ask(question)) => question,
+            other => panic!("it was not asked: {other:?}"),
         }
     }
 
@@ -175,7 +237,9 @@ impl Scene {
     pub(crate) fn apply<R: Debug>(&mut self, decision: &Decision<R>) {
         let before = self.clone();
         decision.changes.iter().for_each(|change| self.change(change));
-        assert_eq!(decision.changes.is_empty(), decision.events.is_empty(), "every change has its event: {decision:?}");
+        if !decision.changes.iter().all(is_private) {
+            assert_eq!(decision.changes.is_empty(), decision.events.is_empty(), "every change has its event: {decision:?}");
+        }
         for effect in &decision.effects {
             let (was, is) = (before.members.contains_key(&effect.user), self.members.contains_key(&effect.user));
             assert_eq!((effect.joined.is_some(), effect.left), (!was && is, was && !is), "his own list agrees: {decision:?}");
@@ -209,7 +273,29 @@ impl Scene {
             Change::SetMember(member) => {
                 assert!(self.members.insert(member.user.clone(), member.clone()).is_some(), "he was no member");
             }
-            Change::RemoveMembers(ids) => ids.iter().for_each(|id| drop(self.members.remove(id))),
+            Change::RemoveMembers(ids) => {
+                for id in ids {
+                    self.members.remove(id);
+                    self.records.retain(|key, _| key.goes_with() != Some(id));
+                }
+            }
+            Change::PutRecord(record) => {
+                let key = record.key();
+                if key == RecordKey::Attributes {
+                    self.group_mut().numbers.attributes += 1;
+                }
+                self.records.insert(key, (**record).clone());
+            }
+            Change::RemoveRecord(key) => {
+                if self.records.remove(key).is_some() && *key == RecordKey::Attributes {
+                    self.group_mut().numbers.attributes += 1;
+                }
+            }
+            Change::RemoveRecords { class, prefix } => {
+                self.records.retain(|key, _| key.class() != *class || !key.place().starts_with(prefix.as_str()));
+            }
+            Change::PutAccount(account) => self.account = Some((**account).clone()),
+            Change::RemoveAccount => self.account = None,
             Change::PutApplication(application) => {
                 self.applications.insert(application.user.clone(), (**application).clone());
             }
@@ -220,8 +306,9 @@ impl Scene {
                 self.head = HeadView::Free;
                 self.applications.clear();
                 self.sanctions.clear();
+                self.records.clear();
             }
-            Change::ApplicationsRead(_) => {}
+            Change::ApplicationsRead(_) | Change::BackEndTold(_) => {}
         }
         let count = u32::try_from(self.members.len()).unwrap();
         let admins = self.members.values().filter(|member| member.role == Role::Admin).map(|m| m.user.clone()).collect();
@@ -241,7 +328,13 @@ impl Scene {
             Assert::Member(member) => group.is_some() && self.members.get(&member.user) == Some(member),
             Assert::Application { user, is } => self.applications.get(user) == is.as_deref(),
             Assert::Sanction { user, is } => self.sanctions.get(user) == is.as_deref(),
-            Assert::Room { .. } | Assert::SomebodyStays | Assert::Admins { .. } => true,
+            Assert::Record { key, is } => group.is_some() && self.records.get(key) == is.as_deref(),
+            Assert::RecordThere { key } => group.is_some() && self.records.contains_key(key),
+            Assert::Attributes { version } => group.is_some_and(|group| group.numbers.attributes == *version),
+            Assert::Account { is } => self.account.as_ref() == is.as_deref(),
+            // Quotas are the store's.
+            Assert::Within(_) => true,
+            Assert::Room { .. } | Assert::SomebodyStays | Assert::Admins { .. } | Assert::Records { .. } => true,
         }
     }
 
@@ -250,8 +343,19 @@ impl Scene {
             Assert::Room { cap } => self.members.len() <= *cap as usize,
             Assert::SomebodyStays => !self.members.is_empty(),
             Assert::Admins { most } => self.members.values().filter(|member| member.role == Role::Admin).count() <= *most,
+            Assert::Records { class, most } => self.count(*class) <= *most,
             _ => true,
         }
+    }
+}
+
+/// What one user alone learns of, and what is not of a group: no event tells it.
+fn is_private(change: &Change) -> bool {
+    match change {
+        Change::PutRecord(record) => matches!(**record, Record::TopicMember(_)),
+        Change::RemoveRecord(key) => key.class() == RecordClass::TopicMember,
+        Change::PutAccount(_) | Change::RemoveAccount => true,
+        _ => false,
     }
 }
 
