@@ -53,6 +53,11 @@ pub enum Assert {
         /// What was read.
         is: Option<Box<Record>>,
     },
+    /// There is a record of the group at this place, whatever it says.
+    RecordThere {
+        /// Where.
+        key: RecordKey,
+    },
     /// The attributes have changed as often as when they were read.
     Attributes {
         /// [`Numbers::attributes`](crate::group::Numbers::attributes) as it was read.

@@ -3,7 +3,7 @@
 use crate::permission::{Asker, Check, Trace};
 use crate::{
     Action, Actor, AppId, Assert, Change, EventDraft, GroupId, InviteOption, Kind, Limits, Millis, ReadSet, Reject, UserEffect,
-    UserId, View, demand,
+    UserId, View,
 };
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -47,13 +47,19 @@ impl<'a> Context<'a> {
     /// Refuses what the one who asks may not do.
     ///
     /// # Errors
-    /// [`Reject::Outsider`] or [`Reject::NotPermitted`], which name the rule.
+    /// [`Reject::Outsider`], [`Reject::NotPermitted`] or [`Reject::NoRight`], which name the rule.
     pub fn demand(&self, asker: &Asker, action: Action) -> Result<(), Reject> {
-        let outcome = demand(asker.place(), action, asker.kind(), &self.limits.policy);
+        let asker = asker.clone().or_present(self.present);
+        let outcome = asker.demand(action, &self.limits.policy);
         if let Some(trace) = self.trace {
-            trace.note(Check::of(asker, action, &self.limits.policy, outcome.is_ok()));
+            trace.note(Check::of(&asker, action, &self.limits.policy, outcome.is_ok()));
         }
         outcome
+    }
+
+    /// Whether the one who asks may do this.
+    pub fn allows(&self, asker: &Asker, action: Action) -> bool {
+        self.demand(asker, action).is_ok()
     }
 }
 

@@ -2,7 +2,8 @@
 
 use crate::group::{Group, Member};
 use crate::{
-    Actor, Assert, Change, Decision, EventBody, EventDraft, Listing, Role, Sanction, Standing, Step, UserEffect, UserId, View,
+    Actor, Asker, Assert, Change, Decision, EventBody, EventDraft, Listing, Record, RecordKey, Role, Sanction, Standing, Step,
+    UserEffect, UserId, View,
 };
 use alloc::boxed::Box;
 use alloc::vec::Vec;
@@ -20,6 +21,31 @@ impl Draft {
     /// A draft that stands on the group as it was read: also on its type, which a new group of the same id may not have.
     pub(crate) fn on(group: &Group) -> Self {
         Self { asserts: alloc::vec![Assert::Info { version: group.numbers.info }], ..Self::default() }
+    }
+
+    /// Who asks was looked at: his role, and where permission groups rule what he has by them.
+    pub(crate) fn relies_on(&mut self, asker: &Asker) {
+        let Some(user) = asker.user() else { return };
+        self.relies_on_role(user, asker.role());
+        for group in asker.granted() {
+            let (permission_group, user) = (group.id.clone(), user.clone());
+            self.asserts.push(Assert::Record {
+                key: RecordKey::PermissionGroup(group.id.clone()),
+                is: Some(Box::new(Record::PermissionGroup(group.clone()))),
+            });
+            self.relies_on_record_there(RecordKey::PermissionMember { permission_group, user });
+        }
+    }
+
+    /// It was looked at that there is a record of the group here.
+    pub(crate) fn relies_on_record_there(&mut self, key: RecordKey) {
+        self.asserts.push(Assert::RecordThere { key });
+    }
+
+    /// A record of the group was looked at.
+    pub(crate) fn relies_on_record(&mut self, key: RecordKey, view: &View) {
+        let is = view.record(&key).cloned().map(Box::new);
+        self.asserts.push(Assert::Record { key, is });
     }
 
     /// The actor's place was looked at.

@@ -125,6 +125,8 @@ pub struct KindRules {
     pub importable: bool,
     /// Has admins besides the owner (rule book 1.4).
     pub admins: bool,
+    /// Has counters (rule book 1.5).
+    pub counters: bool,
     /// Members have custom fields (rule book 1.5).
     pub member_fields: bool,
     /// Which members are stored.
@@ -175,6 +177,7 @@ impl KindRules {
         initial_members: true,
         importable: true,
         admins: true,
+        counters: true,
         member_fields: true,
         stored_members: StoredMembers::All,
         listed: Listed::Always,
@@ -262,6 +265,7 @@ impl KindRules {
         id_mark: 'c',
         community_ids: true,
         topics: true,
+        counters: false,
         join_default: JoinOption::Free,
         join_settable_on_import: false,
         invite_default: InviteOption::Free,

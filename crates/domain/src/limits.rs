@@ -102,6 +102,28 @@ pub struct Limits {
     pub profiles: ProfileLimits,
     /// How many groups there may be.
     pub quotas: Quotas,
+    /// Attributes of one group (rule book 2.1).
+    pub attributes: usize,
+    /// Key of an attribute, bytes.
+    pub attribute_key_bytes: usize,
+    /// Value of an attribute, bytes (rule book 10, row 36).
+    pub attribute_value_bytes: usize,
+    /// Keys and values of all attributes of one group, bytes (rule book 10, rows 30 and 36).
+    pub attributes_bytes: usize,
+    /// Counters of one group (rule book 2.1).
+    pub counters: usize,
+    /// Key of a counter, bytes.
+    pub counter_key_bytes: usize,
+    /// Permission groups of one community (not documented).
+    pub permission_groups: usize,
+    /// Name of a permission group, bytes (not documented; as of a topic).
+    pub permission_group_name_bytes: usize,
+    /// Custom text of a permission group, bytes (not documented; as of a topic).
+    pub permission_group_custom_bytes: usize,
+    /// Topics in which a permission group has rights of its own (not documented).
+    pub permission_topics: usize,
+    /// Members put into a permission group, or taken out, in one call (not documented).
+    pub permission_members: usize,
     /// Where documents disagree.
     pub policy: Policy,
 }
@@ -209,6 +231,10 @@ pub struct Policy {
     pub admins_kick: bool,
     /// A client may be in several live groups at once (rule book 1.3).
     pub many_live_groups: bool,
+    /// Members write attributes, not only owner and admins; in live groups those present (not documented).
+    pub members_write_attributes: bool,
+    /// The same for counters.
+    pub members_write_counters: bool,
     /// Only accounts that the app has imported act and are named; others get 10019 (rule book 5.1).
     pub imported_only: bool,
 }
@@ -227,6 +253,8 @@ impl Policy {
         admins_appoint: false,
         admins_kick: true,
         many_live_groups: false,
+        members_write_attributes: true,
+        members_write_counters: true,
         imported_only: false,
     };
 }
@@ -291,6 +319,17 @@ impl Limits {
             field_bytes: 500,
         },
         quotas: Quotas::NONE,
+        attributes: 16,
+        attribute_key_bytes: 32,
+        attribute_value_bytes: 4000,
+        attributes_bytes: 16_000,
+        counters: 20,
+        counter_key_bytes: 128,
+        permission_groups: 100,
+        permission_group_name_bytes: 30,
+        permission_group_custom_bytes: 3000,
+        permission_topics: 1000,
+        permission_members: 100,
         policy: Policy::RECOMMENDED,
     };
 }

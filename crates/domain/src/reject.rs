@@ -1,6 +1,6 @@
 //! Every refusal of a rule, once, with its number. The sentences are made where the field names are known: in the dialects.
 
-use crate::{Action, IdFault, Kind, Place, RecordClass};
+use crate::{Action, GivenBy, IdFault, Kind, Place, RecordClass};
 use alloc::string::String;
 
 /// What a refusal is about. Each dialect has its own name for it.
@@ -66,6 +66,16 @@ pub enum Field {
     ProfileFields,
     ProfileFieldKey,
     ProfileFieldValue,
+    Attributes,
+    AttributeKey,
+    AttributeValue,
+    Counters,
+    CounterKey,
+    PermissionGroupList,
+    PermissionGroupId,
+    PermissionGroupName,
+    PermissionGroupCustom,
+    TopicPermissions,
 }
 
 /// Why a rule refuses. Nothing changed.
@@ -308,12 +318,64 @@ pub enum Reject {
         /// The quota.
         most: u64,
     },
+    /// The attributes have changed since the caller read them (rule book 4.7, `RaceConflict`).
+    AttributeConflict {
+        /// How often they had changed when the caller read them.
+        given: u64,
+        /// How often they have changed.
+        current: u64,
+    },
+    /// An attribute that was to be deleted is not there.
+    NoSuchAttribute {
+        /// Its key.
+        key: String,
+    },
+    /// A counter would leave what 64 bits with a sign hold.
+    CounterOverflow {
+        /// Its key.
+        key: String,
+        /// Its value.
+        value: i64,
+        /// What it would be.
+        wanted: i128,
+    },
+    /// Where permission groups rule, a member needs a right (rule book 1.7).
+    NoRight {
+        /// What was tried.
+        action: Action,
+        /// The rights of which any one gives it.
+        given_by: GivenBy,
+    },
+    /// Nobody gives rights that he has not himself (ours).
+    MoreThanOwn {
+        /// Those that he has not himself, as bits.
+        missing: u64,
+    },
+    /// There is no such permission group in the community.
+    NoSuchPermissionGroup {
+        /// Its id.
+        id: String,
+    },
+    /// The id belongs to another permission group.
+    PermissionGroupTaken,
+    /// A permission group has no rights of its own in a topic, so that there is nothing to change.
+    NoTopicRights {
+        /// The topic's id.
+        topic: String,
+    },
 }
 
 impl Reject {
     /// The number of the group service (rule book 5.1).
     pub const fn number(&self) -> i32 {
         match self {
+            Self::TooLong { field: Field::AttributeKey, .. } => 10045,
+            Self::TooLong { field: Field::AttributeValue, .. } => 10046,
+            Self::TooMany { field: Field::Attributes, .. } => 10047,
+            Self::TooLong { field: Field::Attributes, .. } => 10048,
+            Self::NoSuchAttribute { .. } => 10050,
+            Self::AttributeConflict { .. } => 10056,
+            Self::TooMany { field: Field::Counters, .. } => 10063,
             Self::TooLong { .. }
             | Self::Blank { .. }
             | Self::NotPrintable { .. }
@@ -330,6 +392,9 @@ impl Reject {
             | Self::NoSuchApplication { .. }
             | Self::TooManyAdmins { .. }
             | Self::NoSuchLink
+            | Self::CounterOverflow { .. }
+            | Self::NoSuchPermissionGroup { .. }
+            | Self::NoTopicRights { .. }
             | Self::NoRemovalFromLive => 10004,
             Self::TooManyAccounts { .. } => 10005,
             Self::NoInitialMembers(_)
@@ -346,6 +411,8 @@ impl Reject {
             | Self::NoTopics(_)
             | Self::LinkExpired { .. }
             | Self::LinkUsedUp { .. }
+            | Self::NoRight { .. }
+            | Self::MoreThanOwn { .. }
             | Self::MembersNotListed(_) => 10007,
             Self::OwnerStays(_) => 10009,
             Self::NoSuchGroup => 10010,
@@ -353,7 +420,7 @@ impl Reject {
             Self::Full { .. } => 10014,
             Self::BadGroupId(_) => 10015,
             Self::NoSuchAccount { .. } => 10019,
-            Self::IdTaken { own: false } | Self::TopicTaken { own: false } | Self::LinkTaken => 10021,
+            Self::IdTaken { own: false } | Self::TopicTaken { own: false } | Self::LinkTaken | Self::PermissionGroupTaken => 10021,
             Self::AlreadyDecided { .. } => 10024,
             Self::IdTaken { own: true } | Self::TopicTaken { own: true } => 10025,
             Self::DailyQuota { .. } | Self::TooManyRecords { .. } => 10006,

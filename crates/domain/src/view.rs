@@ -4,7 +4,7 @@ use crate::application::Application;
 use crate::group::{Group, Member};
 use crate::sanction::Sanction;
 use crate::record::PermissionGroup;
-use crate::{Account, Actor, Millis, Record, RecordClass, RecordKey, Reject, UserId};
+use crate::{Account, Actor, Millis, Record, RecordClass, RecordKey, Reject, Standing, UserId};
 use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
 
@@ -42,10 +42,16 @@ impl ReadSet {
         Self { members, ..Self::head() }
     }
 
+    /// The group and who acts, with his permission groups.
+    pub(crate) fn acting(actor: &Actor) -> Self {
+        Self::acting_on(actor, &[])
+    }
+
     /// The group, who acts, and those he acts on.
     pub(crate) fn acting_on(actor: &Actor, users: &[UserId]) -> Self {
         let own = core::iter::once(&actor.user);
-        Self { granted: Some(actor.user.clone()), ..Self::head_and_members(own.chain(users).cloned().collect()) }
+        let granted = (actor.standing == Standing::User).then(|| actor.user.clone());
+        Self { granted, ..Self::head_and_members(own.chain(users).cloned().collect()) }
     }
 }
 

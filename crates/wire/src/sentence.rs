@@ -1,5 +1,6 @@
 //! Refusals as sentences: which field, which limit, what was given, which rule refuses, what to mend.
 
+mod kept;
 mod links;
 mod members;
 mod quotas;
@@ -79,6 +80,18 @@ pub fn sentence(reject: &Reject, names: &FieldNames) -> String {
         Reject::TooManyGroups { user, most } => quotas::of_user(user, *most),
         Reject::TooManyRecords { class, limit } => quotas::of_group(*class, *limit),
         Reject::Outsider { action } => rights::outsider(*action),
+        Reject::NoRight { action, given_by } => rights::no_right(*action, *given_by),
+        Reject::MoreThanOwn { missing } => rights::more_than_own(*missing),
+        Reject::NoSuchPermissionGroup { id } => format!("permission group {id:?} does not exist or was deleted"),
+        Reject::PermissionGroupTaken => {
+            format!("{} is in use by another permission group; choose another id", name(Field::PermissionGroupId))
+        }
+        Reject::NoTopicRights { topic } => {
+            format!("the permission group has no rights of its own in topic {topic:?}; add them instead of changing them")
+        }
+        Reject::AttributeConflict { given, current } => kept::behind(*given, *current),
+        Reject::NoSuchAttribute { key } => format!("there is no attribute {key:?} to delete"),
+        Reject::CounterOverflow { key, value, wanted } => kept::overflow(key, *value, *wanted),
         Reject::NotBelow { action, user } => rights::not_below(*action, user),
     }
 }

@@ -55,5 +55,7 @@ choices! {
     admins_appoint: bool,
     admins_kick: bool,
     many_live_groups: bool,
+    members_write_attributes: bool,
+    members_write_counters: bool,
     imported_only: bool,
 }

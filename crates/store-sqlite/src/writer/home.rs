@@ -1,14 +1,15 @@
 //! The group that a commit changes: read, checked, changed, written.
 
 use super::buffer::Buffer;
-use super::records;
+use super::applications;
+use super::records::Records;
 use super::roster::Roster;
 use super::statements::Statements;
 use super::task::Task;
-use crate::codec::{self, ALIVE, BURIED, CLOSING, GroupBody, column};
+use crate::codec::{self, ALIVE, BURIED, CLOSING, Chain, GroupBody, column};
 use crate::fault::store_error;
 use opentim_domain::group::Numbers;
-use opentim_domain::{AppId, Assert, Change, GroupId, Kind, Role, UserId};
+use opentim_domain::{AppId, Assert, Change, GroupId, Kind, RecordClass, Role, UserId};
 use opentim_store::{Committed, StoreError};
 use rusqlite::{OptionalExtension, params};
 
@@ -21,7 +22,10 @@ pub(super) struct GroupHome {
     pub kind: i64,
     pub state: i64,
     pub numbers: Numbers,
+    /// Hash of the newest event.
+    pub chain: Chain,
     pub roster: Roster,
+    pub records: Records,
     /// In the order of user ids.
     admins: Vec<UserId>,
     profile: Vec<u8>,
@@ -43,16 +47,16 @@ impl GroupHome {
         };
         let stored = Some((state, kind, born));
         if state == BURIED {
-            let numbers = codec::numbers(&body)?;
-            return Ok(Self { gid, born, kind, numbers, stored, ..Self::empty() });
+            let (numbers, chain) = codec::numbers(&body)?;
+            return Ok(Self { gid, born, kind, numbers, chain, stored, ..Self::empty() });
         }
         let body = GroupBody::split(&body)?;
         let roster = match body.packed {
             Some(packed) => Roster::packed(packed.rows()?, body.member_count),
             None => Roster::in_rows(body.member_count),
         };
-        let (numbers, admins, profile) = (body.numbers, body.admins, body.profile.to_vec());
-        Ok(Self { gid, born, kind, state, numbers, roster, admins, profile, stored })
+        let (numbers, chain, admins, profile) = (body.numbers, body.chain, body.admins, body.profile.to_vec());
+        Ok(Self { gid, born, kind, state, numbers, chain, roster, records: Records::default(), admins, profile, stored })
     }
 
     /// A group that never was.
@@ -63,7 +67,9 @@ impl GroupHome {
             kind: 0,
             state: BURIED,
             numbers: Numbers::default(),
+            chain: Chain::default(),
             roster: Roster::default(),
+            records: Records::default(),
             admins: Vec::new(),
             profile: Vec::new(),
             stored: None,
@@ -84,9 +90,14 @@ impl GroupHome {
                 None => false,
             },
             Assert::Member(_) => false,
-            Assert::Application { user, is } => records::application(sql, self.gid, user)?.as_ref() == is.as_deref(),
-            Assert::Sanction { user, is } => records::sanction(sql, self.gid, user)?.as_ref() == is.as_deref(),
-            Assert::Room { .. } | Assert::SomebodyStays | Assert::Admins { .. } => true,
+            Assert::Application { user, is } => applications::application(sql, self.gid, user)?.as_ref() == is.as_deref(),
+            Assert::Sanction { user, is } => applications::sanction(sql, self.gid, user)?.as_ref() == is.as_deref(),
+            Assert::Record { key, is } => alive && self.records.is(sql, self.gid, key, is.as_deref())?,
+            Assert::RecordThere { key } => alive && self.records.is_there(sql, self.gid, key)?,
+            Assert::Attributes { version } => alive && self.numbers.attributes == *version,
+            // Of another home.
+            Assert::Account { .. } => false,
+            Assert::Room { .. } | Assert::SomebodyStays | Assert::Admins { .. } | Assert::Records { .. } | Assert::Within(_) => true,
         })
     }
 
@@ -98,13 +109,14 @@ impl GroupHome {
     }
 
     /// Whether an assertion is true after the changes, which are not written yet.
-    pub(super) fn holds_after(&self, assert: &Assert) -> bool {
-        match assert {
+    pub(super) fn holds_after(&self, sql: &mut Statements<'_>, assert: &Assert) -> Result<bool, StoreError> {
+        Ok(match assert {
             Assert::Room { cap } => self.roster.count <= *cap,
             Assert::SomebodyStays => self.roster.count > 0,
             Assert::Admins { most } => self.admins.len() <= *most,
+            Assert::Records { class, most } => self.records.count(sql, self.gid, *class)? <= *most as u64,
             _ => true,
-        }
+        })
     }
 
     /// The group has no row yet.
@@ -139,6 +151,10 @@ impl GroupHome {
                     self.state = BURIED;
                     self.admins.clear();
                     self.roster.clear(sql, self.gid)?;
+                    self.records.clear();
+                }
+                Change::PutRecord(_) | Change::RemoveRecord(_) | Change::RemoveRecords { .. } => {
+                    self.change_records(sql, change, body)?;
                 }
                 _ => self.change_members(sql, change, body)?,
             }
@@ -162,9 +178,28 @@ impl GroupHome {
             Change::RemoveMembers(users) => {
                 for user in users {
                     self.roster.remove(sql, self.gid, user)?;
+                    self.records.go_with(sql, self.gid, user)?;
                     self.keep_admin(user, false);
                 }
             }
+            _ => {}
+        }
+        Ok(())
+    }
+
+    fn change_records(&mut self, sql: &mut Statements<'_>, change: &Change, body: &mut Vec<u8>) -> Result<(), StoreError> {
+        let attributes = |class: RecordClass| u64::from(class == RecordClass::Attributes);
+        match change {
+            Change::PutRecord(record) => {
+                let key = record.key();
+                self.numbers.attributes += attributes(key.class());
+                self.records.put(&key, std::mem::take(body));
+            }
+            Change::RemoveRecord(key) => {
+                let gone = self.records.remove(sql, self.gid, key)?;
+                self.numbers.attributes += u64::from(gone) * attributes(key.class());
+            }
+            Change::RemoveRecords { class, prefix } => self.records.remove_under(sql, self.gid, *class, prefix)?,
             _ => {}
         }
         Ok(())
@@ -178,13 +213,14 @@ impl GroupHome {
         }
     }
 
-    /// Writes the group and its members.
+    /// Writes the group, its members and its records.
     pub(super) fn write(&mut self, sql: &mut Statements<'_>, app: AppId, id: &GroupId) -> Result<(), StoreError> {
         let count = self.roster.count;
         let members = self.roster.write(sql, self.gid)?;
+        self.records.write(sql, self.gid)?;
         let body = match self.state {
-            BURIED => codec::tombstone(self.numbers),
-            _ => codec::group_body(self.numbers, count, &self.admins, &self.profile, members.as_deref()),
+            BURIED => codec::tombstone(self.numbers, &self.chain),
+            _ => codec::group_body(self.numbers, &self.chain, count, &self.admins, &self.profile, members.as_deref()),
         };
         let Self { gid, kind, state, born, .. } = *self;
         let written = match self.stored {

@@ -134,6 +134,7 @@ impl GroupHome {
             Assert::Application { user, is } => self.applications.get(user) == is.as_deref(),
             Assert::Sanction { user, is } => self.sanctions.get(user) == is.as_deref(),
             Assert::Record { key, is } => alive && self.record(key) == is.as_deref(),
+            Assert::RecordThere { key } => alive && self.record(key).is_some(),
             Assert::Attributes { version } => alive && self.numbers.attributes == *version,
             // Of the home as it will be.
             Assert::Room { .. } | Assert::SomebodyStays | Assert::Admins { .. } | Assert::Records { .. } => true,

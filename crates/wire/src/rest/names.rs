@@ -114,5 +114,15 @@ fn field_name(field: Field) -> &'static str {
         Field::Gender => "Tag_Profile_IM_Gender",
         Field::ProfileFields | Field::ProfileFieldKey => "ProfileItem[].Tag",
         Field::ProfileFieldValue => "ProfileItem[].Value",
+        Field::Attributes => "GroupAttr",
+        Field::AttributeKey => "GroupAttr[].key",
+        Field::AttributeValue => "GroupAttr[].value",
+        Field::Counters => "GroupCounter",
+        Field::CounterKey => "GroupCounter[].Key",
+        Field::PermissionGroupList => "PermissionGroupIdList",
+        Field::PermissionGroupId => "PermissionGroupId",
+        Field::PermissionGroupName => "PermissionGroupName",
+        Field::PermissionGroupCustom => "CustomString",
+        Field::TopicPermissions => "TopicPermissionList",
     }
 }

@@ -1,6 +1,6 @@
 //! Sentences for the permission table: who tried what, and who may.
 
-use opentim_domain::{Action, Place, Role};
+use opentim_domain::{Action, GivenBy, Place, Right, Role, TopicRight};
 
 const OUTSIDER: &str = "somebody who is not a member";
 
@@ -27,6 +27,55 @@ pub(super) fn not_permitted(action: Action, kind: &str, place: Place, needed: Op
         _ => what(action),
     };
     format!("{who} may not {what} a group of type {kind}; {rule}")
+}
+
+/// Where permission groups rule, a member has none of the rights that it takes.
+pub(super) fn no_right(action: Action, given_by: GivenBy) -> String {
+    let community = given_by.community.map(|right| format!("bit {} ({}) of the community", right.bit(), right_name(right)));
+    let topic = given_by.topic.map(|right| format!("bit {} ({}) of the topic", right.bit(), topic_right_name(right)));
+    let rights: Vec<String> = community.into_iter().chain(topic).collect();
+    format!(
+        "permission groups rule in the community: to {} the group takes its owner, the app admin, or a member whom a permission group \
+         or the default permissions give {}",
+        what(action),
+        rights.join(" or ")
+    )
+}
+
+/// Somebody would give rights that he has not himself.
+pub(super) fn more_than_own(missing: u64) -> String {
+    let bits: Vec<String> = (0..u64::BITS).filter(|bit| missing >> bit & 1 == 1).map(|bit| bit.to_string()).collect();
+    format!("nobody gives rights that he has not himself, and these bits are not given to the caller: {}", bits.join(", "))
+}
+
+/// What a right in a community is called.
+pub const fn right_name(right: Right) -> &'static str {
+    match right {
+        Right::Profile => "group profile",
+        Right::Members => "members",
+        Right::PermissionGroups => "permission groups",
+        Right::PermissionMembers => "members of permission groups",
+        Right::Topics => "topics",
+        Right::Mute => "mute",
+        Right::Speak => "speak",
+        Right::AtAll => "name everybody",
+        Right::History => "earlier messages",
+        Right::Recall => "take back messages of others",
+        Right::Ban => "ban",
+    }
+}
+
+/// What a right in a topic is called.
+pub const fn topic_right_name(right: TopicRight) -> &'static str {
+    match right {
+        TopicRight::Manage => "manage the topic",
+        TopicRight::Permissions => "permissions in the topic",
+        TopicRight::Mute => "mute",
+        TopicRight::Speak => "speak",
+        TopicRight::History => "earlier messages",
+        TopicRight::Recall => "take back messages of others",
+        TopicRight::AtAll => "name everybody",
+    }
 }
 
 /// Who acts is not a member.
@@ -58,5 +107,16 @@ const fn what(action: Action) -> &'static str {
         Action::Quit => "quit",
         Action::Mark => "mark members of",
         Action::ListMembers => "see the members of",
+        Action::EditAttributes => "set or delete attributes of",
+        Action::EditCounters => "set, count or delete counters of",
+        Action::MakeLinks => "make, see or revoke invite links of",
+        Action::ManageTopics => "create or delete topics in",
+        Action::EditTopic => "change the profile of a topic of",
+        Action::MuteTopic => "mute or unmute users in a topic of",
+        Action::EditPermissions => "switch permission groups or change what every member may in",
+        Action::ManagePermissionGroups => "create, change or delete permission groups of",
+        Action::ManagePermissionMembers => "put members into permission groups or take them out in",
+        Action::ManageTopicRights => "change what a permission group may in a topic of",
+        Action::SeeContents => "see attributes, counters, topics or permission groups of",
     }
 }

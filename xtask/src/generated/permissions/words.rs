@@ -41,6 +41,17 @@ pub const fn action(action: Action) -> &'static str {
         Action::Mark => "Mark members",
         Action::ListMembers => "See the members",
         Action::Quit => "Leave",
+        Action::EditAttributes => "Set and delete attributes",
+        Action::EditCounters => "Set, count and delete counters",
+        Action::MakeLinks => "Make, see and revoke invite links",
+        Action::ManageTopics => "Create and delete topics",
+        Action::EditTopic => "Change a topic's profile",
+        Action::MuteTopic => "Mute users in a topic, or end it",
+        Action::EditPermissions => "Switch permission groups on and off, change what every member may",
+        Action::ManagePermissionGroups => "Create, change and delete permission groups",
+        Action::ManagePermissionMembers => "Put members into permission groups, take them out",
+        Action::ManageTopicRights => "Change what a permission group may in single topics",
+        Action::SeeContents => "See attributes, counters, topics and permission groups",
     }
 }
 

@@ -31,6 +31,10 @@ described! {
         pub admins_kick: Option<bool>,
         /// A client may be in several live groups at once; false unless given.
         pub many_live_groups: Option<bool>,
+        /// Members write attributes, not only owner and admins; true unless given.
+        pub members_write_attributes: Option<bool>,
+        /// Members write counters, not only owner and admins; true unless given.
+        pub members_write_counters: Option<bool>,
     }
 }
 
@@ -57,6 +61,8 @@ impl PolicyOptions {
             admins_appoint: self.admins_appoint.unwrap_or(usual.admins_appoint),
             admins_kick: self.admins_kick.unwrap_or(usual.admins_kick),
             many_live_groups: self.many_live_groups.unwrap_or(usual.many_live_groups),
+            members_write_attributes: self.members_write_attributes.unwrap_or(usual.members_write_attributes),
+            members_write_counters: self.members_write_counters.unwrap_or(usual.members_write_counters),
             // Accounts are imported over REST: a choice of servers.
             imported_only: usual.imported_only,
         })
@@ -78,6 +84,8 @@ impl From<&Policy> for PolicyOptions {
             admins_appoint: Some(policy.admins_appoint),
             admins_kick: Some(policy.admins_kick),
             many_live_groups: Some(policy.many_live_groups),
+            members_write_attributes: Some(policy.members_write_attributes),
+            members_write_counters: Some(policy.members_write_counters),
         }
     }
 }

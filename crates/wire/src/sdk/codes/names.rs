@@ -88,6 +88,16 @@ pub(super) const fn general(field: Field) -> &'static str {
         Field::ProfileFields => "user_profile_item_custom_string_array",
         Field::ProfileFieldKey => "user_profile_custom_string_info_key",
         Field::ProfileFieldValue => "user_profile_custom_string_info_value",
+        Field::Attributes => "attributes",
+        Field::AttributeKey => "group_attribute_key",
+        Field::AttributeValue => "group_attribute_value",
+        Field::Counters => "json_group_counter_array",
+        Field::CounterKey => "group_counter_key",
+        Field::PermissionGroupList => "json_permission_group_id_array",
+        Field::PermissionGroupId => "permission_group_id",
+        Field::PermissionGroupName => "permission_group_name",
+        Field::PermissionGroupCustom => "permission_custom_data",
+        Field::TopicPermissions => "json_topic_permission_map",
     }
 }
 
