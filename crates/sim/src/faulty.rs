@@ -5,9 +5,12 @@ use crate::ledger::Ledger;
 use crate::planted::Planted;
 use crate::scheduler::Pause;
 use opentim_domain::group::Member;
-use opentim_domain::{AppId, GroupId, Home, Kind, Millis, ReadSet, Sanction, Sanctions, Secs, UserId};
+use opentim_domain::record::PermissionGroup;
+use opentim_domain::{
+    Account, AppId, GroupId, Home, Kind, Millis, ReadSet, Record, RecordClass, Sanction, Sanctions, Secs, UserId,
+};
 use opentim_store::{
-    AllGroups, Applications, Commit, Joined, JoinedFilter, Loaded, MemoryStore, News, OperationKey, Outcome, Page, Pending,
+    AllGroups, Applications, Audited, Commit, Joined, JoinedFilter, Loaded, Logged, MemoryStore, News, OperationKey, Outcome, Page, Pending,
     SeenGroup, Store, StoreError, StoredEvent, StoredNotice, Watcher,
 };
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -163,6 +166,50 @@ impl Store for FaultyStore {
         limit: usize,
     ) -> Pending<'a, Page<Sanction>> {
         self.inner.sanctions(app, group, which, now, after, limit)
+    }
+
+    fn records<'a>(
+        &'a self,
+        app: AppId,
+        group: &'a GroupId,
+        class: RecordClass,
+        prefix: &'a str,
+        after: Option<&'a str>,
+        limit: usize,
+    ) -> Pending<'a, Page<Record>> {
+        self.inner.records(app, group, class, prefix, after, limit)
+    }
+
+    fn count_records<'a>(&'a self, app: AppId, group: &'a GroupId, class: RecordClass, prefix: &'a str) -> Pending<'a, usize> {
+        self.inner.count_records(app, group, class, prefix)
+    }
+
+    fn granted<'a>(&'a self, app: AppId, group: &'a GroupId, user: &'a UserId) -> Pending<'a, Vec<PermissionGroup>> {
+        self.inner.granted(app, group, user)
+    }
+
+    fn accounts<'a>(&'a self, app: AppId, users: &'a [UserId]) -> Pending<'a, Vec<Option<Account>>> {
+        self.inner.accounts(app, users)
+    }
+
+    fn erasing(&self, limit: usize) -> Pending<'_, Vec<(AppId, UserId)>> {
+        self.inner.erasing(limit)
+    }
+
+    fn groups_today(&self, app: AppId) -> Pending<'_, u64> {
+        self.inner.groups_today(app)
+    }
+
+    fn log_after(&self, app: AppId, after: u64, limit: usize) -> Pending<'_, Vec<Logged>> {
+        self.inner.log_after(app, after, limit)
+    }
+
+    fn back_end_told(&self, app: AppId) -> Pending<'_, u64> {
+        self.inner.back_end_told(app)
+    }
+
+    fn audit<'a>(&'a self, app: AppId, group: &'a GroupId, after: u64, limit: usize) -> Pending<'a, Vec<Audited>> {
+        self.inner.audit(app, group, after, limit)
     }
 
     fn events_after<'a>(&'a self, app: AppId, group: &'a GroupId, after: u64, limit: usize) -> Pending<'a, Vec<StoredEvent>> {

@@ -33,8 +33,8 @@ fn group(size: usize) -> Outcomes<GroupId> {
 async fn run<C: Command>(store: &SqliteStore, actor: &Actor, command: &C) -> Outcomes<()> {
     let home = command.home(app()?);
     let loaded = store.load(app()?, &home, &command.reads(actor), None).await?;
-    let context = Context::new(loaded.view.now, &LIMITS);
-    let step = command.decide(actor, &loaded.view, &context).map_err(|reject| format!("{reject:?}"))?;
+    let step = command.decide(actor, &loaded.view, &Context::new(loaded.view.now, &LIMITS));
+    let step = step.map_err(|reject| format!("{reject:?}"))?;
     let Step::Done(decision) = step else { return Err("not decided".into()) };
     let commit = Commit {
         app: app()?,

@@ -64,8 +64,8 @@ async fn create(store: &SqliteStore, number: usize, users: usize) -> Outcomes<()
     let actor = Actor::user(user(pick(number, 0, users))?, Face::Sdk);
     let home = command.home(app()?);
     let loaded = store.load(app()?, &home, &command.reads(&actor), None).await?;
-    let context = Context::new(loaded.view.now, &Limits::RECOMMENDED);
-    let step = command.decide(&actor, &loaded.view, &context).map_err(|reject| format!("{reject:?}"))?;
+    let step = command.decide(&actor, &loaded.view, &Context::new(loaded.view.now, &Limits::RECOMMENDED));
+    let step = step.map_err(|reject| format!("{reject:?}"))?;
     let Step::Done(decision) = step else { return Err("not decided".into()) };
     let commit = Commit {
         app: app()?,

@@ -1,8 +1,8 @@
 //! A whole folder looked through: what should agree does.
 
+mod applications;
 mod groups;
 mod homes;
-mod records;
 #[cfg(test)]
 mod tests;
 
@@ -98,7 +98,7 @@ pub fn check(folder: &Path) -> Result<Report, StoreError> {
     look.ids()?;
     look.events(mark)?;
     look.homes()?;
-    look.records()?;
+    look.applications()?;
     look.counts()?;
     Ok(look.report)
 }
@@ -193,7 +193,7 @@ impl Look<'_> {
         self.each("SELECT gid, id, body FROM grp", |look, row| {
             let gid: i64 = row.get(0).map_err(store_error)?;
             let id: String = row.get(1).map_err(store_error)?;
-            let numbers = codec::numbers(&row.get::<_, Vec<u8>>(2).map_err(store_error)?)?;
+            let (numbers, _) = codec::numbers(&row.get::<_, Vec<u8>>(2).map_err(store_error)?)?;
             let newest = newest.remove(&gid).unwrap_or(0);
             look.report
                 .demand(numbers.events == newest, || format!("group {id} has events up to {newest} and counts {}", numbers.events));

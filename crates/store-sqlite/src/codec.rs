@@ -3,19 +3,20 @@
 //! - group and buried group: see `group`
 //! - member row: member, without his seat, which is in the key
 //! - event: time, member count, draft
-//! - application, sanction, details of a notice: the record itself
+//! - application, sanction, record, account, details of a notice: itself
 //!
 //! The checksum notices what SQLite does not: a page that came back from the disk with other bits in it.
 
 mod group;
 
-pub(crate) use group::{GroupBody, MemberRow, PACKED_MOST, Packed, group_body, is_role, numbers, tombstone};
+pub(crate) use group::{GroupBody, MemberRow, PACKED_MOST, Packed, group_body, is_role, numbers, tombstone, with_chain};
 
 use crate::fault::unreadable;
 use minicbor::{Decode, Decoder, Encode};
 use opentim_domain::group::Member;
 use opentim_domain::{EventDraft, Millis, Notice};
 use opentim_store::{StoreError, StoredEvent};
+use sha2::{Digest, Sha256};
 
 /// Version of every body that is written now, except those of groups.
 const VERSION: u8 = 1;
@@ -28,6 +29,9 @@ pub(crate) const ALIVE: i64 = 1;
 pub(crate) const CLOSING: i64 = 2;
 /// A tombstone, in `grp.state`.
 pub(crate) const BURIED: i64 = 0;
+
+/// The hash of a group's newest event, which chains it to all before it; zeros when there is none.
+pub(crate) type Chain = [u8; 32];
 
 /// An answer kept under an operation id: hash of the request, and the answer.
 pub(crate) type KeptAnswer = ([u8; 16], Vec<u8>);
@@ -118,6 +122,17 @@ pub(crate) fn event_body(at: Millis, member_count: u32, draft: &[u8]) -> Vec<u8>
     put(&member_count, &mut out);
     out.extend_from_slice(draft);
     sealed(out)
+}
+
+/// The hash of an event: what [`opentim_store::chained`] makes of it, without decoding it. An event in CBOR is the list of its number
+/// and of what its body holds.
+pub(crate) fn chained(before: &Chain, number: u64, body: &[u8]) -> Chain {
+    const LIST_OF_FOUR: u8 = 0x84;
+    let mut start = Vec::with_capacity(10);
+    start.push(LIST_OF_FOUR);
+    put(&number, &mut start);
+    let content = body.get(HEAD..).unwrap_or_default();
+    Sha256::new().chain_update(before).chain_update(&start).chain_update(content).finalize().into()
 }
 
 /// An event; its number is in its row's key.

@@ -19,7 +19,7 @@ use rusqlite::Connection;
 use rusqlite::config::DbConfig;
 
 /// Format of the folder that this version writes. Older ones are upgraded, newer ones refused.
-pub(crate) const FORMAT: u32 = 2;
+pub(crate) const FORMAT: u32 = 3;
 /// Marks the file as ours (`PRAGMA application_id`): "oTim".
 const APPLICATION: i32 = 0x6f54_696d;
 /// Memory for pages of one reader. They are of use only until the next commit; the system's own cache holds the file.
@@ -32,13 +32,30 @@ CREATE TABLE member(key INTEGER PRIMARY KEY, gid INTEGER NOT NULL, user TEXT NOT
 CREATE UNIQUE INDEX member_user ON member(gid, user);";
 
 /// Applications and sanctions, one of each per group and user.
-pub(crate) const RECORDS: &str = "
+pub(crate) const APPLICATIONS: &str = "
 CREATE TABLE application(gid INTEGER NOT NULL, user TEXT NOT NULL, invitee INTEGER, at INTEGER NOT NULL, open INTEGER NOT NULL,
     body BLOB NOT NULL, PRIMARY KEY(gid, user)) STRICT, WITHOUT ROWID;
 CREATE INDEX application_group ON application(gid, at, open) WHERE invitee IS NULL;
 CREATE INDEX application_invitee ON application(invitee, at, open) WHERE invitee IS NOT NULL;
 CREATE TABLE sanction(gid INTEGER NOT NULL, user TEXT NOT NULL, muted INTEGER NOT NULL, banned INTEGER NOT NULL,
     body BLOB NOT NULL, PRIMARY KEY(gid, user)) STRICT, WITHOUT ROWID;";
+
+/// Events, each with the hash that chains it to the one before.
+pub(crate) const EVENTS: &str = "
+CREATE TABLE event(key INTEGER PRIMARY KEY, body BLOB NOT NULL, hash BLOB NOT NULL) STRICT;";
+
+/// What a group holds besides, by class and place; accounts; groups made on a day; the log of an app, a row for every commit with
+/// events, and how far its back end has been told of it. The `row` of the log is the number, over all apps, of the commit's first event.
+pub(crate) const RECORDS: &str = "
+CREATE TABLE record(gid INTEGER NOT NULL, class INTEGER NOT NULL, place TEXT NOT NULL, owner TEXT, body BLOB NOT NULL,
+    PRIMARY KEY(gid, class, place)) STRICT, WITHOUT ROWID;
+CREATE INDEX record_owner ON record(gid, owner) WHERE owner IS NOT NULL;
+CREATE TABLE account(uid INTEGER PRIMARY KEY, erasing INTEGER NOT NULL, body BLOB NOT NULL) STRICT;
+CREATE INDEX account_erasing ON account(uid) WHERE erasing = 1;
+CREATE TABLE day_count(app INTEGER NOT NULL, day INTEGER NOT NULL, n INTEGER NOT NULL, PRIMARY KEY(app, day)) STRICT, WITHOUT ROWID;
+CREATE TABLE app_log(app INTEGER NOT NULL, row INTEGER NOT NULL, gid INTEGER NOT NULL, kind INTEGER, first INTEGER NOT NULL,
+    n INTEGER NOT NULL, at INTEGER NOT NULL, PRIMARY KEY(app, row)) STRICT, WITHOUT ROWID;
+CREATE TABLE back_end(app INTEGER PRIMARY KEY, told INTEGER NOT NULL) STRICT;";
 
 /// How far a user has read the applications that he decides on.
 pub(crate) const APPLICATIONS_READ: &str = "applications_read INTEGER NOT NULL DEFAULT 0";
@@ -57,8 +74,9 @@ CREATE INDEX grp_closing ON grp(gid) WHERE state = 2;
 CREATE TABLE grp_id(app INTEGER NOT NULL, id TEXT NOT NULL, gid INTEGER NOT NULL, PRIMARY KEY(app, id)) STRICT, WITHOUT ROWID;
 CREATE TABLE fresh(row INTEGER PRIMARY KEY, body BLOB NOT NULL) STRICT;
 {MEMBERS}
+{APPLICATIONS}
+{EVENTS}
 {RECORDS}
-CREATE TABLE event(key INTEGER PRIMARY KEY, body BLOB NOT NULL) STRICT;
 CREATE TABLE usr(uid INTEGER PRIMARY KEY, app INTEGER NOT NULL, id TEXT NOT NULL, {APPLICATIONS_READ}) STRICT;
 CREATE UNIQUE INDEX usr_id ON usr(app, id);
 CREATE TABLE listing(key INTEGER PRIMARY KEY, gid INTEGER NOT NULL, born INTEGER NOT NULL, joined_at INTEGER NOT NULL,
@@ -106,7 +124,7 @@ pub(crate) fn tune_reader(conn: &Connection) -> rusqlite::Result<()> {
 /// Statements are planned once: SQLite would plan some of them anew for every value they are given.
 fn tune_statements(conn: &Connection) -> rusqlite::Result<()> {
     conn.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
-    conn.set_prepared_statement_cache_capacity(64);
+    conn.set_prepared_statement_cache_capacity(128);
     Ok(())
 }
 

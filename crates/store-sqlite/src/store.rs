@@ -8,10 +8,13 @@ use crate::promise::Promise;
 use crate::read::{self, Pool};
 use crate::writer::{Queue, Watched, WriterSetup};
 use opentim_domain::group::{Group, Member};
-use opentim_domain::{AppId, GroupId, Home, Kind, Millis, ReadSet, Sanction, Sanctions, Secs, UserId};
+use opentim_domain::record::PermissionGroup;
+use opentim_domain::{
+    Account, AppId, GroupId, Home, Kind, Millis, ReadSet, Record, RecordClass, Sanction, Sanctions, Secs, UserId,
+};
 use opentim_store::{
-    AllGroups, Applications, Clock, Commit, Joined, JoinedFilter, Loaded, OperationKey, Outcome, Page, Pending, Store, StoreError,
-    StoredEvent, StoredNotice, Watcher,
+    AllGroups, Applications, Audited, Clock, Commit, Joined, JoinedFilter, Loaded, Logged, OperationKey, Outcome, Page, Pending,
+    Store, StoreError, StoredEvent, StoredNotice, Watcher,
 };
 use std::fmt;
 use std::path::Path;
@@ -184,6 +187,50 @@ impl Store for SqliteStore {
         limit: usize,
     ) -> Pending<'a, Page<Sanction>> {
         Box::pin(async move { self.pool.read(|reader| read::sanctions(reader, app, group, which, now, after, limit)) })
+    }
+
+    fn records<'a>(
+        &'a self,
+        app: AppId,
+        group: &'a GroupId,
+        class: RecordClass,
+        prefix: &'a str,
+        after: Option<&'a str>,
+        limit: usize,
+    ) -> Pending<'a, Page<Record>> {
+        Box::pin(async move { self.pool.read(|reader| read::records(reader, app, group, class, prefix, after, limit)) })
+    }
+
+    fn count_records<'a>(&'a self, app: AppId, group: &'a GroupId, class: RecordClass, prefix: &'a str) -> Pending<'a, usize> {
+        Box::pin(async move { self.pool.read(|reader| read::count_records(reader, app, group, class, prefix)) })
+    }
+
+    fn granted<'a>(&'a self, app: AppId, group: &'a GroupId, user: &'a UserId) -> Pending<'a, Vec<PermissionGroup>> {
+        Box::pin(async move { self.pool.read(|reader| read::granted(reader, app, group, user)) })
+    }
+
+    fn accounts<'a>(&'a self, app: AppId, users: &'a [UserId]) -> Pending<'a, Vec<Option<Account>>> {
+        Box::pin(async move { self.pool.read(|reader| read::accounts(reader, app, users)) })
+    }
+
+    fn erasing(&self, limit: usize) -> Pending<'_, Vec<(AppId, UserId)>> {
+        Box::pin(async move { self.pool.read(|reader| read::erasing(reader, limit)) })
+    }
+
+    fn groups_today(&self, app: AppId) -> Pending<'_, u64> {
+        Box::pin(async move { self.pool.read(|reader| read::groups_today(reader, app, self.clock.now())) })
+    }
+
+    fn log_after(&self, app: AppId, after: u64, limit: usize) -> Pending<'_, Vec<Logged>> {
+        Box::pin(async move { self.pool.read(|reader| read::log_after(reader, app, after, limit)) })
+    }
+
+    fn back_end_told(&self, app: AppId) -> Pending<'_, u64> {
+        Box::pin(async move { self.pool.read(|reader| read::back_end_told(reader, app)) })
+    }
+
+    fn audit<'a>(&'a self, app: AppId, group: &'a GroupId, after: u64, limit: usize) -> Pending<'a, Vec<Audited>> {
+        Box::pin(async move { self.pool.read(|reader| read::audit(reader, app, group, after, limit)) })
     }
 
     fn watch(&self, watcher: Arc<dyn Watcher>) {

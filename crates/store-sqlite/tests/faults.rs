@@ -79,8 +79,8 @@ fn a_newer_folder_is_refused() {
     // The format stands in SQLite's header as `user_version`.
     bytes[60..64].copy_from_slice(&7_u32.to_be_bytes());
     fs::write(&database, bytes).unwrap();
-    assert_eq!(open(folder.path()).unwrap_err(), StoreError::NewerFormat { found: 7, known: 2 });
-    assert_eq!(check(folder.path()).unwrap_err(), StoreError::NewerFormat { found: 7, known: 2 });
+    assert_eq!(open(folder.path()).unwrap_err(), StoreError::NewerFormat { found: 7, known: 3 });
+    assert_eq!(check(folder.path()).unwrap_err(), StoreError::NewerFormat { found: 7, known: 3 });
 }
 
 #[test]

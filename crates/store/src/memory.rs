@@ -3,15 +3,15 @@
 mod home;
 
 use crate::{
-    AllGroups, Applications, Audited, Clock, Commit, Joined, JoinedFilter, KeptAnswer, Loaded, Logged, News, OperationKey, Outcome, Page, Pending,
-    SeenGroup, Store, StoreError, StoredEvent, StoredNotice, Watcher,
+    AllGroups, Applications, Audited, Clock, Commit, Joined, JoinedFilter, KeptAnswer, Loaded, Logged, News, OperationKey, Outcome,
+    Page, Pending, SeenGroup, Store, StoreError, StoredEvent, StoredNotice, Watcher,
 };
 use home::{GroupHome, Life};
 use opentim_domain::group::{Group, Member};
 use opentim_domain::record::PermissionGroup;
 use opentim_domain::{
-    Account, AccountState, AppId, Application, ApplicationKind, ApplicationState, Assert, Change, Claim, GroupId, Home, Kind, Millis,
-    ReadSet, Record, RecordClass, Sanction, Sanctions, Secs, UserEffect, UserId, View,
+    Account, AccountState, AppId, Application, ApplicationKind, ApplicationState, Assert, Change, Claim, GroupId, Home, Kind,
+    Millis, ReadSet, Record, RecordClass, Sanction, Sanctions, Secs, UserEffect, UserId, View,
 };
 use std::collections::BTreeMap;
 use std::future::ready;
@@ -309,12 +309,10 @@ impl State {
             return Outcome::Earlier { request, reply };
         }
         let committed = match &commit.home {
-            Home::Group(id) => {
-                match self.write_group(id.clone(), &commit, at, watcher) {
-                    Ok(committed) => committed,
-                    Err(refused) => return refused,
-                }
-            }
+            Home::Group(id) => match self.write_group(id.clone(), &commit, at, watcher) {
+                Ok(committed) => committed,
+                Err(refused) => return refused,
+            },
             Home::User(user) => {
                 if !self.write_user(user.clone(), &commit) {
                     return Outcome::Conflict;

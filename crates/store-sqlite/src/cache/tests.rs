@@ -36,7 +36,7 @@ fn head(gid: i64, name: &str) -> Arc<Head> {
         searchable: None,
         early_history: None,
     };
-    let body = group_body(Numbers::default(), 0, &[], &encoded(&group), Some(&[]));
+    let body = group_body(Numbers::default(), &[0; 32], 0, &[], &encoded(&group), Some(&[]));
     Arc::new(Head::read(app(), gid, &body).unwrap())
 }
 

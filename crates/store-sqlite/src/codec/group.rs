@@ -1,13 +1,14 @@
 //! Bodies of groups.
 //!
-//! - living or being cleaned up: numbers, member count, admins, profile as a byte string, then the packed members, each as place,
+//! - living or being cleaned up: numbers, hash of the newest event, member count, admins, profile as a byte string, then the packed members, each as place,
 //!   seat and byte string, or null when they have rows of their own
-//! - buried: numbers
+//! - buried: numbers, hash of the newest event
 //!
 //! What changes with the members stands before the profile, so that a change of members copies the profile without reading it.
-//! Bodies of version 1 had no admins and no seats: there the members sit in the order in which they are stored.
+//! Bodies of version 1 had no admins and no seats: there the members sit in the order in which they are stored. Up to version 2 there
+//! was no hash: such a group has no events, or the upgrade of its folder would have given it one.
 
-use super::{put, put_bytes, sealed, unsealed_as, versioned};
+use super::{Chain, put, put_bytes, sealed, unsealed_as, versioned};
 use crate::fault::unreadable;
 use minicbor::Decoder;
 use minicbor::data::Type;
@@ -17,8 +18,8 @@ use opentim_domain::{Role, UserId};
 use opentim_store::StoreError;
 use std::borrow::Cow;
 
-/// Version of the bodies that are written now.
-const VERSION: u8 = 2;
+/// Version of the bodies that are written now: the first with the hash of the newest event. There was no 3: one turned bit makes it 2.
+const VERSION: u8 = 4;
 /// The version without admins and seats.
 const WITHOUT_SEATS: u8 = 1;
 /// Most members that are packed into their group's record (decision record 0002).
@@ -51,6 +52,7 @@ impl MemberRow {
 #[derive(Clone, Debug)]
 pub(crate) struct GroupBody<'a> {
     pub numbers: Numbers,
+    pub chain: Chain,
     pub member_count: u32,
     /// In the order of user ids.
     pub admins: Vec<UserId>,
@@ -69,14 +71,16 @@ pub(crate) struct Packed<'a> {
 /// Body of a group with members; nothing for members: they have rows of their own.
 pub(crate) fn group_body(
     numbers: Numbers,
+    chain: &Chain,
     member_count: u32,
     admins: &[UserId],
     profile: &[u8],
     members: Option<&[MemberRow]>,
 ) -> Vec<u8> {
     let packed: usize = members.unwrap_or_default().iter().map(|row| row.member.len() + 14).sum();
-    let mut out = unsealed_as(VERSION, 32 + admins.len() * 34 + profile.len() + packed);
+    let mut out = unsealed_as(VERSION, 66 + admins.len() * 34 + profile.len() + packed);
     put(&numbers, &mut out);
+    put_bytes(chain, &mut out);
     put(&member_count, &mut out);
     put(admins, &mut out);
     put_bytes(profile, &mut out);
@@ -95,16 +99,36 @@ pub(crate) fn group_body(
 }
 
 /// Body of a buried group.
-pub(crate) fn tombstone(numbers: Numbers) -> Vec<u8> {
-    let mut out = unsealed_as(VERSION, 16);
+pub(crate) fn tombstone(numbers: Numbers, chain: &Chain) -> Vec<u8> {
+    let mut out = unsealed_as(VERSION, 50);
     put(&numbers, &mut out);
+    put_bytes(chain, &mut out);
     sealed(out)
 }
 
-/// The numbers of any group, buried ones too. Before version 2 nobody had counted seats.
-pub(crate) fn numbers(body: &[u8]) -> Result<Numbers, StoreError> {
-    let (_, content) = versioned("group", body, VERSION)?;
-    minicbor::decode(content).map_err(|error| unreadable("group", error))
+/// The numbers of any group, buried ones too, and the hash of its newest event. Before version 2 nobody had counted seats.
+pub(crate) fn numbers(body: &[u8]) -> Result<(Numbers, Chain), StoreError> {
+    let (version, content) = versioned("group", body, VERSION)?;
+    let mut from = Decoder::new(content);
+    let mut parts = || Ok((from.decode()?, chain(version, &mut from)?));
+    parts().map_err(|error: Error| unreadable("group", error))
+}
+
+/// The body of any group with this hash of its newest event.
+pub(crate) fn with_chain(body: &[u8], buried: bool, chain: &Chain) -> Result<Vec<u8>, StoreError> {
+    if buried {
+        return Ok(tombstone(numbers(body)?.0, chain));
+    }
+    let GroupBody { numbers, member_count, admins, profile, packed, .. } = GroupBody::split(body)?;
+    let members = packed.map(|packed| packed.rows()).transpose()?;
+    Ok(group_body(numbers, chain, member_count, &admins, profile, members.as_deref()))
+}
+
+fn chain(version: u8, from: &mut Decoder<'_>) -> Result<Chain, Error> {
+    if version < VERSION {
+        return Ok(Chain::default());
+    }
+    from.bytes()?.try_into().map_err(|_| Error::message("not a hash"))
 }
 
 impl<'a> GroupBody<'a> {
@@ -114,13 +138,14 @@ impl<'a> GroupBody<'a> {
         let mut from = Decoder::new(content);
         let mut parts = || -> Result<Self, Error> {
             let numbers = from.decode()?;
+            let chain = chain(version, &mut from)?;
             let member_count = from.decode()?;
             let admins = if version == WITHOUT_SEATS { Vec::new() } else { from.decode()? };
             let profile = from.bytes()?;
             let in_rows = from.datatype()? == Type::Null;
             let bytes = content.get(from.position()..).filter(|_| !in_rows);
             let packed = bytes.map(|bytes| Packed { bytes: bytes.into(), version });
-            let body = Self { numbers, member_count, admins, profile, packed };
+            let body = Self { numbers, chain, member_count, admins, profile, packed };
             if version == WITHOUT_SEATS { body.seated() } else { Ok(body) }
         };
         parts().map_err(|error| unreadable("group", error))

@@ -18,13 +18,13 @@ fn notices_every_bit<T>(body: &[u8], read: impl Fn(&[u8]) -> Option<T>) {
 #[test]
 fn a_turned_bit_in_a_group_is_noticed() {
     let row = MemberRow { user: UserId::parse("alice").expect("a valid user id"), place: 7, seat: 3, member: vec![1, 2, 3] };
-    let body = group_body(Numbers::default(), 1, &[], b"profile", Some(&[row]));
+    let body = group_body(Numbers::default(), &[7; 32], 1, &[], b"profile", Some(&[row]));
     notices_every_bit(&body, |body| GroupBody::split(body).ok().map(drop));
 }
 
 #[test]
 fn a_turned_bit_in_a_tombstone_is_noticed() {
-    notices_every_bit(&tombstone(Numbers::default()), |body| numbers(body).ok());
+    notices_every_bit(&tombstone(Numbers::default(), &[7; 32]), |body| numbers(body).ok());
 }
 
 #[test]

@@ -1,13 +1,15 @@
 //! Reads of groups' homes and of the app's list.
 
+use super::accounts::account;
 use super::applications::{application, sanction};
 use super::pool::{Reader, snapshot};
-use super::rows::{GroupRow, Place, Sought, blob, group_id, member_in, member_of};
+use super::records::{granted_to, record};
+use super::rows::{GroupRow, Place, Sought, app_id, blob, group_id, member_in, member_of};
 use crate::codec::{self, ALIVE, CLOSING, GroupBody, KeptAnswer, column, low, span, uncolumn};
 use crate::fault::store_error;
 use opentim_domain::group::{Group, Member};
 use opentim_domain::{AppId, GroupId, HeadView, Home, Kind, Millis, ReadSet, UserId, View};
-use opentim_store::{AllGroups, Loaded, OperationKey, Page, StoreError, StoredEvent};
+use opentim_store::{AllGroups, Loaded, OperationKey, Page, StoreError};
 use rusqlite::{Connection, OptionalExtension, params};
 
 /// The records that a command asked for. They are of one moment; the kept answer is looked for after that, so that a command
@@ -30,6 +32,11 @@ pub(crate) fn load(
         if seen.is_none() {
             show_nothing(&mut view, reads);
         }
+    }
+    if let Home::User(user) = home
+        && reads.account
+    {
+        view.show_account(account(reader.conn, app, user)?);
     }
     let earlier = operation.map_or(Ok(None), |key| earlier(reader.conn, app, key))?;
     Ok(Loaded { view, earlier })
@@ -59,6 +66,12 @@ fn show(conn: &Connection, view: &mut View, reads: &ReadSet, row: GroupRow<'_>) 
     for user in &reads.sanctions {
         view.show_sanction(user.clone(), sanction(conn, gid, user)?);
     }
+    for key in &reads.records {
+        view.show_record(key.clone(), record(conn, gid, key)?);
+    }
+    if let Some(user) = &reads.granted {
+        view.show_granted(granted_to(conn, gid, user)?);
+    }
     Ok(())
 }
 
@@ -72,6 +85,10 @@ fn show_nothing(view: &mut View, reads: &ReadSet) {
     reads.members.iter().for_each(|user| view.show_member(user.clone(), None));
     reads.applications.iter().for_each(|user| view.show_application(user.clone(), None));
     reads.sanctions.iter().for_each(|user| view.show_sanction(user.clone(), None));
+    reads.records.iter().for_each(|key| view.show_record(key.clone(), None));
+    if reads.granted.is_some() {
+        view.show_granted(Vec::new());
+    }
 }
 
 fn earlier(conn: &Connection, app: AppId, key: &OperationKey) -> Result<Option<KeptAnswer>, StoreError> {
@@ -177,29 +194,6 @@ fn row_page(conn: &Connection, gid: i64, after: u64, limit: usize) -> Result<Vec
     Ok(page)
 }
 
-/// Events of a group.
-pub(crate) fn events_after(
-    reader: Reader<'_>,
-    app: AppId,
-    group: &GroupId,
-    after: u64,
-    limit: usize,
-) -> Result<Vec<StoredEvent>, StoreError> {
-    let sought = Sought::begin(reader, app, group);
-    snapshot(reader.conn, |conn| {
-        let Some(gid) = sought.find(conn, |row| Ok(row.gid))? else { return Ok(Vec::new()) };
-        let sql = "SELECT key, body FROM event WHERE key > ?1 AND key <= ?2 ORDER BY key LIMIT ?3";
-        let mut statement = conn.prepare_cached(sql).map_err(store_error)?;
-        let key = params![codec::pair(gid, after), span(gid).1, column(limit as u64)];
-        let mut rows = statement.query(key).map_err(store_error)?;
-        let mut events = Vec::new();
-        while let Some(row) = rows.next().map_err(store_error)? {
-            events.push(codec::event(low(row.get(0).map_err(store_error)?), blob(row, 1)?)?);
-        }
-        Ok(events)
-    })
-}
-
 /// Groups whose clean-up is under way.
 pub(crate) fn closing(reader: Reader<'_>, limit: usize) -> Result<Vec<(AppId, GroupId)>, StoreError> {
     let mut statement = reader.conn.prepare_cached("SELECT app, id FROM grp WHERE state = 2 LIMIT ?1").map_err(store_error)?;
@@ -208,8 +202,7 @@ pub(crate) fn closing(reader: Reader<'_>, limit: usize) -> Result<Vec<(AppId, Gr
     while let Some(row) = rows.next().map_err(store_error)? {
         let app: i64 = row.get(0).map_err(store_error)?;
         let id: String = row.get(1).map_err(store_error)?;
-        let app = AppId::new(uncolumn(app)).ok_or_else(|| StoreError::Damaged(format!("a stored app number is {app}")))?;
-        groups.push((app, group_id(&id)?));
+        groups.push((app_id(app)?, group_id(&id)?));
     }
     Ok(groups)
 }

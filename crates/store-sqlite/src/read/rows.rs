@@ -2,7 +2,7 @@
 
 use super::pool::Reader;
 use crate::cache::{Found, Head};
-use crate::codec::{self, ALIVE, GroupBody, column};
+use crate::codec::{self, ALIVE, GroupBody, column, uncolumn};
 use crate::fault::store_error;
 use opentim_domain::group::Member;
 use opentim_domain::{AppId, GroupId, UserId};
@@ -155,4 +155,9 @@ fn text<'r>(row: &'r Row<'_>, at: usize) -> Result<&'r str, StoreError> {
 /// A group's id from its text.
 pub(crate) fn group_id(text: &str) -> Result<GroupId, StoreError> {
     GroupId::parse(text).map_err(|fault| StoreError::Damaged(format!("a stored group id is not valid: {fault:?}")))
+}
+
+/// An app from its number.
+pub(super) fn app_id(number: i64) -> Result<AppId, StoreError> {
+    AppId::new(uncolumn(number)).ok_or_else(|| StoreError::Damaged(format!("a stored app number is {number}")))
 }

@@ -1,8 +1,7 @@
 //! All ids taken into memory, beside everything else, after a store was opened.
 
 use super::pool::{Pool, Reader};
-use super::rows::group_id;
-use crate::codec::uncolumn;
+use super::rows::{app_id, group_id};
 use crate::fault::store_error;
 use opentim_domain::{AppId, GroupId};
 use opentim_store::StoreError;
@@ -44,8 +43,4 @@ fn page(reader: Reader<'_>, after: &(i64, String)) -> Result<Vec<(AppId, GroupId
         page.push((app_id(row.get(0).map_err(store_error)?)?, group_id(id)?, row.get(2).map_err(store_error)?));
     }
     Ok(page)
-}
-
-fn app_id(number: i64) -> Result<AppId, StoreError> {
-    AppId::new(uncolumn(number)).ok_or_else(|| StoreError::Damaged(format!("a stored app number is {number}")))
 }

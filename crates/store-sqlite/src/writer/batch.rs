@@ -1,13 +1,14 @@
 //! One transaction: many commits, each for itself in meaning.
 
+use super::applications::Applications;
 use super::buffer::Buffer;
 use super::home::GroupHome;
-use super::records::Records;
+use super::quotas::Quotas;
 use super::statements::Statements;
 use super::task::Task;
 use super::users::Users;
 use crate::cache::{Caches, Changed};
-use crate::codec::{KeptAnswer, column, event_body, pair};
+use crate::codec::{KeptAnswer, chained, column, event_body, pair};
 use crate::fault::store_error;
 use crate::promise::{Mark, hash};
 use opentim_domain::{AppId, Change, GroupId, Home, Millis, UserEffect, UserId};
@@ -18,6 +19,10 @@ use std::sync::Arc;
 
 /// How long an answer is kept under its operation id.
 const ANSWERS_KEPT_MS: u64 = 3 * 24 * 3600 * 1000;
+
+/// How long an event is in the log of its app, which its back end is told from: a back end that is away for longer than a week has
+/// more to mend than what it missed.
+const LOG_KEPT_MS: u64 = 7 * 24 * 3600 * 1000;
 
 /// What the writer remembers from batch to batch. None of it is needed: everything can be read again.
 pub(super) struct Memory {
@@ -52,10 +57,11 @@ pub(super) struct Batch<'b, 'c> {
     pub(super) sql: &'b mut Statements<'c>,
     pub(super) memory: &'b mut Memory,
     pub(super) at: Millis,
-    /// Differences in the numbers of living groups, by app and type.
-    lives: BTreeMap<(AppId, i64), i64>,
+    quotas: Quotas,
+    /// Rows that the batch adds to the logs of apps.
+    logged: BTreeMap<AppId, u64>,
     /// Something was written.
-    written: bool,
+    pub(super) written: bool,
     watcher: Option<&'b dyn Watcher>,
     /// For the watcher, once the batch is on disk.
     tidings: Tidings,
@@ -71,7 +77,8 @@ pub(super) struct Tidings {
 
 impl<'b, 'c> Batch<'b, 'c> {
     pub(super) fn new(sql: &'b mut Statements<'c>, memory: &'b mut Memory, at: Millis, watcher: Option<&'b dyn Watcher>) -> Self {
-        Self { sql, memory, at, lives: BTreeMap::new(), written: false, watcher, tidings: Tidings::default() }
+        let (quotas, logged) = (Quotas::default(), BTreeMap::new());
+        Self { sql, memory, at, quotas, logged, written: false, watcher, tidings: Tidings::default() }
     }
 
     /// Does one commit. After [`Err`] the whole batch must be rolled back, unless it says that nothing was written.
@@ -83,47 +90,50 @@ impl<'b, 'c> Batch<'b, 'c> {
         }
         let committed = match task.commit.home.clone() {
             Home::Group(id) => self.group(task, id)?,
-            Home::User(user) => Some(self.user(task, &user)?),
-            // Nothing is kept there yet.
-            Home::App(_) => None,
+            Home::User(user) => self.user(task, &user)?.map_or(Outcome::Conflict, Outcome::Done),
+            Home::App(_) => self.app(task).map(|()| Outcome::Done(Committed::default())).map_err(CommitError::Batch)?,
         };
-        let Some(committed) = committed else { return Ok(Outcome::Conflict) };
-        self.keep_answer(task).map_err(CommitError::Batch)?;
-        Ok(Outcome::Done(committed))
+        if let Outcome::Done(_) = committed {
+            self.keep_answer(task).map_err(CommitError::Batch)?;
+        }
+        Ok(committed)
     }
 
-    /// Does a commit to a group's home; nothing when an assertion fails.
-    fn group(&mut self, task: &mut Task, id: GroupId) -> Result<Option<Committed>, CommitError> {
+    /// Does a commit to a group's home.
+    fn group(&mut self, task: &mut Task, id: GroupId) -> Result<Outcome, CommitError> {
         let app = task.commit.app;
         let mut home = GroupHome::read(self.sql, &self.memory.buffer, app, &id).map_err(CommitError::Alone)?;
         for assert in &task.commit.asserts {
             if !home.holds(self.sql, assert).map_err(CommitError::Alone)? {
-                return Ok(None);
+                return Ok(Outcome::Conflict);
             }
         }
         let mut births = self.memory.mark.births;
         home.change(self.sql, &mut births, task).map_err(CommitError::Alone)?;
-        if !task.commit.asserts.iter().all(|assert| home.holds_after(assert)) {
-            return Ok(None);
+        for assert in &task.commit.asserts {
+            if !home.holds_after(self.sql, assert).map_err(CommitError::Alone)? {
+                return Ok(Outcome::Conflict);
+            }
+        }
+        let over = self.quotas.over(self.sql, self.memory, &task.commit, self.at).map_err(CommitError::Alone)?;
+        if !over.is_empty() {
+            return Ok(Outcome::Over(over));
         }
         self.written = true;
         self.memory.mark.births = births;
         self.write(task, &id, &mut home).map_err(CommitError::Batch)?;
-        Ok(Some(home.committed()))
+        Ok(Outcome::Done(home.committed()))
     }
 
-    /// Does a commit to a user's own home.
-    fn user(&mut self, task: &Task, user: &UserId) -> Result<Committed, CommitError> {
+    /// Does a commit to an app's home.
+    fn app(&mut self, task: &Task) -> Result<(), StoreError> {
         self.written = true;
         for change in &task.commit.changes {
-            if let Change::ApplicationsRead(up_to) = change {
-                let home = self.memory.users.home(self.sql, &self.memory.buffer, task.commit.app, user);
-                let uid = home.map_err(CommitError::Batch)?.uid;
-                let done = self.sql.applications_read.execute(params![uid, column(up_to.0)]).map_err(store_error);
-                done.map_err(CommitError::Batch)?;
+            if let Change::BackEndTold(place) = change {
+                self.sql.told.execute(params![column(task.commit.app.get()), column(*place)]).map_err(store_error)?;
             }
         }
-        Ok(Committed::default())
+        Ok(())
     }
 
     fn earlier(&mut self, app: AppId, key: &OperationKey) -> Result<Option<KeptAnswer>, StoreError> {
@@ -139,7 +149,7 @@ impl<'b, 'c> Batch<'b, 'c> {
 
     fn write(&mut self, task: &mut Task, id: &GroupId, home: &mut GroupHome) -> Result<(), StoreError> {
         let app = task.commit.app;
-        self.write_records(task, home.gid)?;
+        self.write_applications(task, home.gid)?;
         let listened = self.watcher.filter(|watcher| watcher.listens(app));
         if listened.is_none() && self.watcher.is_some() {
             self.tidings.unheard.insert(app);
@@ -165,26 +175,36 @@ impl<'b, 'c> Batch<'b, 'c> {
         }
         home.write(self.sql, app, id)?;
         for (kind, difference) in home.lives() {
-            *self.lives.entry((app, kind)).or_default() += difference;
+            self.quotas.lives(app, kind, difference);
         }
-        Ok(())
+        self.quotas.count(self.sql, &task.commit, self.at)
     }
 
     /// Writes applications and sanctions.
-    fn write_records(&mut self, task: &Task, gid: i64) -> Result<(), StoreError> {
+    fn write_applications(&mut self, task: &Task, gid: i64) -> Result<(), StoreError> {
         let Memory { users, buffer, .. } = &mut *self.memory;
-        let mut records = Records { sql: self.sql, users, buffer, app: task.commit.app, gid };
-        task.commit.changes.iter().zip(&task.changes).try_for_each(|(change, body)| records.write(change, body))
+        let mut applications = Applications { sql: self.sql, users, buffer, app: task.commit.app, gid };
+        task.commit.changes.iter().zip(&task.changes).try_for_each(|(change, body)| applications.write(change, body))
     }
 
-    /// Numbers and writes the events.
+    /// Numbers, chains and writes the events, and enters them in the log of the app.
     fn log(&mut self, task: &Task, home: &mut GroupHome, mut news: Option<&mut News>) -> Result<(), StoreError> {
+        let count = task.events.len() as u64;
+        if count > 0 {
+            let app = task.commit.app;
+            let (row, first) = (self.memory.mark.events + 1, home.numbers.events + 1);
+            let kind = home.living_kind().map(|kind| kind as i64);
+            let row = params![column(app.get()), column(row), home.gid, kind, column(first), column(count), column(self.at.0)];
+            self.sql.insert_log.execute(row).map_err(store_error)?;
+            *self.logged.entry(app).or_default() += 1;
+        }
         for (draft, event) in task.events.iter().zip(&task.commit.events) {
             home.numbers.events += 1;
             let (number, member_count) = (home.numbers.events, home.roster.count);
             let key = pair(home.gid, number);
             let body = event_body(self.at, member_count, draft);
-            self.sql.insert_event.execute(params![key, body]).map_err(store_error)?;
+            home.chain = chained(&home.chain, number, &body);
+            self.sql.insert_event.execute(params![key, body, home.chain]).map_err(store_error)?;
             let mark = &mut self.memory.mark;
             mark.events += 1;
             mark.sum = mark.sum.wrapping_add(hash(u64::from_ne_bytes(key.to_ne_bytes()), &body));
@@ -200,22 +220,32 @@ impl<'b, 'c> Batch<'b, 'c> {
         if !self.written {
             return Ok((false, Tidings::default()));
         }
-        for ((app, kind), difference) in std::mem::take(&mut self.lives) {
-            if difference != 0 {
-                self.sql.count.execute(params![column(app.get()), kind, difference]).map_err(store_error)?;
-            }
-        }
+        std::mem::take(&mut self.quotas).write(self.sql, self.at)?;
+        self.trim()?;
         self.memory.buffer.write(self.sql, self.memory.mark.births)?;
-        let expired = column(self.at.0.saturating_sub(ANSWERS_KEPT_MS));
-        let oldest: Option<i64> = self.sql.oldest_answer.query_row([], |row| row.get(0)).optional().map_err(store_error)?;
-        if oldest.is_some_and(|oldest| oldest < expired) {
-            self.sql.trim_answers.execute([expired]).map_err(store_error)?;
-        }
         let mark = &mut self.memory.mark;
         mark.batch += 1;
         let row = params![column(mark.batch), column(mark.births), column(mark.events), mark.sum as i64];
         self.sql.mark.execute(row).map_err(store_error)?;
         Ok((true, self.tidings))
+    }
+
+    /// Takes out what was kept long enough: some with every batch, and more than it brings.
+    fn trim(&mut self) -> Result<(), StoreError> {
+        let expired = column(self.at.0.saturating_sub(ANSWERS_KEPT_MS));
+        let oldest: Option<i64> = self.sql.oldest_answer.query_row([], |row| row.get(0)).optional().map_err(store_error)?;
+        if oldest.is_some_and(|oldest| oldest < expired) {
+            self.sql.trim_answers.execute([expired]).map_err(store_error)?;
+        }
+        let expired = column(self.at.0.saturating_sub(LOG_KEPT_MS));
+        for (app, added) in std::mem::take(&mut self.logged) {
+            let app = column(app.get());
+            let oldest: Option<i64> = self.sql.oldest_log.query_row([app], |row| row.get(0)).optional().map_err(store_error)?;
+            if oldest.is_some_and(|oldest| oldest < expired) {
+                self.sql.trim_log.execute(params![app, expired, column(2 * added + 16)]).map_err(store_error)?;
+            }
+        }
+        Ok(())
     }
 }
 

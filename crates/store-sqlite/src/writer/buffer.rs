@@ -1,13 +1,13 @@
 //! The writer's side of the rows that wait: staging those of a batch, and moving older ones into their tables.
 
 use super::statements::Statements;
-use crate::codec::{column, low, uncolumn};
+use crate::codec::{column, low, span, uncolumn};
 use crate::fault::store_error;
 use crate::fresh::{CarriedNotice, Fresh, IdKey, ListingRow, Staged, Stay};
 use opentim_domain::{AppId, GroupId};
 use opentim_store::StoreError;
 use rusqlite::params;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Bound;
 
 /// Rows of members' lists that wait for each group that does.
@@ -113,6 +113,48 @@ impl Buffer {
             None => drop(sql.keep_notice.execute([key]).map_err(store_error)?),
         }
         sql.delete_listing.execute([key]).map_err(store_error)?;
+        Ok(())
+    }
+
+    /// How many rows a user's list has, those of the batch under way counted.
+    pub(super) fn listed(&self, sql: &mut Statements<'_>, uid: i64) -> Result<u64, StoreError> {
+        let (first, last) = span(uid);
+        let stored = sql.listed.query_map([first, last], |row| row.get(0)).map_err(store_error)?;
+        let mut keys = stored.collect::<rusqlite::Result<BTreeSet<i64>>>().map_err(store_error)?;
+        keys.extend(self.fresh.read().of_user(uid).map(|(key, _)| *key));
+        for (key, row) in self.staged.listings.range(first..=last) {
+            if row.is_some() {
+                keys.insert(*key)
+            } else {
+                keys.remove(key)
+            };
+        }
+        Ok(keys.len() as u64)
+    }
+
+    /// Takes every notice of a user away. Rows of his list that are in the table wait once more, because an older state of them may
+    /// still stand in `fresh`.
+    pub(super) fn silence(&mut self, sql: &mut Statements<'_>, uid: i64) -> Result<(), StoreError> {
+        let (first, last) = span(uid);
+        sql.delete_notices.execute([first, last]).map_err(store_error)?;
+        let row = |row: &rusqlite::Row<'_>| {
+            let (gid, born, joined_at, tag) = (row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?);
+            Ok((row.get(0)?, ListingRow { gid, born, tag, number: 0, joined_at, notice: None }))
+        };
+        let stored = sql.listings.query_map([first, last], row).map_err(store_error)?;
+        let mut rows = stored.collect::<rusqlite::Result<BTreeMap<i64, ListingRow>>>().map_err(store_error)?;
+        let silent = |row: &ListingRow| ListingRow { number: 0, notice: None, ..row.clone() };
+        rows.extend(self.fresh.read().of_user(uid).map(|(key, row)| (*key, silent(row))));
+        for (key, row) in self.staged.listings.range_mut(first..=last) {
+            match row {
+                Some(row) => drop(rows.insert(*key, silent(row))),
+                None => drop(rows.remove(key)),
+            }
+        }
+        for (key, row) in rows {
+            put_listing(sql, key, &row)?;
+            self.staged.listings.insert(key, Some(row));
+        }
         Ok(())
     }
 

@@ -1,7 +1,7 @@
 //! The group that a commit changes: read, checked, changed, written.
 
-use super::buffer::Buffer;
 use super::applications;
+use super::buffer::Buffer;
 use super::records::Records;
 use super::roster::Roster;
 use super::statements::Statements;
@@ -97,7 +97,9 @@ impl GroupHome {
             Assert::Attributes { version } => alive && self.numbers.attributes == *version,
             // Of another home.
             Assert::Account { .. } => false,
-            Assert::Room { .. } | Assert::SomebodyStays | Assert::Admins { .. } | Assert::Records { .. } | Assert::Within(_) => true,
+            Assert::Room { .. } | Assert::SomebodyStays | Assert::Admins { .. } | Assert::Records { .. } | Assert::Within(_) => {
+                true
+            }
         })
     }
 

@@ -32,13 +32,7 @@ fn touched(key: &RecordKey) -> (i64, String) {
 
 impl Records {
     /// Whether a stored record is this one, or there is none. Asked before anything changes.
-    pub(super) fn is(
-        &self,
-        sql: &mut Statements<'_>,
-        gid: i64,
-        key: &RecordKey,
-        is: Option<&Record>,
-    ) -> Result<bool, StoreError> {
+    pub(super) fn is(&self, sql: &mut Statements<'_>, gid: i64, key: &RecordKey, is: Option<&Record>) -> Result<bool, StoreError> {
         let (class, place) = touched(key);
         let body: Option<Vec<u8>> =
             sql.record.query_row(params![gid, class, place], |row| row.get(0)).optional().map_err(store_error)?;

@@ -10,7 +10,7 @@ use tokio::sync::oneshot;
 #[derive(Debug)]
 pub(crate) struct Task {
     pub commit: Commit,
-    /// One body per change: a profile, a member, an application, a sanction; empty for others.
+    /// One body per change: a profile, a member, an application, a sanction, a record, an account; empty for others.
     pub changes: Vec<Vec<u8>>,
     /// One body per event.
     pub events: Vec<Vec<u8>>,
@@ -41,9 +41,17 @@ fn body(change: &Change) -> Vec<u8> {
         Change::AddMember(member) | Change::SetMember(member) => encoded(member),
         Change::PutApplication(application) => record(&**application),
         Change::PutSanction(sanction) => record(&**sanction),
-        Change::Disband | Change::RemoveMembers(_) | Change::RemoveSanction(_) | Change::Bury | Change::ApplicationsRead(_) => {
-            Vec::new()
-        }
+        Change::PutRecord(held) => record(&**held),
+        Change::PutAccount(account) => record(&**account),
+        Change::Disband
+        | Change::RemoveMembers(_)
+        | Change::RemoveSanction(_)
+        | Change::RemoveRecord(_)
+        | Change::RemoveRecords { .. }
+        | Change::Bury
+        | Change::ApplicationsRead(_)
+        | Change::RemoveAccount
+        | Change::BackEndTold(_) => Vec::new(),
     }
 }
 

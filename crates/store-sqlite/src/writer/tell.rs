@@ -81,6 +81,7 @@ impl Batch<'_, '_> {
         let user = self.memory.users.home(self.sql, &self.memory.buffer, source.app, &effect.user)?;
         user.place += 1;
         user.number += u64::from(carried.is_some());
+        user.joined = user.joined.map(|joined| joined + 1);
         *place = user.place;
         let (key, number) = (pair(user.uid, user.place), user.number);
         let at = column(self.at.secs().0);
@@ -122,7 +123,9 @@ impl Batch<'_, '_> {
         if place == 0 {
             return Ok(());
         }
-        let key = pair(self.memory.users.home(self.sql, &self.memory.buffer, source.app, user)?.uid, place);
+        let home = self.memory.users.home(self.sql, &self.memory.buffer, source.app, user)?;
+        home.joined = None;
+        let key = pair(home.uid, place);
         self.memory.changed.users.push((source.app, user.clone()));
         self.memory.buffer.unlist(self.sql, key)
     }

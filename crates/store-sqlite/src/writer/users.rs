@@ -20,6 +20,14 @@ pub(super) struct UserHome {
     pub place: u64,
     /// Number of his newest notice.
     pub number: u64,
+    /// Rows of his list; counted when first asked for.
+    pub joined: Option<u64>,
+}
+
+impl UserHome {
+    fn new(uid: i64) -> Self {
+        Self { uid, place: 0, number: 0, joined: None }
+    }
 }
 
 /// Users met lately.
@@ -57,7 +65,38 @@ impl Users {
     ) -> Result<&mut UserHome, StoreError> {
         let key = (app, user.clone());
         let found = if self.known.contains(&key) { None } else { Some(self.read_or_make(sql, buffer, app, user)?) };
-        Ok(self.known.get_or_insert_mut(key, || found.unwrap_or(UserHome { uid: 0, place: 0, number: 0 })))
+        Ok(self.known.get_or_insert_mut(key, || found.unwrap_or_else(|| UserHome::new(0))))
+    }
+
+    /// The home of a user who is not new.
+    pub(super) fn find(
+        &mut self,
+        sql: &mut Statements<'_>,
+        buffer: &Buffer,
+        app: AppId,
+        user: &UserId,
+    ) -> Result<Option<&mut UserHome>, StoreError> {
+        let key = (app, user.clone());
+        if !self.known.contains(&key) {
+            let Some(uid) = uid(sql, app, user)? else { return Ok(None) };
+            self.known.put(key.clone(), read(sql, buffer, uid)?);
+        }
+        Ok(self.known.get_mut(&key))
+    }
+
+    /// How many groups a user has in his list.
+    pub(super) fn joined(
+        &mut self,
+        sql: &mut Statements<'_>,
+        buffer: &Buffer,
+        app: AppId,
+        user: &UserId,
+    ) -> Result<u64, StoreError> {
+        let Some(home) = self.find(sql, buffer, app, user)? else { return Ok(0) };
+        if home.joined.is_none() {
+            home.joined = Some(buffer.listed(sql, home.uid)?);
+        }
+        Ok(home.joined.unwrap_or_default())
     }
 
     fn read_or_make(
@@ -67,9 +106,7 @@ impl Users {
         app: AppId,
         user: &UserId,
     ) -> Result<UserHome, StoreError> {
-        let key = params![column(app.get()), user.as_str()];
-        let uid: Option<i64> = sql.user.query_row(key, |row| row.get(0)).optional().map_err(store_error)?;
-        if let Some(uid) = uid {
+        if let Some(uid) = uid(sql, app, user)? {
             return read(sql, buffer, uid);
         }
         let uid = match self.next {
@@ -78,8 +115,13 @@ impl Users {
         };
         sql.insert_user.execute(params![uid, column(app.get()), user.as_str()]).map_err(store_error)?;
         self.next = Some(uid + 1);
-        Ok(UserHome { uid, place: 0, number: 0 })
+        Ok(UserHome { joined: Some(0), ..UserHome::new(uid) })
     }
+}
+
+fn uid(sql: &mut Statements<'_>, app: AppId, user: &UserId) -> Result<Option<i64>, StoreError> {
+    let key = params![column(app.get()), user.as_str()];
+    sql.user.query_row(key, |row| row.get(0)).optional().map_err(store_error)
 }
 
 /// How far a home has come: its newest row is the last of either table, or still waits.
@@ -91,8 +133,7 @@ fn read(sql: &mut Statements<'_>, buffer: &Buffer, uid: i64) -> Result<UserHome,
         newest.push(row.map_err(store_error)?);
     }
     let newest = newest.into_iter().flatten();
-    let home = UserHome { uid, place: 0, number: 0 };
-    Ok(newest.fold(home, |home, (place, number)| UserHome {
+    Ok(newest.fold(UserHome::new(uid), |home, (place, number)| UserHome {
         place: home.place.max(place),
         number: home.number.max(number),
         ..home

@@ -30,7 +30,14 @@ const USERS: [&str; 6] = ["owner", "m 000", "m 001", "eve", "carol", "dave"];
 
 fn seen(store: &dyn Store, id: &str) -> Seen {
     let users: Vec<_> = USERS.map(user).into();
-    let reads = ReadSet { head: true, members: users.clone(), applications: users.clone(), sanctions: users.clone(), owner: true, ..ReadSet::default() };
+    let reads = ReadSet {
+        head: true,
+        members: users.clone(),
+        applications: users.clone(),
+        sanctions: users.clone(),
+        owner: true,
+        ..ReadSet::default()
+    };
     let key = operation("owner", &format!("key of {id}"), 1);
     let loaded = wait(store.load(app(), &Home::Group(group(id)), &reads, Some(&key)));
     let lists = |user| wait(store.joined(app(), user, JoinedFilter::default(), 0, 100)).total;

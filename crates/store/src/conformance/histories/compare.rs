@@ -66,7 +66,14 @@ fn compare_group(store: &dyn Store, oracle: &dyn Store, id: &GroupId, clock: &Fi
         }
     }
     let users: Vec<UserId> = USERS.map(user).into();
-    let reads = ReadSet { head: true, members: users.clone(), applications: users.clone(), sanctions: users, owner: true, ..ReadSet::default() };
+    let reads = ReadSet {
+        head: true,
+        members: users.clone(),
+        applications: users.clone(),
+        sanctions: users,
+        owner: true,
+        ..ReadSet::default()
+    };
     let home = Home::Group(id.clone());
     let ours = wait(store.load(app(), &home, &reads, None));
     assert_eq!(ours, wait(oracle.load(app(), &home, &reads, None)), "the records of {id}");

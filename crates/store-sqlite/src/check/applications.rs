@@ -21,7 +21,7 @@ struct Place {
 
 impl Look<'_> {
     /// Every application and sanction is readable, has the columns of its record, and belongs to a group that is not buried.
-    pub(super) fn records(&mut self) -> Result<(), StoreError> {
+    pub(super) fn applications(&mut self) -> Result<(), StoreError> {
         self.each(APPLICATIONS, |look, row| look.application(row))?;
         self.each(SANCTIONS, |look, row| look.sanction(row))
     }
