@@ -39,6 +39,9 @@ impl Applications<'_, '_> {
     pub(super) fn write(&mut self, change: &Change, body: &[u8]) -> Result<(), StoreError> {
         match change {
             Change::PutApplication(application) => self.put_application(application, body),
+            Change::RemoveApplication(user) => {
+                self.sql.delete_application.execute(params![self.gid, user.as_str()]).map(drop).map_err(store_error)
+            }
             Change::PutSanction(sanction) => {
                 let Sanction { user, muted_until, banned_until, .. } = &**sanction;
                 let end = |until: Option<Secs>| until.map_or(0, |until| column(until.0));

@@ -45,12 +45,6 @@ impl Records {
         self.stored(sql, gid, &touched(key))
     }
 
-    /// Whether there is a record at this place.
-    pub(super) fn there(&self, sql: &mut Statements<'_>, gid: i64, key: &RecordKey) -> Result<bool, StoreError> {
-        let (class, place) = touched(key);
-        sql.record.exists(params![gid, class, place]).map_err(store_error)
-    }
-
     /// A record as it is from now on.
     pub(super) fn put(&mut self, key: &RecordKey, body: Vec<u8>) {
         self.touched.insert(touched(key), Some(Held { owner: key.goes_with().cloned(), body }));

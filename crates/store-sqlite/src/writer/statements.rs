@@ -39,6 +39,7 @@ statements! {
     delete_members: "DELETE FROM member WHERE key BETWEEN ?1 AND ?2",
     application: "SELECT body FROM application WHERE gid = ?1 AND user = ?2",
     put_application: "INSERT OR REPLACE INTO application(gid, user, invitee, at, open, body) VALUES(?1, ?2, ?3, ?4, ?5, ?6)",
+    delete_application: "DELETE FROM application WHERE gid = ?1 AND user = ?2",
     delete_applications: "DELETE FROM application WHERE gid = ?1",
     sanction: "SELECT body FROM sanction WHERE gid = ?1 AND user = ?2",
     put_sanction: "INSERT OR REPLACE INTO sanction(gid, user, muted, banned, body) VALUES(?1, ?2, ?3, ?4, ?5)",

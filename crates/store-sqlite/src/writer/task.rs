@@ -45,6 +45,7 @@ fn body(change: &Change) -> Vec<u8> {
         Change::PutAccount(account) => record(&**account),
         Change::Disband
         | Change::RemoveMembers(_)
+        | Change::RemoveApplication(_)
         | Change::RemoveSanction(_)
         | Change::RemoveRecord(_)
         | Change::RemoveRecords { .. }

@@ -205,6 +205,7 @@ impl GroupHome {
             Change::PutApplication(application) => {
                 self.applications.insert(application.user.clone(), (**application).clone());
             }
+            Change::RemoveApplication(user) => drop(self.applications.remove(user)),
             Change::PutSanction(sanction) => {
                 self.sanctions.insert(sanction.user.clone(), (**sanction).clone());
             }
