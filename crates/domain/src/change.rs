@@ -106,6 +106,8 @@ pub enum Change {
     RemoveMembers(Vec<UserId>),
     /// An application as it is from now on: one per user and group.
     PutApplication(Box<Application>),
+    /// Nothing is known any more of this user's application. Only when a person is erased: all others stay, decided or not.
+    RemoveApplication(UserId),
     /// What the group holds against a user from now on.
     PutSanction(Box<Sanction>),
     /// The group holds nothing against this user any more.

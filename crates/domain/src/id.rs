@@ -196,6 +196,12 @@ impl TopicId {
         }
     }
 
+    /// Whether an app may choose it: the part of its own holds no mark of made ids (rule book 2.1).
+    pub(crate) fn may_be_chosen(&self) -> bool {
+        let own = self.0.split_once(TOPIC_MARK).map_or("", |(_, own)| own);
+        !own.contains(COMMUNITY_PREFIX) && !own.contains("@TOPIC#") && !own.bytes().all(|byte| byte == b' ')
+    }
+
     /// The community that it belongs to.
     pub fn community(&self) -> GroupId {
         let community = self.0.split_once(TOPIC_MARK).map_or(&*self.0, |(community, _)| community);

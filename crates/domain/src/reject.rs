@@ -299,6 +299,13 @@ pub enum Reject {
         /// The account.
         user: String,
     },
+    /// The account is being erased: its user neither acts nor is named any more.
+    BeingErased {
+        /// The account.
+        user: String,
+    },
+    /// A user changes only his own account and profile.
+    NotOwnAccount,
     /// The app has made as many groups today as it may (rule book 1.6).
     DailyQuota {
         /// The quota.
@@ -408,6 +415,7 @@ impl Reject {
             | Self::Banned { .. }
             | Self::NotBelow { .. }
             | Self::NotOfKind { .. }
+            | Self::NotOwnAccount
             | Self::NoTopics(_)
             | Self::LinkExpired { .. }
             | Self::LinkUsedUp { .. }
@@ -419,7 +427,7 @@ impl Reject {
             Self::AlreadyMember { .. } => 10013,
             Self::Full { .. } => 10014,
             Self::BadGroupId(_) => 10015,
-            Self::NoSuchAccount { .. } => 10019,
+            Self::NoSuchAccount { .. } | Self::BeingErased { .. } => 10019,
             Self::IdTaken { own: false } | Self::TopicTaken { own: false } | Self::LinkTaken | Self::PermissionGroupTaken => 10021,
             Self::AlreadyDecided { .. } => 10024,
             Self::IdTaken { own: true } | Self::TopicTaken { own: true } => 10025,

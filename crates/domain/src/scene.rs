@@ -160,6 +160,10 @@ impl Scene {
         for class in &reads.counts {
             view.show_count(*class, self.count(*class));
         }
+        for class in &reads.all {
+            let of_class = self.records.iter().filter(|(key, _)| key.class() == *class);
+            view.show_all(*class, of_class.map(|(_, record)| record.clone()).collect());
+        }
         if let Some(id) = &reads.granted {
             view.show_granted(self.granted(id));
         }
@@ -299,6 +303,7 @@ impl Scene {
             Change::PutApplication(application) => {
                 self.applications.insert(application.user.clone(), (**application).clone());
             }
+            Change::RemoveApplication(id) => drop(self.applications.remove(id)),
             Change::PutSanction(sanction) => drop(self.sanctions.insert(sanction.user.clone(), (**sanction).clone())),
             Change::RemoveSanction(id) => drop(self.sanctions.remove(id)),
             Change::Disband => self.head = HeadView::Closing,

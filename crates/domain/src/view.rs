@@ -29,6 +29,8 @@ pub struct ReadSet {
     pub account: bool,
     /// How many records of these classes there are.
     pub counts: Vec<RecordClass>,
+    /// All records of these classes.
+    pub all: Vec<RecordClass>,
 }
 
 impl ReadSet {
@@ -82,6 +84,7 @@ pub struct View {
     granted: Option<Vec<PermissionGroup>>,
     account: Option<Option<Account>>,
     counts: BTreeMap<RecordClass, usize>,
+    all: BTreeMap<RecordClass, Vec<Record>>,
 }
 
 impl View {
@@ -175,6 +178,17 @@ impl View {
     pub fn count(&self, class: RecordClass) -> usize {
         debug_assert!(self.counts.contains_key(&class), "a command read a count without asking for it");
         self.counts.get(&class).copied().unwrap_or_default()
+    }
+
+    /// Shows all records of a class, in the order of places.
+    pub fn show_all(&mut self, class: RecordClass, records: Vec<Record>) {
+        self.all.insert(class, records);
+    }
+
+    /// All records of a class, in the order of places. Reading them without having asked is a bug in the command.
+    pub fn all(&self, class: RecordClass) -> &[Record] {
+        debug_assert!(self.all.contains_key(&class), "a command read all records of a class without asking for them");
+        self.all.get(&class).map_or(&[], Vec::as_slice)
     }
 
     /// Shows a user's account, or that there is none.

@@ -75,6 +75,8 @@ pub fn sentence(reject: &Reject, names: &FieldNames) -> String {
         Reject::LinkUsedUp { most } => links::used_up(*most),
         Reject::LinkTaken => links::taken(),
         Reject::NoSuchAccount { user } => format!("there is no account {user:?}; import it first"),
+        Reject::BeingErased { user } => format!("the account {user:?} is being erased"),
+        Reject::NotOwnAccount => "a user changes only their own account and profile; the app's back end changes all".to_owned(),
         Reject::DailyQuota { most } => quotas::daily(*most),
         Reject::TooManyOfKind { kind, most } => quotas::of_kind(kind_name(kind), *most),
         Reject::TooManyGroups { user, most } => quotas::of_user(user, *most),

@@ -1,8 +1,12 @@
 //! Delete an account: first it is marked, then its user is taken out of his groups, then nothing remains.
 
-use crate::{Actor, AppId, Command, Context, Home, ReadSet, Reject, Step, UserId, View};
+use super::{decided, demand_app, put};
+use crate::draft::nothing;
+use crate::{Account, AccountState, Actor, AppId, Change, Command, Context, Home, ReadSet, Reject, Step, UserId, View};
+use alloc::vec;
 
-/// Marks an account as deleted (`im_open_login_svc/account_delete`). The engine then takes the user out of every group.
+/// Marks an account as deleted (`im_open_login_svc/account_delete`). The engine then takes the user out of every group. Who has no
+/// account may be in groups all the same, so he is marked too.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct DeleteAccount {
     /// Whose.
@@ -27,8 +31,10 @@ impl Command for DeleteAccount {
         ReadSet { account: true, ..ReadSet::default() }
     }
 
-    fn decide(&self, _: &Actor, _: &View, _: &Context<'_>) -> Result<Step<()>, Reject> {
-        Err(Reject::NoSuchAccount { user: alloc::string::ToString::to_string(&self.user) })
+    fn decide(&self, actor: &Actor, view: &View, _: &Context<'_>) -> Result<Step<()>, Reject> {
+        demand_app(actor)?;
+        let before = view.account().cloned().unwrap_or_else(|| Account::new(self.user.clone()));
+        Ok(put(view, Account { state: AccountState::Erasing, ..before }))
     }
 }
 
@@ -43,7 +49,12 @@ impl Command for RemoveAccount {
         ReadSet { account: true, ..ReadSet::default() }
     }
 
-    fn decide(&self, _: &Actor, _: &View, _: &Context<'_>) -> Result<Step<()>, Reject> {
-        Err(Reject::NoSuchAccount { user: alloc::string::ToString::to_string(&self.user) })
+    fn decide(&self, actor: &Actor, view: &View, _: &Context<'_>) -> Result<Step<()>, Reject> {
+        demand_app(actor)?;
+        match view.account() {
+            Some(account) if account.state == AccountState::Erasing => Ok(decided(view, vec![Change::RemoveAccount])),
+            // Somebody else finished the same job.
+            Some(_) | None => Ok(nothing(())),
+        }
     }
 }

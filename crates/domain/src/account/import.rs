@@ -1,6 +1,8 @@
 //! Import an account (`im_open_login_svc/account_import`).
 
-use crate::{Actor, AppId, Command, Context, Home, ReadSet, Reject, Step, UserId, View};
+use super::{demand_app, living, put};
+use crate::text;
+use crate::{Account, Actor, AppId, Command, Context, Field, Home, ReadSet, Reject, Step, UserId, View};
 use alloc::string::String;
 
 /// Makes an account, or brings nickname and avatar of an existing one up to date. Only the app does that.
@@ -25,7 +27,19 @@ impl Command for ImportAccount {
         ReadSet { account: true, ..ReadSet::default() }
     }
 
-    fn decide(&self, _: &Actor, _: &View, _: &Context<'_>) -> Result<Step<()>, Reject> {
-        Err(Reject::NoSuchAccount { user: alloc::string::ToString::to_string(&self.user) })
+    fn decide(&self, actor: &Actor, view: &View, context: &Context<'_>) -> Result<Step<()>, Reject> {
+        demand_app(actor)?;
+        let limits = &context.limits.profiles;
+        let before = living(view, &self.user)?;
+        let mut after = Account { imported: true, ..before };
+        for (field, text, limit, kept) in [
+            (Field::Nick, &self.nick, limits.nick_bytes, &mut after.nick),
+            (Field::FaceUrl, &self.face_url, limits.face_url_bytes, &mut after.face_url),
+        ] {
+            let Some(text) = text else { continue };
+            text::at_most(field, text, limit)?;
+            kept.clone_from(text);
+        }
+        Ok(put(view, after))
     }
 }

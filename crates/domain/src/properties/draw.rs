@@ -52,6 +52,7 @@ impl Dice {
             admins_appoint: self.coin(),
             admins_kick: self.coin(),
             many_live_groups: self.coin(),
+            imported_only: false,
         };
         let kind = self.one_of(&Kind::ALL);
         let mut scene = Scene::of(kind).with_policy(|kept| *kept = policy).with_limits(|limits| limits.admins = 2);

@@ -1,8 +1,15 @@
 //! Choose how one is told of a topic's messages (`TIMMsgSetGroupReceiveMessageOpt` with a topic).
 
-use crate::{Actor, AppId, Command, Context, Home, MsgFlag, ReadSet, Reject, Step, TopicId, View};
+use super::mute::put;
+use super::{community, member, place_of, topic};
+use crate::draft::{Draft, nothing};
+use crate::record::TopicMember;
+use crate::{
+    Action, Actor, AppId, Asker, Assert, Command, Context, Home, MsgFlag, ReadSet, RecordKey, Reject, Step, TopicId, View,
+};
+use alloc::vec;
 
-/// How the caller is told of the topic's messages from now on.
+/// How the caller is told of the topic's messages from now on. Only he learns of it.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct SetTopicMsgFlag {
     /// The topic.
@@ -19,10 +26,24 @@ impl Command for SetTopicMsgFlag {
     }
 
     fn reads(&self, actor: &Actor) -> ReadSet {
-        ReadSet::acting_on(actor, &[])
+        let records = vec![RecordKey::Topic(self.topic.clone()), place_of(&self.topic, &actor.user)];
+        ReadSet { records, ..ReadSet::acting(actor) }
     }
 
-    fn decide(&self, _: &Actor, view: &View, _: &Context<'_>) -> Result<Step<()>, Reject> {
-        Err(Reject::NoTopics(view.group()?.kind))
+    fn decide(&self, actor: &Actor, view: &View, context: &Context<'_>) -> Result<Step<()>, Reject> {
+        let group = community(view)?;
+        let asker = Asker::of(actor, view, group);
+        context.demand(&asker, Action::SeeContents)?;
+        topic(view, &self.topic)?;
+        let before = member(view, &self.topic, &actor.user);
+        if before.msg_flag == Some(self.flag) {
+            return Ok(nothing(()));
+        }
+        let mut draft = Draft::on(group);
+        draft.relies_on(&asker);
+        draft.asserts.push(Assert::RecordThere { key: RecordKey::Topic(self.topic.clone()) });
+        draft.relies_on_record(place_of(&self.topic, &actor.user), view);
+        draft.changes.push(put(TopicMember { msg_flag: Some(self.flag), ..before }));
+        Ok(draft.done(actor, ()))
     }
 }

@@ -87,6 +87,9 @@ impl GroupHome {
         for class in &reads.counts {
             view.show_count(*class, self.of_class(*class, "").count());
         }
+        for class in &reads.all {
+            view.show_all(*class, self.of_class(*class, "").map(|(_, record)| record.clone()).collect());
+        }
     }
 
     fn record(&self, key: &RecordKey) -> Option<&Record> {
