@@ -4,9 +4,12 @@
 //! sentences here, because only here the names of the fields are known.
 
 pub mod frame;
+mod invite;
 mod json;
 pub mod rest;
 pub mod sdk;
 mod sentence;
+pub mod webhook;
 
+pub use invite::{BadToken, InviteToken};
 pub use sentence::{FieldNames, sentence};
