@@ -3,6 +3,7 @@
 //! [`Engine::run`] takes a command of `domain` through the store. The engine never spawns, sleeps, reads a clock or draws a random
 //! number by itself: all that comes through [`Ports`] and the store, so that a simulation can run it on one thread with a seed.
 
+mod accounts;
 mod call;
 mod draw;
 mod feed;
@@ -15,12 +16,13 @@ mod ports;
 mod query;
 mod run;
 
+pub use accounts::Again;
 pub use call::{Call, Operation, Refusal};
 pub use feed::{Backlog, Cursors, Fed, Feed};
-pub use hub::SessionId;
-pub use ports::{BackEnd, Ports, Random, Verdict};
+pub use hub::{MOST_WATCHED, Passing, SessionId, UserStatus, Watched};
+pub use ports::{BackEnd, Ports, Random, Signal, Verdict};
 pub use query::{Cursor, Ending, FoundMembers, MembersPage, MembersQuery, Roles, SanctionsPage, Search};
-pub use run::Engine;
+pub use run::{Engine, Explained};
 
 #[cfg(test)]
 mod tests;

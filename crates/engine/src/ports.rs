@@ -1,6 +1,6 @@
 //! What the engine needs from outside.
 
-use opentim_domain::{Actor, AppId, Question};
+use opentim_domain::{Actor, AppId, GroupId, Question, UserId};
 use opentim_store::Clock;
 use std::future::Future;
 use std::pin::Pin;
@@ -16,7 +16,10 @@ pub trait Random: Send + Sync {
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Verdict {
     /// Go on.
-    Allowed,
+    Allowed {
+        /// These of the users who were named are passed over (rule book 7.2, `RefusedMembers_Account`).
+        refused: Vec<UserId>,
+    },
     /// Refused, with the number and text for the caller.
     Refused {
         /// 10016, or 10100 to 10200.
@@ -28,6 +31,9 @@ pub enum Verdict {
 
 /// The app's own back end, asked before some operations (rule book 7).
 pub trait BackEnd: Send + Sync {
+    /// Whether it wants to be asked anything at all for this app: if not, no command waits for it.
+    fn wants(&self, app: AppId) -> bool;
+
     /// Asks once; the answer is kept when the command is decided again.
     fn ask<'a>(
         &'a self,
@@ -35,6 +41,31 @@ pub trait BackEnd: Send + Sync {
         actor: &'a Actor,
         question: &'a Question,
     ) -> Pin<Box<dyn Future<Output = Verdict> + Send + 'a>>;
+
+    /// Something was committed: the log of this app may have grown. Must return at once.
+    fn committed(&self, _app: AppId) {}
+
+    /// Something that is told once and never stored. Must return at once and must not call the engine.
+    fn signal(&self, _app: AppId, _signal: Signal<'_>) {}
+}
+
+/// What is told to the back end once, if it wants to hear of it (rule book 7.2).
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Signal<'a> {
+    /// Users came into a live group, or are gone from it.
+    Presence {
+        /// The group.
+        group: &'a GroupId,
+        /// They.
+        users: &'a [UserId],
+        /// They came.
+        online: bool,
+    },
+    /// Somebody could not become a member because the group is full.
+    Full {
+        /// The group.
+        group: &'a GroupId,
+    },
 }
 
 /// Everything the engine does not do by itself.

@@ -181,6 +181,8 @@ impl Feed {
                 Push::Notice(ref notice) if notice.number > 0 => {}
                 Push::Tip { group, kind, event } => self.items.push_back(Item::Fed(Fed::Tip { group, kind, event })),
                 Push::Notice(notice) => self.items.push_back(Item::Fed(Fed::Notice(notice))),
+                Push::Passing(passing) => self.items.push_back(Item::Fed(Fed::Passing(passing))),
+                Push::Over => self.items.push_back(Item::Fed(Fed::Over)),
             }
         }
         lost
@@ -198,7 +200,7 @@ impl Feed {
                     Fed::Refresh { group, number } => drop(self.cursors.groups.insert(group.clone(), *number)),
                     Fed::Notice(notice) => self.cursors.notices = notice.number,
                     Fed::RefreshNotices { number } => self.cursors.notices = *number,
-                    Fed::CaughtUp { .. } => {}
+                    Fed::CaughtUp { .. } | Fed::Passing(_) | Fed::Over => {}
                 }
                 Some(fed)
             }
@@ -249,6 +251,8 @@ impl Feed {
                 self.cursors.notices = notice.number.max(self.cursors.notices);
                 news.then_some(Fed::Notice(notice))
             }
+            Push::Passing(passing) => Some(Fed::Passing(passing)),
+            Push::Over => Some(Fed::Over),
             Push::Lost => {
                 self.stage = Stage::Behind;
                 None

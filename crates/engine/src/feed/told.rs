@@ -1,5 +1,6 @@
 //! What a feed says, and how far it has said it.
 
+use crate::hub::Passing;
 use opentim_domain::{GroupId, Kind};
 use opentim_store::{StoredEvent, StoredNotice};
 use std::collections::{BTreeMap, BTreeSet};
@@ -45,6 +46,10 @@ pub enum Fed {
         /// Groups of the cursors given that the user is not in any more; their cursors are dropped.
         gone: Vec<GroupId>,
     },
+    /// What is told to those who are there: it has no number, moves no cursor, and is not told again to who missed it.
+    Passing(Arc<Passing>),
+    /// The session is over, because the user's account was deleted or somebody ended it. Nothing follows.
+    Over,
 }
 
 /// How much of what was missed is told before it must be read anew instead.

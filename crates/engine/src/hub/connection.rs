@@ -1,6 +1,6 @@
 //! One session's end of the hub.
 
-use super::Hub;
+use super::{Hub, Passing};
 use opentim_domain::{AppId, GroupId, Kind, Limits, Policy, UserId};
 use opentim_store::{StoredEvent, StoredNotice};
 use std::sync::Arc;
@@ -31,6 +31,10 @@ pub(crate) enum Push {
     /// Pushes are missing here, because the session took none or the store could not tell: what it shows may be out of date and
     /// must be read again, after [`Engine::load_groups`](crate::Engine::load_groups).
     Lost,
+    /// What is told to those who are there, and never stored.
+    Passing(Arc<Passing>),
+    /// The session is over: nothing follows.
+    Over,
 }
 
 /// A session's connection. Its presence ends when this is dropped.
@@ -42,6 +46,8 @@ pub(crate) struct Connection {
     pub(super) queue: Receiver<Push>,
     /// Pushes are missing after those that wait.
     pub(super) lost: Arc<AtomicBool>,
+    /// It has been said that the session is over.
+    pub(super) over: bool,
 }
 
 impl Connection {
@@ -57,7 +63,8 @@ impl Connection {
         }
         match self.queue.recv().await {
             Some(push) => push,
-            // The hub holds the other end as long as this connection lives.
+            // The hub holds the other end as long as the session lasts.
+            None if !std::mem::replace(&mut self.over, true) => Push::Over,
             None => std::future::pending().await,
         }
     }

@@ -3,6 +3,7 @@
 use super::connection::SessionId;
 use super::room::{Present, Room};
 use super::{Hub, State};
+use crate::ports::{BackEnd, Signal};
 use opentim_domain::{Actor, AppId, Entry, EventBody, EventDraft, Face, GroupId, Kind, Millis, Notice, Role, Standing, UserId};
 use opentim_store::{StoredEvent, StoredNotice};
 use std::sync::Arc;
@@ -175,10 +176,30 @@ impl State {
     }
 
     fn tell_room_by(&mut self, app: AppId, group: &GroupId, actor: Actor, body: EventBody, at: Millis) {
+        if let Some(back_end) = &self.back_end {
+            signal(back_end.as_ref(), app, group, &body);
+        }
         let present = self.rooms.get(&(app, group.clone())).map_or(0, Room::count);
         let member_count = u32::try_from(present).unwrap_or(u32::MAX);
         let event = StoredEvent { number: 0, at, member_count, event: EventDraft { actor, body } };
         self.tell_group(app, group, Kind::Live, &event, &[]);
+    }
+}
+
+/// Tells the app's back end who has come or gone.
+fn signal(back_end: &dyn BackEnd, app: AppId, group: &GroupId, body: &EventBody) {
+    match body {
+        EventBody::MembersAdded { members, .. } => {
+            back_end.signal(app, Signal::Presence { group, users: members, online: true });
+        }
+        EventBody::MemberQuit { member, .. } => {
+            back_end.signal(app, Signal::Presence { group, users: std::slice::from_ref(member), online: false });
+        }
+        EventBody::MembersKicked { members, .. } => {
+            let users: Vec<UserId> = members.iter().map(|(member, _)| member.clone()).collect();
+            back_end.signal(app, Signal::Presence { group, users: &users, online: false });
+        }
+        _ => {}
     }
 }
 

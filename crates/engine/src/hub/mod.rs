@@ -7,12 +7,18 @@ mod connection;
 mod live;
 mod online;
 mod room;
+mod status;
+mod watching;
 
 pub use connection::SessionId;
 pub(crate) use connection::{Connection, Push};
 pub(crate) use live::Entrance;
 pub(crate) use room::Present;
+pub use status::{Passing, UserStatus};
+pub use watching::{MOST_WATCHED, Watched};
 
+use crate::accounts::Accounts;
+use crate::ports::BackEnd;
 use connection::Outlet;
 use online::Online;
 use opentim_domain::{AppId, EventBody, EventDraft, GroupId, Kind, Policy, StoredMembers, UserId};
@@ -20,15 +26,20 @@ use opentim_store::{Clock, News, StoredEvent, StoredNotice, Watcher};
 use room::Room;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use watching::Watching;
 
 /// The hub of one engine.
 pub(crate) struct Hub {
     clock: Arc<dyn Clock>,
     state: Mutex<State>,
+    /// What was read of accounts.
+    pub(crate) accounts: Accounts,
 }
 
 #[derive(Default)]
 struct State {
+    /// Who hears of the coming and going in live groups besides those who are present.
+    back_end: Option<Arc<dyn BackEnd>>,
     sessions: u64,
     /// Sessions of each app.
     apps: BTreeMap<AppId, usize>,
@@ -37,11 +48,20 @@ struct State {
     groups: BTreeMap<(AppId, GroupId), BTreeSet<UserId>>,
     /// Live groups with somebody present.
     rooms: BTreeMap<(AppId, GroupId), Room>,
+    /// Who wants to be told of whose status.
+    statuses: Watching,
+    /// Who wants to be told of whose profile.
+    profiles: Watching,
 }
 
 impl Hub {
     pub(crate) fn new(clock: Arc<dyn Clock>) -> Arc<Self> {
-        Arc::new(Self { clock, state: Mutex::default() })
+        Arc::new(Self { clock, state: Mutex::default(), accounts: Accounts::default() })
+    }
+
+    /// Has the apps' back ends hear of the coming and going in live groups.
+    pub(crate) fn signal_to(&self, back_end: Option<Arc<dyn BackEnd>>) {
+        self.state().back_end = back_end;
     }
 
     fn state(&self) -> MutexGuard<'_, State> {
@@ -89,6 +109,7 @@ impl Watcher for Hub {
     }
 
     fn missed(&self) {
+        self.accounts.forget_all();
         self.state().users.values_mut().for_each(Online::missed);
     }
 }
@@ -121,6 +142,20 @@ impl State {
 
     fn outlets(&self, app: AppId, user: &UserId) -> impl Iterator<Item = &Outlet> {
         self.users.get(&(app, user.clone())).into_iter().flat_map(Online::outlets)
+    }
+
+    fn watching(&mut self, what: Watched) -> &mut Watching {
+        match what {
+            Watched::Status => &mut self.statuses,
+            Watched::Profile => &mut self.profiles,
+        }
+    }
+
+    fn watching_of(&self, what: Watched) -> &Watching {
+        match what {
+            Watched::Status => &self.statuses,
+            Watched::Profile => &self.profiles,
+        }
     }
 }
 

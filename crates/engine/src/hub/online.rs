@@ -1,8 +1,8 @@
 //! Users with at least one session, and the groups they are in.
 
 use super::connection::{Connection, Outlet, Push, SessionId};
-use super::{Hub, State};
-use opentim_domain::{AppId, GroupId, Limits, UserId};
+use super::{Hub, State, Watched};
+use opentim_domain::{AppId, GroupId, Limits, Millis, UserId};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -16,11 +16,30 @@ pub(super) struct Online {
     loading: BTreeMap<SessionId, BTreeMap<GroupId, bool>>,
     /// Live groups that each session is present in.
     pub(super) rooms: BTreeMap<SessionId, BTreeSet<GroupId>>,
+    /// What he says of his status, or empty.
+    pub(super) custom: String,
 }
 
 impl Online {
     pub(super) fn outlets(&self) -> impl Iterator<Item = &Outlet> {
         self.sessions.values()
+    }
+
+    pub(super) fn outlet(&self, session: SessionId) -> Option<&Outlet> {
+        self.sessions.get(&session)
+    }
+
+    pub(super) fn sessions(&self) -> impl Iterator<Item = SessionId> {
+        self.sessions.keys().copied()
+    }
+
+    pub(super) fn has(&self, session: SessionId) -> bool {
+        self.sessions.contains_key(&session)
+    }
+
+    /// This session is his only one, and he has said nothing of his status.
+    pub(super) fn is_alone(&self, session: SessionId) -> bool {
+        self.custom.is_empty() && self.sessions.len() == 1 && self.has(session)
     }
 
     /// Commits were missed: what is being read may be older than they are.
@@ -46,7 +65,10 @@ impl Hub {
         let online = state.users.entry((app, user.clone())).or_default();
         online.sessions.insert(session, outlet);
         online.loading.insert(session, BTreeMap::new());
-        Connection { hub: self.clone(), app, user: user.clone(), session, queue, lost }
+        if online.sessions.len() == 1 {
+            state.status_changed(app, user, false);
+        }
+        Connection { hub: self.clone(), app, user: user.clone(), session, queue, lost, over: false }
     }
 
     /// The groups of a session's user are about to be read again.
@@ -76,33 +98,41 @@ impl Hub {
         true
     }
 
-    /// A session has ended: it leaves the live groups it was present in.
+    /// A connection is gone.
     pub(super) fn disconnect(&self, app: AppId, user: &UserId, session: SessionId) {
         let at = self.clock.now();
-        let mut state = self.state();
-        let key = (app, user.clone());
-        let rooms = state.users.get_mut(&key).and_then(|online| online.rooms.remove(&session)).unwrap_or_default();
-        for room in rooms {
-            state.leave_room(app, &room, user, Some(session), at);
-        }
-        let Some(online) = state.users.get_mut(&key) else { return };
-        online.loading.remove(&session);
-        let there = online.sessions.remove(&session).is_some();
-        if online.sessions.is_empty() {
-            let groups = std::mem::take(&mut online.groups);
-            state.users.remove(&key);
-            groups.iter().for_each(|group| state.unlist(app, user, group));
-        }
-        if there && let Some(sessions) = state.apps.get_mut(&app) {
-            *sessions -= 1;
-            if *sessions == 0 {
-                state.apps.remove(&app);
-            }
-        }
+        self.state().disconnect(app, user, session, at);
     }
 }
 
 impl State {
+    /// A session has ended: it leaves the live groups it was present in, and watches nobody any more.
+    pub(super) fn disconnect(&mut self, app: AppId, user: &UserId, session: SessionId, at: Millis) {
+        let key = (app, user.clone());
+        let rooms = self.users.get_mut(&key).and_then(|online| online.rooms.remove(&session)).unwrap_or_default();
+        for room in rooms {
+            self.leave_room(app, &room, user, Some(session), at);
+        }
+        for what in [Watched::Status, Watched::Profile] {
+            self.watching(what).unwatch(app, session, None);
+        }
+        let Some(online) = self.users.get_mut(&key) else { return };
+        online.loading.remove(&session);
+        let there = online.sessions.remove(&session).is_some();
+        if online.sessions.is_empty() {
+            let groups = std::mem::take(&mut online.groups);
+            self.users.remove(&key);
+            groups.iter().for_each(|group| self.unlist(app, user, group));
+            self.status_changed(app, user, false);
+        }
+        if there && let Some(sessions) = self.apps.get_mut(&app) {
+            *sessions -= 1;
+            if *sessions == 0 {
+                self.apps.remove(&app);
+            }
+        }
+    }
+
     /// A user became a member of a stored group, or ceased to be one.
     pub(super) fn membership(&mut self, app: AppId, user: &UserId, group: &GroupId, joined: bool) {
         let Some(online) = self.users.get_mut(&(app, user.clone())) else { return };

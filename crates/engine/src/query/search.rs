@@ -4,8 +4,9 @@ use crate::call::{Call, Refusal};
 use crate::live::is_stored;
 use crate::run::Engine;
 use opentim_domain::group::{Member, Profile};
-use opentim_domain::{Field, GroupId, Reject};
+use opentim_domain::{Account, Field, GroupId, Reject, UserId};
 use opentim_store::JoinedFilter;
+use std::sync::Arc;
 
 /// Members read from the store at once.
 const PAGE: usize = 1000;
@@ -19,6 +20,8 @@ pub struct Search {
     pub id: bool,
     /// Look into names: of groups, or the name cards of members.
     pub name: bool,
+    /// Look into the nicknames of members.
+    pub nick: bool,
 }
 
 /// Where a search of members goes on.
@@ -57,6 +60,14 @@ impl Search {
             keywords.iter().any(|word| text.contains(word))
         };
         (self.id && contains(id)) || (self.name && contains(name))
+    }
+
+    /// Those of the members who fit.
+    fn members(&self, keywords: &[String], members: Vec<Member>, accounts: &[Option<Arc<Account>>]) -> Vec<Member> {
+        let nick = |place: usize| accounts.get(place).and_then(Option::as_ref).map(|account| account.nick.to_lowercase());
+        let by_nick = |place| nick(place).is_some_and(|nick| keywords.iter().any(|word| nick.contains(word)));
+        let fits = |place, member: &Member| self.finds(keywords, member.user.as_str(), &member.name_card) || by_nick(place);
+        members.into_iter().enumerate().filter(|(place, member)| fits(*place, member)).map(|(_, member)| member).collect()
     }
 }
 
@@ -103,9 +114,8 @@ impl Engine {
             loop {
                 let page = self.store.members(call.app, &group, seat, PAGE).await?;
                 let last = page.rows.last().map_or(seat, |member| member.seat);
-                for member in
-                    page.rows.into_iter().filter(|member| search.finds(&keywords, member.user.as_str(), &member.name_card))
-                {
+                let accounts = self.accounts_searched(call, search, &page.rows).await?;
+                for member in search.members(&keywords, page.rows, &accounts) {
                     if room == 0 {
                         found.next = Some(Cursor { group: group.clone(), seat });
                         break;
@@ -127,6 +137,20 @@ impl Engine {
             }
         }
         Ok(found)
+    }
+
+    /// The accounts of members, as far as they are looked into.
+    async fn accounts_searched(
+        &self,
+        call: &Call,
+        search: &Search,
+        members: &[Member],
+    ) -> Result<Vec<Option<Arc<Account>>>, Refusal> {
+        if !search.nick {
+            return Ok(Vec::new());
+        }
+        let users: Vec<UserId> = members.iter().map(|member| member.user.clone()).collect();
+        self.accounts(call.app, &users).await
     }
 
     /// The groups to look into, in the order of their ids.

@@ -135,6 +135,8 @@ impl Reader {
                 self.skipped.1.push((self.kept.notices, number));
                 self.kept.notices = number;
             }
+            // Nothing of it is owed to him.
+            Fed::Passing(_) | Fed::Over => {}
             Fed::CaughtUp { gone } => self.kept.groups.retain(|group, _| !gone.contains(group)),
         }
     }

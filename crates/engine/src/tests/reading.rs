@@ -103,7 +103,7 @@ async fn muted_users_are_listed_by_pages() {
 }
 
 fn search(keywords: &[&str]) -> Search {
-    Search { keywords: keywords.iter().map(|word| (*word).to_owned()).collect(), id: true, name: true }
+    Search { keywords: keywords.iter().map(|word| (*word).to_owned()).collect(), id: true, name: true, nick: true }
 }
 
 #[tokio::test]

@@ -1,7 +1,7 @@
 //! What the tests are made with.
 
 use crate::hub::{Connection, Push};
-use crate::{BackEnd, Call, Cursors, Engine, Fed, Feed, Operation, Ports, Random, Refusal, Verdict};
+use crate::{BackEnd, Call, Cursors, Engine, Fed, Feed, Operation, Passing, Ports, Random, Refusal, UserStatus, Verdict};
 use opentim_domain::group::{CreateGroup, NewGroup, NewId};
 use opentim_domain::member::AddMembers;
 use opentim_domain::{Actor, AppId, Face, GroupId, Kind, Limits, Question, UserId};
@@ -32,6 +32,10 @@ pub(super) struct Says {
 }
 
 impl BackEnd for Says {
+    fn wants(&self, _: AppId) -> bool {
+        true
+    }
+
     fn ask<'a>(&'a self, _: AppId, _: &'a Actor, _: &'a Question) -> Pin<Box<dyn Future<Output = Verdict> + Send + 'a>> {
         self.asked.fetch_add(1, Ordering::SeqCst);
         Box::pin(ready(self.verdict.lock().unwrap().clone()))
@@ -147,6 +151,8 @@ pub(super) async fn heard(connection: &mut Connection) -> Vec<String> {
         heard.push(match push {
             Push::Tip { group, event, .. } => format!("{group}: {}", first_word(&format!("{:?}", event.event.body))),
             Push::Notice(notice) => format!("own: {}", first_word(&format!("{:?}", notice.notice))),
+            Push::Passing(passing) => passed(&passing),
+            Push::Over => "over".to_owned(),
             Push::Lost => "lost".to_owned(),
         });
     }
@@ -158,6 +164,23 @@ async fn poll_now(connection: &mut Connection) -> Option<Push> {
         biased;
         push = connection.next() => Some(push),
         () = ready(()) => None,
+    }
+}
+
+/// Something passing, in words.
+fn passed(passing: &Passing) -> String {
+    match passing {
+        Passing::Statuses(statuses) => {
+            let one = |status: &UserStatus| {
+                let online = if status.online { "online" } else { "offline" };
+                format!("{} {online} {}", status.user, status.custom).trim_end().to_owned()
+            };
+            statuses.iter().map(one).collect::<Vec<_>>().join(", ")
+        }
+        Passing::OwnProfile(account) => format!("own profile: {}", account.nick),
+        Passing::Profiles(accounts) => {
+            accounts.iter().map(|account| format!("{}: {}", account.user, account.nick)).collect::<Vec<_>>().join(", ")
+        }
     }
 }
 
@@ -186,6 +209,8 @@ pub(super) fn words(fed: &Fed) -> String {
         Fed::RefreshNotices { number } => format!("own {number}: refresh"),
         Fed::CaughtUp { gone } if gone.is_empty() => "caught up".to_owned(),
         Fed::CaughtUp { gone } => format!("caught up without {}", gone[0]),
+        Fed::Passing(passing) => passed(passing),
+        Fed::Over => "over".to_owned(),
     }
 }
 

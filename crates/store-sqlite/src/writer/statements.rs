@@ -67,7 +67,7 @@ statements! {
     /// Rows are in the order of time, so the oldest are at the start.
     trim_log: "DELETE FROM app_log WHERE app = ?1 AND at < ?2
         AND row IN (SELECT row FROM app_log WHERE app = ?1 ORDER BY row LIMIT ?3)",
-    told: "INSERT INTO back_end(app, told) VALUES(?1, ?2) ON CONFLICT(app) DO UPDATE SET told = max(told, excluded.told)",
+    told: "INSERT INTO back_end(app, told) VALUES(?1, ?2) ON CONFLICT(app) DO UPDATE SET told = excluded.told",
     applications_read: "UPDATE usr SET applications_read = max(applications_read, ?2) WHERE uid = ?1",
     insert_event: "INSERT INTO event(key, body, hash) VALUES(?1, ?2, ?3)",
     user: "SELECT uid FROM usr WHERE app = ?1 AND id = ?2",
