@@ -1,6 +1,6 @@
 //! The contract of every operation that changes something.
 
-use crate::permission::{Asker, Check, Trace};
+use crate::permission::{Asker, Check, Trace, demand_app};
 use crate::{
     Action, Actor, AppId, Assert, Change, EventDraft, GroupId, InviteOption, Kind, Limits, Millis, ReadSet, Reject, UserEffect,
     UserId, View,
@@ -59,7 +59,19 @@ impl<'a> Context<'a> {
 
     /// Whether the one who asks may do this.
     pub fn allows(&self, asker: &Asker, action: Action) -> bool {
-        self.demand(asker, action).is_ok()
+        asker.clone().or_present(self.present).may(action, &self.limits.policy)
+    }
+
+    /// Refuses everybody but the app: for what only its back end has a call for.
+    ///
+    /// # Errors
+    /// [`Reject::NotPermitted`].
+    pub(crate) fn demand_app(&self, asker: &Asker, action: Action) -> Result<(), Reject> {
+        let outcome = demand_app(asker.place(), action, asker.kind());
+        if let Some(trace) = self.trace {
+            trace.note(Check::of_app(asker, action, outcome.is_ok()));
+        }
+        outcome
     }
 }
 

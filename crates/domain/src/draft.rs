@@ -2,7 +2,7 @@
 
 use crate::group::{Group, Member};
 use crate::{
-    Actor, Asker, Assert, Change, Decision, EventBody, EventDraft, Listing, Record, RecordKey, Role, Sanction, Standing, Step,
+    Actor, Asker, Assert, Change, Decision, EventBody, EventDraft, Listing, Record, RecordKey, Role, Sanction, Step,
     UserEffect, UserId, View,
 };
 use alloc::boxed::Box;
@@ -46,13 +46,6 @@ impl Draft {
     pub(crate) fn relies_on_record(&mut self, key: RecordKey, view: &View) {
         let is = view.record(&key).cloned().map(Box::new);
         self.asserts.push(Assert::Record { key, is });
-    }
-
-    /// The actor's place was looked at.
-    pub(crate) fn relies_on_actor(&mut self, actor: &Actor, own: Option<&Member>) {
-        if actor.standing == Standing::User {
-            self.relies_on_role(&actor.user, own.map(|member| member.role));
-        }
     }
 
     /// A user's role was looked at.

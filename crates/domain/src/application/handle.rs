@@ -4,11 +4,10 @@ use super::{Application, ApplicationKind, ApplicationState};
 use crate::draft::{Draft, nothing};
 use crate::group::Group;
 use crate::member::{Admission, decided, named, newcomer};
-use crate::permission::demand_app;
 use crate::text;
 use crate::{
-    Action, Actor, AppId, Change, Command, Context, Entry, EventBody, Field, GroupId, Home, Limits, Millis, Notice, Outcome, Place,
-    ReadSet, Reject, Role, Step, Target, UserEffect, UserId, View, demand,
+    Action, Actor, AppId, Asker, Change, Command, Context, Entry, EventBody, Field, GroupId, Home, Limits, Millis, Notice, Outcome,
+    ReadSet, Reject, Role, Step, Target, UserEffect, UserId, View,
 };
 use alloc::boxed::Box;
 use alloc::string::{String, ToString};
@@ -66,6 +65,8 @@ struct Making<'a> {
     actor: &'a Actor,
     view: &'a View,
     group: &'a Group,
+    asker: &'a Asker,
+    context: &'a Context<'a>,
     limits: &'a Limits,
     admission: Admission<'a>,
     draft: Draft,
@@ -96,27 +97,27 @@ impl<'a> Making<'a> {
     }
 
     /// Only those who decide here, and the user himself, learn whether an application waits.
-    fn may_ask(&self, user: &UserId, place: Place) -> Result<(), Reject> {
+    fn may_ask(&self, user: &UserId) -> Result<(), Reject> {
         if *user == self.actor.user {
             return Ok(());
         }
-        demand(place, Action::Approve, self.group.kind, &self.limits.policy)
+        self.context.demand(self.asker, Action::Approve)
     }
 
-    fn may_decide(&self, application: &Application, place: Place) -> Result<(), Reject> {
+    fn may_decide(&self, application: &Application) -> Result<(), Reject> {
         match application.kind {
             ApplicationKind::Join | ApplicationKind::Approval => {
-                demand(place, Action::Approve, self.group.kind, &self.limits.policy)
+                self.context.demand(self.asker, Action::Approve)
             }
             ApplicationKind::Consent if application.user == self.actor.user => Ok(()),
-            ApplicationKind::Consent => demand_app(place, Action::Approve, self.group.kind),
+            ApplicationKind::Consent => self.context.demand_app(self.asker, Action::Approve),
         }
     }
 
-    fn one(&mut self, place: Place, user: &UserId, seen: Option<Millis>) -> Result<Outcome, Reject> {
-        self.may_ask(user, place)?;
+    fn one(&mut self, user: &UserId, seen: Option<Millis>) -> Result<Outcome, Reject> {
+        self.may_ask(user)?;
         let open = self.open(user, seen)?;
-        self.may_decide(open, place)?;
+        self.may_decide(open)?;
         let role = self.view.member(user).map(|member| member.role);
         let joins = self.command.accept && role.is_none();
         if joins {
@@ -205,23 +206,24 @@ impl Command for HandleApplications {
         named(Field::Application, &self.users(), limits.decide_applications)?;
         text::at_most(Field::HandleMessage, &self.reason, limits.apply_bytes)?;
         let group = view.group()?;
-        let own = view.member(&actor.user);
-        let place = Place::of(actor, own);
+        let asker = Asker::of(actor, view, group);
         let mut making = Making {
             command: self,
             actor,
             view,
             group,
+            asker: &asker,
+            context,
             limits,
             admission: Admission::new(group, view, limits),
             draft: Draft::on(group),
             sorted: Sorted::default(),
         };
-        making.draft.relies_on_actor(actor, own);
+        making.draft.relies_on(&asker);
         let mut handled = Vec::new();
         let mut seen = alloc::collections::BTreeSet::new();
         for (user, at) in self.applications.iter().filter(|(user, _)| seen.insert(user)) {
-            let outcome = match making.one(place, user, *at) {
+            let outcome = match making.one(user, *at) {
                 Ok(outcome) => outcome,
                 Err(reject) if self.applications.len() == 1 => return Err(reject),
                 Err(Reject::AlreadyDecided { .. }) => Outcome::Already,

@@ -1,8 +1,7 @@
 //! End a group (rule book 4.3 destroy_group; 1.4 "Disband").
 
 use crate::draft::Draft;
-use crate::{Action, Actor, AppId, Change, Command, Context, EventBody, GroupId, Home, Place, ReadSet, Reject, Step, View, demand};
-use alloc::vec;
+use crate::{Action, Actor, AppId, Asker, Change, Command, Context, EventBody, GroupId, Home, ReadSet, Reject, Step, View};
 
 /// Ends a group at once; its members are removed and told by [`CleanUp`](super::CleanUp).
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -19,16 +18,16 @@ impl Command for DestroyGroup {
     }
 
     fn reads(&self, actor: &Actor) -> ReadSet {
-        ReadSet::head_and_members(vec![actor.user.clone()])
+        ReadSet::acting(actor)
     }
 
     fn decide(&self, actor: &Actor, view: &View, context: &Context<'_>) -> Result<Step<()>, Reject> {
         let group = view.group()?;
-        let own = view.member(&actor.user);
-        demand(Place::of(actor, own), Action::Disband, group.kind, &context.limits.policy)?;
+        let asker = Asker::of(actor, view, group);
+        context.demand(&asker, Action::Disband)?;
         // The event says under which name and owner it ended.
         let mut draft = Draft::on(group);
-        draft.relies_on_actor(actor, own);
+        draft.relies_on(&asker);
         draft.changes.push(Change::Disband);
         let (kind, name, owner) = (group.kind, group.name.clone(), group.owner.clone());
         draft.events.push(EventBody::Disbanded { kind, name, owner });

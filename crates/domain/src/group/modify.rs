@@ -4,12 +4,11 @@ use crate::draft::{Draft, nothing};
 use crate::group::Group;
 use crate::text::{self, CustomLimits};
 use crate::{
-    Action, Actor, AppId, Change, Command, Context, CustomField, EventBody, Field, GroupId, Home, InfoChange, InviteOption,
-    JoinOption, Limits, Place, ReadSet, Reject, Step, View, demand,
+    Action, Actor, AppId, Asker, Change, Command, Context, CustomField, EventBody, Field, GroupId, Home, InfoChange, InviteOption,
+    JoinOption, Kind, Limits, ReadSet, Reject, Step, View,
 };
 use alloc::boxed::Box;
 use alloc::string::String;
-use alloc::vec;
 use alloc::vec::Vec;
 
 /// Changes parts of a group's profile; all of them or, when one is refused, none.
@@ -151,17 +150,22 @@ impl GroupPatch {
             || self.max_members.is_some()
             || self.visible.is_some()
             || self.searchable.is_some()
-            || self.permission_groups.is_some()
-            || self.default_permissions.is_some()
             || self.early_history.is_some()
     }
 
+    fn has_permissions(&self) -> bool {
+        self.permission_groups.is_some() || self.default_permissions.is_some()
+    }
+
     /// What one must be allowed to do for these changes.
-    fn actions(&self) -> impl Iterator<Item = Action> {
+    fn actions(&self, kind: Kind) -> impl Iterator<Item = Action> {
+        // Elsewhere they are refused as options that the type does not have.
+        let permissions = if kind.rules().topics { Action::EditPermissions } else { Action::EditOptions };
         let actions = [
             self.has_profile().then_some(Action::EditProfile),
             self.has_options().then_some(Action::EditOptions),
             self.mute_all.is_some().then_some(Action::MuteAll),
+            self.has_permissions().then_some(permissions),
         ];
         let nothing = actions.iter().all(Option::is_none);
         // Who may change nothing of a group is also told so when he changes nothing.
@@ -177,14 +181,14 @@ impl Command for ModifyGroup {
     }
 
     fn reads(&self, actor: &Actor) -> ReadSet {
-        ReadSet::head_and_members(vec![actor.user.clone()])
+        ReadSet::acting(actor)
     }
 
     fn decide(&self, actor: &Actor, view: &View, context: &Context<'_>) -> Result<Step<()>, Reject> {
         let group = view.group()?;
-        let own = view.member(&actor.user);
-        for action in self.patch.actions() {
-            demand(Place::of(actor, own), action, group.kind, &context.limits.policy)?;
+        let asker = Asker::of(actor, view, group);
+        for action in self.patch.actions(group.kind) {
+            context.demand(&asker, action)?;
         }
         let mut making = Making { group: group.clone(), limits: context.limits, changes: Vec::new() };
         making.texts(&self.patch)?;
@@ -196,7 +200,7 @@ impl Command for ModifyGroup {
         }
         after.info_changed_at = view.now.secs();
         let mut draft = Draft::on(group);
-        draft.relies_on_actor(actor, own);
+        draft.relies_on(&asker);
         if let Some(cap) = after.max_members.filter(|_| self.patch.max_members.is_some()) {
             draft.asserts.push(crate::Assert::Room { cap });
         }

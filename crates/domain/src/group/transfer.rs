@@ -3,12 +3,11 @@
 use crate::draft::{Draft, nothing};
 use crate::group::{Group, Member};
 use crate::{
-    Action, Actor, AppId, Assert, Change, Command, Context, EventBody, GroupId, Home, Place, ReadSet, Reject, Role, Step, UserId,
-    View, demand,
+    Action, Actor, AppId, Asker, Assert, Change, Command, Context, EventBody, GroupId, Home, ReadSet, Reject, Role, Step, UserId,
+    View,
 };
 use alloc::boxed::Box;
 use alloc::string::ToString;
-use alloc::vec;
 
 /// Makes a member the owner; the owner before becomes an ordinary member.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -27,19 +26,19 @@ impl Command for ChangeOwner {
     }
 
     fn reads(&self, actor: &Actor) -> ReadSet {
-        ReadSet { owner: true, ..ReadSet::head_and_members(vec![actor.user.clone(), self.owner.clone()]) }
+        ReadSet { owner: true, ..ReadSet::acting_on(actor, core::slice::from_ref(&self.owner)) }
     }
 
     fn decide(&self, actor: &Actor, view: &View, context: &Context<'_>) -> Result<Step<()>, Reject> {
         let group = view.group()?;
-        let own = view.member(&actor.user);
-        demand(Place::of(actor, own), Action::Transfer, group.kind, &context.limits.policy)?;
+        let asker = Asker::of(actor, view, group);
+        context.demand(&asker, Action::Transfer)?;
         let Some(heir) = view.member(&self.owner) else { return Err(Reject::NotAMember { user: self.owner.to_string() }) };
         if heir.role == Role::Owner {
             return Ok(nothing(()));
         }
         let mut draft = Draft::on(group);
-        draft.relies_on_actor(actor, own);
+        draft.relies_on(&asker);
         if let Some(former) = view.owner() {
             draft.asserts.push(Assert::Member(Box::new(former.clone())));
             draft.changes.push(Change::SetMember(Member { role: Role::Member, ..former.clone() }));

@@ -2,10 +2,9 @@
 
 use super::Admission;
 use crate::draft::{Draft, each_once, nothing};
-use crate::permission::demand_app;
 use crate::{
-    Action, Actor, AppId, Command, Context, Entry, EventBody, Field, GroupId, Home, Notice, Outcome, Place, ReadSet, Reject, Step,
-    Target, UserId, View, demand,
+    Action, Actor, AppId, Asker, Command, Context, Entry, EventBody, Field, GroupId, Home, Notice, Outcome, ReadSet, Reject, Step,
+    Target, UserId, View,
 };
 use alloc::vec::Vec;
 
@@ -36,8 +35,9 @@ impl Command for AddMembers {
     fn decide(&self, actor: &Actor, view: &View, context: &Context<'_>) -> Result<Step<Vec<Target>>, Reject> {
         named(Field::Members, &self.users, context.limits.add_members)?;
         let group = view.group()?;
-        demand_app(Place::of(actor, view.member(&actor.user)), Action::Invite, group.kind)?;
-        demand(Place::AppAdmin, Action::Invite, group.kind, &context.limits.policy)?;
+        let asker = Asker::of(actor, view, group);
+        context.demand_app(&asker, Action::Invite)?;
+        context.demand(&asker, Action::Invite)?;
         let mut draft = Draft::on(group);
         let mut admission = Admission::new(group, view, context.limits);
         let mut added = Vec::new();

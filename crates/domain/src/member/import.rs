@@ -3,13 +3,11 @@
 use super::{Admission, newcomer};
 use crate::draft::{Draft, nothing};
 use crate::group::{Group, Member};
-use crate::permission::demand_app;
 use crate::{
-    Action, Actor, AppId, Assert, Command, Context, EventBody, Field, GroupId, Home, Outcome, Place, ReadSet, Reject, Role, Secs,
+    Action, Actor, AppId, Asker, Assert, Command, Context, EventBody, Field, GroupId, Home, Outcome, ReadSet, Reject, Role, Secs,
     Step, StoredMembers, Target, UserId, View,
 };
 use alloc::collections::BTreeSet;
-use alloc::vec;
 use alloc::vec::Vec;
 
 /// Makes users members as they were elsewhere. Nobody is told.
@@ -92,9 +90,7 @@ impl Command for ImportMembers {
 
     fn reads(&self, actor: &Actor) -> ReadSet {
         let users = self.users();
-        let mut members = vec![actor.user.clone()];
-        members.extend(users.iter().cloned());
-        ReadSet { head: true, members, applications: users.clone(), sanctions: users, ..ReadSet::default() }
+        ReadSet { applications: users.clone(), sanctions: users.clone(), ..ReadSet::acting_on(actor, &users) }
     }
 
     fn decide(&self, actor: &Actor, view: &View, context: &Context<'_>) -> Result<Step<Vec<Target>>, Reject> {
@@ -102,7 +98,7 @@ impl Command for ImportMembers {
         super::named(Field::Members, &self.users(), limits.import_members)?;
         let group = view.group()?;
         let rules = group.kind.rules();
-        demand_app(Place::of(actor, view.member(&actor.user)), Action::Invite, group.kind)?;
+        context.demand_app(&Asker::of(actor, view, group), Action::Invite)?;
         if rules.stored_members == StoredMembers::Staff {
             return Err(Reject::MembersNotListed(group.kind));
         }

@@ -7,8 +7,8 @@ use crate::draft::{Draft, each_once};
 use crate::group::Group;
 use crate::text;
 use crate::{
-    Action, Actor, AppId, Change, Command, Context, Entry, EventBody, Field, GroupId, Home, InviteOption, Limits, Notice, Outcome,
-    Place, ReadSet, Reject, Role, Step, Target, UserEffect, UserId, View, demand,
+    Action, Actor, AppId, Asker, Change, Command, Context, Entry, EventBody, Field, GroupId, Home, InviteOption, Notice, Outcome,
+    Place, ReadSet, Reject, Step, Target, UserEffect, UserId, View,
 };
 use alloc::boxed::Box;
 use alloc::string::String;
@@ -28,15 +28,15 @@ pub struct InviteMembers {
 /// Who decides about the invited users of one call; nothing: nobody, they are in at once.
 type Decider = Option<ApplicationKind>;
 
-/// An option that asks owner or admins asks them alone: what they let in has nothing more to agree to.
-fn decider(group: &Group, place: Place, limits: &Limits) -> Result<Decider, Reject> {
-    if place == Place::AppAdmin {
+/// An option that asks those who decide asks them alone: what they let in has nothing more to agree to.
+fn decider(group: &Group, asker: &Asker, context: &Context<'_>) -> Result<Decider, Reject> {
+    if asker.place() == Place::AppAdmin {
         return Ok(None);
     }
-    let wants_consent = group.kind.rules().consent_possible && limits.policy.invitee_consent;
+    let wants_consent = group.kind.rules().consent_possible && context.limits.policy.invitee_consent;
     match group.invite {
         InviteOption::Disabled => Err(Reject::InviteDisabled),
-        InviteOption::Approval if place < Place::Inside(Role::Admin) => Ok(Some(ApplicationKind::Approval)),
+        InviteOption::Approval if !context.allows(asker, Action::Approve) => Ok(Some(ApplicationKind::Approval)),
         InviteOption::Approval | InviteOption::Free => Ok(wants_consent.then_some(ApplicationKind::Consent)),
     }
 }
@@ -133,12 +133,11 @@ impl Command for InviteMembers {
         named(Field::Members, &self.users, context.limits.invite_members)?;
         text::at_most(Field::ApplyMessage, &self.message, context.limits.apply_bytes)?;
         let group = view.group()?;
-        let own = view.member(&actor.user);
-        let place = Place::of(actor, own);
-        demand(place, Action::Invite, group.kind, &context.limits.policy)?;
-        let decider = decider(group, place, context.limits)?;
+        let asker = Asker::of(actor, view, group);
+        context.demand(&asker, Action::Invite)?;
+        let decider = decider(group, &asker, context)?;
         let mut draft = Draft::on(group);
-        draft.relies_on_actor(actor, own);
+        draft.relies_on(&asker);
         let admission = Admission::new(group, view, context.limits);
         let (added, asked) = (Vec::new(), Vec::new());
         let mut making = Making { command: self, actor, view, decider, admission, draft, added, asked, full: false };

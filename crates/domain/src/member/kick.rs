@@ -5,8 +5,8 @@ use crate::draft::{Draft, each_once, nothing};
 use crate::sanction::{ban_one, until};
 use crate::text;
 use crate::{
-    Action, Actor, AppId, Change, Command, Context, EventBody, Face, Field, GroupId, Home, Notice, Outcome, Place, ReadSet, Reject,
-    Role, Step, StoredMembers, Target, UserEffect, UserId, View, above, demand,
+    Action, Actor, AppId, Asker, Change, Command, Context, EventBody, Face, Field, GroupId, Home, Notice, Outcome, ReadSet, Reject,
+    Role, Step, StoredMembers, Target, UserEffect, UserId, View,
 };
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
@@ -29,8 +29,8 @@ pub struct KickMembers {
 
 /// What happens to a member of this role who is to be removed. The owner stays, whoever asks: he hands over or ends the group.
 /// Nobody removes himself either: he is not below himself.
-pub(crate) fn fate(place: Place, role: Role) -> Outcome {
-    if role != Role::Owner && above(place, role) { Outcome::Done } else { Outcome::Failed }
+pub(crate) fn fate(asker: &Asker, user: &UserId, role: Role) -> Outcome {
+    if role != Role::Owner && asker.above(user, role) { Outcome::Done } else { Outcome::Failed }
 }
 
 /// Refuses when nothing was done and somebody was out of reach.
@@ -46,18 +46,18 @@ pub(crate) fn somebody_reached(targets: &[Target], action: Action) -> Result<(),
 
 impl KickMembers {
     /// Ordinary members of a live group are not stored: the engine takes those out who are present. Only bans are kept.
-    fn out_of_live(&self, actor: &Actor, view: &View, place: Place) -> Result<Step<Vec<Target>>, Reject> {
+    fn out_of_live(&self, actor: &Actor, view: &View, asker: &Asker) -> Result<Step<Vec<Target>>, Reject> {
         if actor.face == Face::Rest {
             return Err(Reject::NoRemovalFromLive);
         }
         let end = until(view.now.secs(), self.ban_secs);
         let mut draft = Draft::on(view.group()?);
-        draft.relies_on_actor(actor, view.member(&actor.user));
+        draft.relies_on(asker);
         let mut banned = Vec::new();
         let mut targets = Vec::new();
         for user in each_once(&self.users) {
             let role = view.member(user).map_or(Role::Member, |member| member.role);
-            let outcome = fate(place, role);
+            let outcome = fate(asker, user, role);
             let ban = outcome == Outcome::Done && self.ban_secs > 0;
             if ban && ban_one(&mut draft, view, user, end, &self.reason) {
                 draft.relies_on_role(user, view.member(user).map(|member| member.role));
@@ -90,23 +90,22 @@ impl Command for KickMembers {
         named(Field::Members, &self.users, context.limits.delete_members)?;
         text::at_most(Field::Reason, &self.reason, context.limits.reason_bytes)?;
         let group = view.group()?;
-        let own = view.member(&actor.user);
-        let place = Place::of(actor, own);
-        demand(place, Action::Kick, group.kind, &context.limits.policy)?;
+        let asker = Asker::of(actor, view, group);
+        context.demand(&asker, Action::Kick)?;
         if self.ban_secs > 0 {
-            demand(place, Action::Ban, group.kind, &context.limits.policy)?;
+            context.demand(&asker, Action::Ban)?;
         }
         if group.kind.rules().stored_members == StoredMembers::Staff {
-            return self.out_of_live(actor, view, place);
+            return self.out_of_live(actor, view, &asker);
         }
         let mut draft = Draft::on(group);
-        draft.relies_on_actor(actor, own);
+        draft.relies_on(&asker);
         let banned_until = (self.ban_secs > 0).then(|| until(view.now.secs(), self.ban_secs));
         let mut gone: Vec<(UserId, Role)> = Vec::new();
         let mut targets = Vec::new();
         for user in each_once(&self.users) {
             let role = view.member(user).map(|member| member.role);
-            let outcome = role.map_or(Outcome::Already, |role| fate(place, role));
+            let outcome = role.map_or(Outcome::Already, |role| fate(&asker, user, role));
             if let (Outcome::Done, Some(role)) = (outcome, role) {
                 draft.relies_on_role(user, Some(role));
                 let notice = Notice::Kicked { reason: self.reason.clone() };

@@ -2,8 +2,7 @@
 
 use super::named;
 use crate::draft::nothing;
-use crate::{Action, Actor, AppId, Command, Context, Field, GroupId, Home, Place, ReadSet, Reject, Step, UserId, View, demand};
-use alloc::vec;
+use crate::{Action, Actor, AppId, Asker, Command, Context, Field, GroupId, Home, ReadSet, Reject, Step, UserId, View};
 use alloc::vec::Vec;
 
 /// Lowest number of a mark (rule book 1.4).
@@ -30,7 +29,7 @@ impl Command for MarkMembers {
     }
 
     fn reads(&self, actor: &Actor) -> ReadSet {
-        ReadSet::head_and_members(vec![actor.user.clone()])
+        ReadSet::acting(actor)
     }
 
     fn decide(&self, actor: &Actor, view: &View, context: &Context<'_>) -> Result<Step<()>, Reject> {
@@ -40,7 +39,7 @@ impl Command for MarkMembers {
             return Err(Reject::OutOfRange { field: Field::Mark, min, max, given: self.mark.into() });
         }
         let group = view.group()?;
-        demand(Place::of(actor, view.member(&actor.user)), Action::Mark, group.kind, &context.limits.policy)?;
+        context.demand(&Asker::of(actor, view, group), Action::Mark)?;
         Ok(nothing(()))
     }
 }

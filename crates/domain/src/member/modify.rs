@@ -2,13 +2,11 @@
 
 use crate::draft::{Draft, nothing};
 use crate::group::{Group, Member};
-use crate::permission::demand_app;
 use crate::sanction::{MuteMembers, mute_end, mute_one};
 use crate::text::{self, CustomLimits};
 use crate::{
-    Action, Actor, AppId, Assert, Change, Command, Context, CustomField, EventBody, Face, Field, GroupId, Home, Limits,
-    MemberChange, MsgFlag, Notice, Place, ReadSet, Reject, Role, Standing, Step, StoredMembers, UserEffect, UserId, View, above,
-    demand,
+    Action, Actor, AppId, Asker, Assert, Change, Command, Context, CustomField, EventBody, Face, Field, GroupId, Home, Limits,
+    MemberChange, MsgFlag, Notice, Place, ReadSet, Reject, Role, Standing, Step, StoredMembers, UserEffect, UserId, View,
 };
 use alloc::boxed::Box;
 use alloc::string::{String, ToString};
@@ -55,7 +53,8 @@ impl ModifyMember {
 /// One decision while its parts are gone through.
 struct Making<'a> {
     actor: &'a Actor,
-    place: Place,
+    asker: &'a Asker,
+    context: &'a Context<'a>,
     group: &'a Group,
     before: &'a Member,
     after: Member,
@@ -70,13 +69,13 @@ impl Making<'_> {
     }
 
     fn demand(&self, action: Action) -> Result<(), Reject> {
-        demand(self.place, action, self.group.kind, &self.limits.policy)
+        self.context.demand(self.asker, action)
     }
 
     /// For what is done to somebody.
     fn demand_above(&self, action: Action) -> Result<(), Reject> {
         self.demand(action)?;
-        if above(self.place, self.before.role) {
+        if self.asker.above(&self.before.user, self.before.role) {
             return Ok(());
         }
         Err(Reject::NotBelow { action, user: self.before.user.to_string() })
@@ -116,7 +115,7 @@ impl Making<'_> {
 
     fn msg_flag(&mut self, flag: MsgFlag) -> Result<(), Reject> {
         if !self.own() {
-            demand_app(self.place, Action::EditMember, self.group.kind)?;
+            self.context.demand_app(self.asker, Action::EditMember)?;
         }
         if flag != self.before.msg_flag {
             self.changes.push(MemberChange::MsgFlag(self.before.msg_flag, flag));
@@ -182,16 +181,14 @@ impl Command for ModifyMember {
     }
 
     fn reads(&self, actor: &Actor) -> ReadSet {
-        let members = vec![actor.user.clone(), self.user.clone()];
         let sanctions = if self.patch.mute_secs.is_some() { vec![self.user.clone()] } else { Vec::new() };
-        ReadSet { sanctions, ..ReadSet::head_and_members(members) }
+        ReadSet { sanctions, ..ReadSet::acting_on(actor, core::slice::from_ref(&self.user)) }
     }
 
     fn decide(&self, actor: &Actor, view: &View, context: &Context<'_>) -> Result<Step<()>, Reject> {
         let group = view.group()?;
-        let own = view.member(&actor.user);
-        let place = Place::of(actor, own);
-        if place == Place::Outsider {
+        let asker = Asker::of(actor, view, group);
+        if asker.place() == Place::Outsider {
             return Err(Reject::Outsider { action: Action::EditMember });
         }
         let Some(before) = view.member(&self.user) else {
@@ -204,9 +201,9 @@ impl Command for ModifyMember {
             });
         };
         let mut draft = Draft::on(group);
-        draft.relies_on_actor(actor, own);
+        draft.relies_on(&asker);
         let (limits, after) = (context.limits, before.clone());
-        let mut making = Making { actor, place, group, before, after, limits, draft, changes: Vec::new() };
+        let mut making = Making { actor, asker: &asker, context, group, before, after, limits, draft, changes: Vec::new() };
         let patch = &self.patch;
         if let Some(role) = patch.role {
             making.role(role)?;

@@ -2,8 +2,8 @@
 
 use crate::draft::{Draft, nothing};
 use crate::{
-    Action, Actor, AppId, Assert, Change, Command, Context, EventBody, GroupId, Home, Notice, Place, ReadSet, Reject, Role, Step,
-    StoredMembers, UserEffect, View, demand,
+    Action, Actor, AppId, Asker, Assert, Change, Command, Context, EventBody, GroupId, Home, Notice, ReadSet, Reject, Role, Step,
+    StoredMembers, UserEffect, View,
 };
 use alloc::boxed::Box;
 use alloc::vec;
@@ -36,7 +36,7 @@ impl Command for QuitGroup {
     }
 
     fn reads(&self, actor: &Actor) -> ReadSet {
-        ReadSet::head_and_members(vec![actor.user.clone()])
+        ReadSet::acting(actor)
     }
 
     fn decide(&self, actor: &Actor, view: &View, context: &Context<'_>) -> Result<Step<Left>, Reject> {
@@ -50,7 +50,7 @@ impl Command for QuitGroup {
             };
         }
         let Some(own) = own else { return Err(Reject::Outsider { action: Action::Quit }) };
-        demand(Place::Inside(own.role), Action::Quit, group.kind, &context.limits.policy)?;
+        context.demand(&Asker::of(actor, view, group), Action::Quit)?;
         let owns = own.role == Role::Owner;
         if owns && !rules.owner_may_quit {
             return Err(Reject::OwnerStays(group.kind));

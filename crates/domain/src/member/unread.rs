@@ -2,9 +2,8 @@
 
 use crate::draft::{Draft, nothing};
 use crate::group::Member;
-use crate::permission::demand_app;
 use crate::{
-    Action, Actor, AppId, Assert, Change, Command, Context, EventBody, Field, GroupId, Home, MemberChange, Place, ReadSet, Reject,
+    Action, Actor, AppId, Asker, Assert, Change, Command, Context, EventBody, Field, GroupId, Home, MemberChange, ReadSet, Reject,
     Step, UserId, View,
 };
 use alloc::boxed::Box;
@@ -30,12 +29,12 @@ impl Command for SetUnread {
     }
 
     fn reads(&self, actor: &Actor) -> ReadSet {
-        ReadSet::head_and_members(vec![actor.user.clone(), self.user.clone()])
+        ReadSet::acting_on(actor, core::slice::from_ref(&self.user))
     }
 
-    fn decide(&self, actor: &Actor, view: &View, _: &Context<'_>) -> Result<Step<()>, Reject> {
+    fn decide(&self, actor: &Actor, view: &View, context: &Context<'_>) -> Result<Step<()>, Reject> {
         let group = view.group()?;
-        demand_app(Place::of(actor, view.member(&actor.user)), Action::EditMember, group.kind)?;
+        context.demand_app(&Asker::of(actor, view, group), Action::EditMember)?;
         if !group.kind.rules().unread {
             return Err(Reject::NotOfKind { field: Field::UnreadCount, kind: group.kind });
         }

@@ -241,6 +241,20 @@ impl Check {
             allowed,
         }
     }
+
+    /// Of what only the app's back end may.
+    pub(crate) fn of_app(asker: &Asker, action: Action, allowed: bool) -> Self {
+        Self {
+            action,
+            kind: asker.kind,
+            place: asker.place,
+            needed: Some(Place::AppAdmin),
+            ruled: asker.ruled,
+            given_by: GivenBy::default(),
+            masks: None,
+            allowed,
+        }
+    }
 }
 
 /// The rights that a decision looked at, in order.
@@ -249,7 +263,11 @@ pub struct Trace(RefCell<Vec<Check>>);
 
 impl Trace {
     pub(crate) fn note(&self, check: Check) {
-        self.0.borrow_mut().push(check);
+        let mut checks = self.0.borrow_mut();
+        // A rule that looks twice has looked once.
+        if !checks.contains(&check) {
+            checks.push(check);
+        }
     }
 
     /// They.

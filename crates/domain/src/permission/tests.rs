@@ -17,12 +17,14 @@ Further rules stand beside it: owners of all types but Work do not quit, and wha
 ";
 
 /// The choices that the matrix depends on, each the other way round.
-const OTHER: [(&str, Policy); 5] = [
+const OTHER: [(&str, Policy); 7] = [
     ("admins_appoint = true", Policy { admins_appoint: true, ..KEPT }),
     ("admins_edit = false", Policy { admins_edit: false, ..KEPT }),
     ("admins_kick = false", Policy { admins_kick: false, ..KEPT }),
     ("live_owner_disbands = false", Policy { live_owner_disbands: false, ..KEPT }),
     ("live_owner_edits = false", Policy { live_owner_edits: false, ..KEPT }),
+    ("members_write_attributes = false", Policy { members_write_attributes: false, ..KEPT }),
+    ("members_write_counters = false", Policy { members_write_counters: false, ..KEPT }),
 ];
 
 fn row(kind: Kind, action: Action, policy: &Policy) -> String {
@@ -34,12 +36,12 @@ fn row(kind: Kind, action: Action, policy: &Policy) -> String {
     };
     let [outsider, member, admin, owner, app] = PLACES.map(place);
     let (kind, action) = (format!("{kind:?}"), format!("{action:?}"));
-    format!("{kind:<11}{action:<14}{outsider:<10}{member:<8}{admin:<7}{owner:<7}{app}")
+    format!("{kind:<11}{action:<25}{outsider:<10}{member:<8}{admin:<7}{owner:<7}{app}")
 }
 
 fn matrix() -> String {
     let cells = || Kind::ALL.into_iter().flat_map(|kind| Action::ALL.into_iter().map(move |action| (kind, action)));
-    let mut text = format!("{HEAD}\ntype       action        outsider  member  admin  owner  app\n");
+    let mut text = format!("{HEAD}\ntype       action                   outsider  member  admin  owner  app\n");
     for (kind, action) in cells() {
         text += &row(kind, action, &KEPT);
         text.push('\n');
@@ -74,6 +76,7 @@ fn no_other_choice_changes_the_matrix() {
         community_invite_default: crate::InviteOption::Disabled,
         invitee_consent: true,
         many_live_groups: true,
+        imported_only: true,
         ..KEPT
     };
     for kind in Kind::ALL {

@@ -37,7 +37,8 @@ impl Command for CreatePermissionGroup {
     }
 
     fn reads(&self, actor: &Actor) -> ReadSet {
-        ReadSet { records: vec![RecordKey::PermissionGroup(self.id.clone())], ..ReadSet::acting(actor) }
+        let (records, counts) = (vec![RecordKey::PermissionGroup(self.id.clone())], vec![RecordClass::PermissionGroup]);
+        ReadSet { records, counts, ..ReadSet::acting(actor) }
     }
 
     fn decide(&self, actor: &Actor, view: &View, context: &Context<'_>) -> Result<Step<PermissionGroupId>, Reject> {
@@ -51,6 +52,10 @@ impl Command for CreatePermissionGroup {
         if shown(view, &self.id).is_some() {
             return Err(Reject::PermissionGroupTaken);
         }
+        let (class, limit) = (RecordClass::PermissionGroup, context.limits.permission_groups);
+        if view.count(class) >= limit {
+            return Err(Reject::TooManyRecords { class, limit });
+        }
         let created = PermissionGroup {
             id: self.id.clone(),
             name: self.name.clone(),
@@ -62,8 +67,7 @@ impl Command for CreatePermissionGroup {
         let mut draft = Draft::on(group);
         draft.relies_on(&asker);
         draft.relies_on_record(RecordKey::PermissionGroup(self.id.clone()), view);
-        let (class, most) = (RecordClass::PermissionGroup, context.limits.permission_groups);
-        draft.asserts.push(Assert::Records { class, most });
+        draft.asserts.push(Assert::Records { class, most: limit });
         draft.changes.push(Change::PutRecord(Box::new(Record::PermissionGroup(created.clone()))));
         draft.events.push(EventBody::PermissionGroupCreated { permission_group: Box::new(created) });
         Ok(draft.done(actor, self.id.clone()))

@@ -53,6 +53,8 @@ impl Dice {
             admins_kick: self.coin(),
             many_live_groups: self.coin(),
             imported_only: false,
+            members_write_attributes: self.coin(),
+            members_write_counters: self.coin(),
         };
         let kind = self.one_of(&Kind::ALL);
         let mut scene = Scene::of(kind).with_policy(|kept| *kept = policy).with_limits(|limits| limits.admins = 2);

@@ -5,11 +5,10 @@ use crate::draft::{Draft, each_once, nothing};
 use crate::member::{fate, named, somebody_reached};
 use crate::text;
 use crate::{
-    Action, Actor, AppId, Change, Command, Context, EventBody, Field, GroupId, Home, Notice, Outcome, Place, ReadSet, Reject, Role,
-    Secs, Step, StoredMembers, Target, UserEffect, UserId, View, demand,
+    Action, Actor, AppId, Asker, Change, Command, Context, EventBody, Field, GroupId, Home, Notice, Outcome, ReadSet, Reject, Role,
+    Secs, Step, StoredMembers, Target, UserEffect, UserId, View,
 };
 use alloc::string::{String, ToString};
-use alloc::vec;
 use alloc::vec::Vec;
 
 /// Removes users and keeps them out for a time, members or not.
@@ -54,18 +53,17 @@ impl Command for BanMembers {
             return Err(Reject::OutOfRange { field: Field::BanTime, min: 1, max: u32::MAX.into(), given: 0 });
         }
         let group = view.group()?;
-        let own = view.member(&actor.user);
-        let place = Place::of(actor, own);
-        demand(place, Action::Ban, group.kind, &context.limits.policy)?;
+        let asker = Asker::of(actor, view, group);
+        context.demand(&asker, Action::Ban)?;
         let stored = group.kind.rules().stored_members == StoredMembers::All;
         let end = until(view.now.secs(), self.secs);
         let mut draft = Draft::on(group);
-        draft.relies_on_actor(actor, own);
+        draft.relies_on(&asker);
         let (mut banned, mut gone, mut targets) = (Vec::new(), Vec::new(), Vec::new());
         for user in each_once(&self.users) {
             let role = view.member(user).map(|member| member.role);
             // Somebody who is not a member can be kept out as well.
-            let mut outcome = role.map_or(Outcome::Done, |role| fate(place, role));
+            let mut outcome = role.map_or(Outcome::Done, |role| fate(&asker, user, role));
             if outcome == Outcome::Done && !ban_one(&mut draft, view, user, end, &self.description) {
                 outcome = Outcome::Already;
             }
@@ -120,17 +118,17 @@ impl Command for UnbanMembers {
     }
 
     fn reads(&self, actor: &Actor) -> ReadSet {
-        ReadSet { members: vec![actor.user.clone()], sanctions: self.users.clone(), ..ReadSet::head() }
+        ReadSet { sanctions: self.users.clone(), ..ReadSet::acting(actor) }
     }
 
     fn decide(&self, actor: &Actor, view: &View, context: &Context<'_>) -> Result<Step<Vec<Target>>, Reject> {
         named(Field::Members, &self.users, context.limits.ban_members)?;
         let group = view.group()?;
-        let own = view.member(&actor.user);
-        demand(Place::of(actor, own), Action::Ban, group.kind, &context.limits.policy)?;
+        let asker = Asker::of(actor, view, group);
+        context.demand(&asker, Action::Ban)?;
         let now = view.now.secs();
         let mut draft = Draft::on(group);
-        draft.relies_on_actor(actor, own);
+        draft.relies_on(&asker);
         let mut freed = Vec::new();
         let mut targets = Vec::new();
         for user in each_once(&self.users) {

@@ -5,8 +5,8 @@ use crate::draft::{Draft, each_once, nothing};
 use crate::group::Member;
 use crate::member::{named, somebody_reached};
 use crate::{
-    Action, Actor, AppId, Assert, Change, Command, Context, EventBody, Field, GroupId, Home, Notice, Outcome, Place, ReadSet,
-    Reject, Role, Secs, Step, Target, UserEffect, UserId, View, above, demand,
+    Action, Actor, AppId, Asker, Assert, Change, Command, Context, EventBody, Field, GroupId, Home, Notice, Outcome, ReadSet,
+    Reject, Role, Secs, Step, Target, UserEffect, UserId, View,
 };
 use alloc::boxed::Box;
 use alloc::vec::Vec;
@@ -55,17 +55,16 @@ impl Command for MuteMembers {
     fn decide(&self, actor: &Actor, view: &View, context: &Context<'_>) -> Result<Step<Vec<Target>>, Reject> {
         named(Field::Members, &self.users, context.limits.mute_members)?;
         let group = view.group()?;
-        let own = view.member(&actor.user);
-        let place = Place::of(actor, own);
-        demand(place, Action::Mute, group.kind, &context.limits.policy)?;
+        let asker = Asker::of(actor, view, group);
+        context.demand(&asker, Action::Mute)?;
         let end = mute_end(view.now.secs(), self.secs);
         let mut draft = Draft::on(group);
-        draft.relies_on_actor(actor, own);
+        draft.relies_on(&asker);
         let (mut muted, mut targets) = (Vec::new(), Vec::new());
         for user in each_once(&self.users) {
             let member = view.member(user);
             let role = member.map_or(Role::Member, |member| member.role);
-            let outcome = if !above(place, role) {
+            let outcome = if !asker.above(user, role) {
                 Outcome::Failed
             } else if mute_one(&mut draft, view, user, end) {
                 match member {
