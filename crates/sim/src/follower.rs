@@ -49,6 +49,8 @@ impl Follower {
             // Who is present in a live group is not in the log.
             Fed::Tip { kind, .. } if kind.rules().stored_members == StoredMembers::Staff => {}
             Fed::Notice(notice) if notice.number == 0 => {}
+            // Nothing of it is owed to him.
+            Fed::Passing(_) | Fed::Over => {}
             Fed::Tip { group, event, .. } => {
                 kept.groups.insert(group.clone(), event.number);
                 let heard = self.heard.entry(group.clone()).or_default();
