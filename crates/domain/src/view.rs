@@ -2,8 +2,8 @@
 
 use crate::application::Application;
 use crate::group::{Group, Member};
-use crate::sanction::Sanction;
 use crate::record::PermissionGroup;
+use crate::sanction::Sanction;
 use crate::{Account, Actor, Millis, Record, RecordClass, RecordKey, Reject, Standing, UserId};
 use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
@@ -45,7 +45,7 @@ impl ReadSet {
     }
 
     /// The group and who acts, with his permission groups.
-    pub(crate) fn acting(actor: &Actor) -> Self {
+    pub fn acting(actor: &Actor) -> Self {
         Self::acting_on(actor, &[])
     }
 

@@ -21,7 +21,10 @@ pub use call::{Call, Operation, Refusal};
 pub use feed::{Backlog, Cursors, Fed, Feed};
 pub use hub::{MOST_WATCHED, Passing, SessionId, UserStatus, Watched};
 pub use ports::{BackEnd, Ports, Random, Signal, Verdict};
-pub use query::{Cursor, Ending, FoundMembers, MembersPage, MembersQuery, Roles, SanctionsPage, Search};
+pub use query::{
+    Cursor, Ending, FoundMembers, MembersPage, MembersQuery, PermissionMembersPage, Roles, SanctionsPage, Search,
+    SeenPermissionGroup,
+};
 pub use run::{Engine, Explained};
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use crate::hub::Present;
 use crate::live::is_stored;
 use crate::run::Engine;
 use opentim_domain::group::{Group, Member, members_listable, online_countable};
-use opentim_domain::{Action, AppId, GroupId, Home, Kind, MsgFlag, Place, ReadSet, Reject, Role, UserId, View, demand};
+use opentim_domain::{Action, AppId, GroupId, Home, Kind, MsgFlag, ReadSet, Reject, Role, UserId, View};
 
 /// Members read from the store at once while a filter is applied.
 const PAGE: usize = 500;
@@ -186,14 +186,8 @@ impl Engine {
 
     /// The group, if the caller may see its members.
     pub(crate) async fn seen_by(&self, call: &Call, group: &GroupId) -> Result<Group, Refusal> {
-        let view = self.view(call, group, ReadSet::head_and_members(vec![call.actor.user.clone()])).await?;
-        let seen = view.group()?;
-        let mut place = Place::of(&call.actor, view.member(&call.actor.user));
-        if place == Place::Outsider && !is_stored(seen) && self.hub.is_present(call.app, group, &call.actor.user) {
-            place = Place::Inside(Role::Member);
-        }
-        demand(place, Action::ListMembers, seen.kind, &call.limits.policy)?;
-        Ok(seen.clone())
+        let view = self.allowed(call, group, Action::ListMembers, ReadSet::default()).await?;
+        Ok(view.group()?.clone())
     }
 
     pub(crate) async fn view(&self, call: &Call, group: &GroupId, reads: ReadSet) -> Result<View, Refusal> {

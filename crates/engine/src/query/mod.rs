@@ -1,12 +1,16 @@
 //! Reads. Who may see what is decided by the rules of `domain`; the rest passes the store's lists on.
 
 mod ending;
+mod kept;
 mod members;
+mod permissions;
+mod rights;
 mod sanctions;
 mod search;
 
 pub use ending::Ending;
 pub use members::{MembersPage, MembersQuery, Roles};
+pub use permissions::{PermissionMembersPage, SeenPermissionGroup};
 pub use sanctions::SanctionsPage;
 pub use search::{Cursor, FoundMembers, Search};
 

@@ -2,7 +2,7 @@
 
 use crate::call::{Call, Refusal};
 use crate::run::Engine;
-use opentim_domain::{Action, GroupId, Place, ReadSet, Sanction, Sanctions, UserId, demand};
+use opentim_domain::{Action, GroupId, ReadSet, Sanction, Sanctions, UserId};
 
 /// Rows read from the store at once.
 const PAGE: usize = 1000;
@@ -29,13 +29,11 @@ impl Engine {
         skip: usize,
         limit: Option<usize>,
     ) -> Result<SanctionsPage, Refusal> {
-        let view = self.view(call, group, ReadSet::head_and_members(vec![call.actor.user.clone()])).await?;
         let action = match which {
             Sanctions::Muted => Action::Mute,
             Sanctions::Banned => Action::Ban,
         };
-        let place = Place::of(&call.actor, view.member(&call.actor.user));
-        demand(place, action, view.group()?.kind, &call.limits.policy)?;
+        let view = self.allowed(call, group, action, ReadSet::default()).await?;
         let limit = limit.unwrap_or(usize::MAX);
         let (mut after, mut skip, mut rows): (Option<UserId>, _, Vec<Sanction>) = (None, skip, Vec::new());
         loop {
