@@ -124,8 +124,49 @@ pub struct Limits {
     pub permission_topics: usize,
     /// Members put into a permission group, or taken out, in one call (not documented).
     pub permission_members: usize,
+    /// How often one session may call.
+    pub session_rates: SessionRates,
     /// Where documents disagree.
     pub policy: Policy,
+}
+
+/// How often one session may call (rule book 9); nothing: as often as it likes. Who is patient may call as often at once as in the time
+/// that is named.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct SessionRates {
+    /// Calls of any kind in a second.
+    pub calls: Option<u32>,
+    /// Writes of attributes in 5 seconds: init, set and delete together.
+    pub attribute_writes: Option<u32>,
+    /// Reads of attributes in 5 seconds.
+    pub attribute_reads: Option<u32>,
+    /// Questions for the number of those online in 60 seconds.
+    pub online_counts: Option<u32>,
+    /// Questions for profiles of groups in a second.
+    pub group_infos: Option<u32>,
+    /// Questions for the own list of groups in a second.
+    pub joined_lists: Option<u32>,
+}
+
+impl SessionRates {
+    /// As often as it likes.
+    pub const NONE: Self = Self {
+        calls: None,
+        attribute_writes: None,
+        attribute_reads: None,
+        online_counts: None,
+        group_infos: None,
+        joined_lists: None,
+    };
+    /// The incumbent's.
+    pub const TENCENT: Self = Self {
+        calls: Some(5),
+        attribute_writes: Some(10),
+        attribute_reads: Some(20),
+        online_counts: Some(1),
+        group_infos: Some(1),
+        joined_lists: Some(1),
+    };
 }
 
 /// Sizes of a topic in bytes of UTF-8 (rule book 1.7), and counts of our own.
@@ -194,6 +235,15 @@ impl Quotas {
     /// None at all.
     pub const NONE: Self =
         Self { groups_per_day: None, groups_per_user: None, live_groups: None, broadcast_rooms: None, communities: None };
+
+    /// The incumbent's, in the middle of its three plans (rule book 1.6).
+    pub const TENCENT: Self = Self {
+        groups_per_day: Some(10_000),
+        groups_per_user: Some(500),
+        live_groups: Some(50),
+        broadcast_rooms: Some(5),
+        communities: Some(100_000),
+    };
 
     /// The quota of living groups of this type in an app.
     pub const fn of_kind(&self, kind: Kind) -> Option<u64> {
@@ -330,8 +380,11 @@ impl Limits {
         permission_group_custom_bytes: 3000,
         permission_topics: 1000,
         permission_members: 100,
+        session_rates: SessionRates::NONE,
         policy: Policy::RECOMMENDED,
     };
+    /// The recommended numbers with the incumbent's quotas and call rates.
+    pub const TENCENT: Self = Self { quotas: Quotas::TENCENT, session_rates: SessionRates::TENCENT, ..Self::RECOMMENDED };
 }
 
 impl Default for Limits {
