@@ -5,6 +5,7 @@ mod handle;
 mod read;
 mod record;
 
+pub(crate) use apply::Joining;
 pub use apply::{Applied, JoinGroup};
 pub use handle::{HandleApplications, Handled};
 pub use read::ReadApplications;

@@ -4,8 +4,8 @@ use crate::application::Application;
 use crate::group::{Group, Member};
 use crate::sanction::Sanction;
 use crate::{Account, Claim, Millis, Record, RecordClass, RecordKey, Role, UserId};
-use alloc::string::String;
 use alloc::boxed::Box;
+use alloc::string::String;
 use alloc::vec::Vec;
 
 /// What must still be true when the commit happens; otherwise the command is decided again. A command asserts only what its rule

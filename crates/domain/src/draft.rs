@@ -2,7 +2,7 @@
 
 use crate::group::{Group, Member};
 use crate::{
-    Actor, Asker, Assert, Change, Decision, EventBody, EventDraft, Listing, Record, RecordKey, Role, Sanction, Step,
+    Actor, Asker, Assert, Change, Claim, Decision, EventBody, EventDraft, Limits, Listing, Record, RecordKey, Role, Sanction, Step,
     UserEffect, UserId, View,
 };
 use alloc::boxed::Box;
@@ -46,6 +46,13 @@ impl Draft {
     pub(crate) fn relies_on_record(&mut self, key: RecordKey, view: &View) {
         let is = view.record(&key).cloned().map(Box::new);
         self.asserts.push(Assert::Record { key, is });
+    }
+
+    /// A user is in one group more from now on.
+    pub(crate) fn claim_membership(&mut self, user: &UserId, limits: &Limits) {
+        if let Some(most) = limits.quotas.groups_per_user {
+            self.asserts.push(Assert::Within(Claim::Membership { user: user.clone(), most }));
+        }
     }
 
     /// A user's role was looked at.

@@ -86,10 +86,9 @@ const fn needed_in_community(action: Action, policy: &Policy) -> Option<Place> {
     match action {
         Action::ManageTopics | Action::EditTopic | Action::MuteTopic => ADMIN,
         // Whoever gives rights could give himself all of them; where permission groups rule, they say who else may.
-        Action::EditPermissions
-        | Action::ManagePermissionGroups
-        | Action::ManagePermissionMembers
-        | Action::ManageTopicRights => OWNER,
+        Action::EditPermissions | Action::ManagePermissionGroups | Action::ManagePermissionMembers | Action::ManageTopicRights => {
+            OWNER
+        }
         // Rule book 4.4, ban_group_member: not in communities.
         Action::Ban => None,
         _ => needed_in_meeting(action, policy),

@@ -4,8 +4,8 @@ use super::demand_app;
 use crate::draft::{Draft, nothing};
 use crate::group::{Group, Member};
 use crate::{
-    Actor, AppId, Assert, Change, Command, Context, EventBody, GroupId, Home, Notice, ReadSet, Record, RecordKey, Reject, Role, Step,
-    StoredMembers, UserEffect, UserId, View,
+    Actor, AppId, Assert, Change, Command, Context, EventBody, GroupId, Home, Notice, ReadSet, Record, RecordKey, Reject, Role,
+    Step, StoredMembers, UserEffect, UserId, View,
 };
 use alloc::boxed::Box;
 use alloc::vec;

@@ -106,9 +106,7 @@ impl<'a> Making<'a> {
 
     fn may_decide(&self, application: &Application) -> Result<(), Reject> {
         match application.kind {
-            ApplicationKind::Join | ApplicationKind::Approval => {
-                self.context.demand(self.asker, Action::Approve)
-            }
+            ApplicationKind::Join | ApplicationKind::Approval => self.context.demand(self.asker, Action::Approve),
             ApplicationKind::Consent if application.user == self.actor.user => Ok(()),
             ApplicationKind::Consent => self.context.demand_app(self.asker, Action::Approve),
         }
@@ -149,7 +147,7 @@ impl<'a> Making<'a> {
         }
         match self.group.max_members {
             Some(cap) if !self.admission.has_room() => Err(Reject::Full { cap }),
-            _ => Ok(()),
+            _ => self.admission.may_be_in_more(user),
         }
     }
 
@@ -215,7 +213,7 @@ impl Command for HandleApplications {
             asker: &asker,
             context,
             limits,
-            admission: Admission::new(group, view, limits),
+            admission: Admission::new(group, view, context),
             draft: Draft::on(group),
             sorted: Sorted::default(),
         };
@@ -227,6 +225,7 @@ impl Command for HandleApplications {
                 Ok(outcome) => outcome,
                 Err(reject) if self.applications.len() == 1 => return Err(reject),
                 Err(Reject::AlreadyDecided { .. }) => Outcome::Already,
+                Err(Reject::TooManyGroups { .. }) => Outcome::OverLimit,
                 Err(_) => Outcome::Failed,
             };
             handled.push(Target::new(user, outcome));

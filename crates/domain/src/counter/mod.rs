@@ -11,9 +11,7 @@ pub use delete::DeleteCounters;
 
 use crate::draft::Draft;
 use crate::group::Group;
-use crate::{
-    Actor, Asker, Change, CounterChange, EventBody, Field, Kind, Record, RecordKey, Reject, Step, View,
-};
+use crate::{Actor, Asker, Change, CounterChange, EventBody, Field, Kind, Record, RecordKey, Reject, Step, View};
 use alloc::boxed::Box;
 use alloc::collections::BTreeMap;
 use alloc::string::String;

@@ -103,8 +103,13 @@ impl CreateGroup {
         roster
     }
 
-    fn decision(&self, actor: &Actor, roster: Vec<Member>, birth: &Birth) -> Decision<Created> {
+    fn decision(&self, actor: &Actor, roster: Vec<Member>, birth: &Birth, context: &Context<'_>) -> Decision<Created> {
         let group = &self.group;
+        let over = |member: &Member| context.over_limit.contains(&member.user);
+        let (left_out, roster): (Vec<Member>, Vec<Member>) = roster.into_iter().partition(over);
+        let over_limit = left_out.into_iter().map(|member| member.user).collect();
+        let mut asserts = vec![Assert::GroupAbsent];
+        asserts.extend(group.claims(roster.iter().map(|member| &member.user), &context.limits.quotas));
         let effects = roster.iter().map(|member| UserEffect {
             user: member.user.clone(),
             joined: Some(group.listing(member)),
@@ -123,11 +128,11 @@ impl CreateGroup {
         changes.push(Change::Create(Box::new(group.record(birth))));
         changes.extend(roster.into_iter().map(Change::AddMember));
         Decision {
-            asserts: vec![Assert::GroupAbsent],
+            asserts,
             changes,
             events: vec![EventDraft { actor: actor.clone(), body: event }],
             effects,
-            reply: Created { group: group.id.get().clone(), over_limit: Vec::new() },
+            reply: Created { group: group.id.get().clone(), over_limit },
         }
     }
 }
@@ -161,6 +166,7 @@ impl Command for CreateGroup {
             return Err(Reject::TooManyAdmins { limit: most });
         }
         self.group.free(view.head())?;
+        self.group.owner_may_be_in_more(context)?;
         if context.ask_first {
             let members = roster.iter().filter(|member| member.role != Role::Owner).map(|member| member.user.clone());
             return Ok(Step::Ask(Question::BeforeCreate {
@@ -176,7 +182,11 @@ impl Command for CreateGroup {
             _ => rules.join_default,
         };
         let birth = Birth { cap, join, invite: self.group.invite_option(limits), created_at: context.now.secs() };
-        Ok(Step::Done(self.decision(actor, roster, &birth)))
+        Ok(Step::Done(self.decision(actor, roster, &birth, context)))
+    }
+
+    fn names(&self) -> Vec<UserId> {
+        self.group.owner.iter().chain(self.members.iter().map(|member| &member.user)).cloned().collect()
     }
 
     fn redraw(&mut self, draw: &mut dyn FnMut(Kind) -> GroupId) -> bool {

@@ -4,7 +4,7 @@ use super::new::Birth;
 use crate::group::{Created, NewGroup};
 use crate::{
     Actor, AppId, Assert, Change, Command, Context, Decision, EventBody, EventDraft, Field, GroupId, Home, Kind, ReadSet, Reject,
-    Role, Secs, Step, UserEffect, View,
+    Role, Secs, Step, UserEffect, UserId, View,
 };
 use alloc::boxed::Box;
 use alloc::vec;
@@ -60,6 +60,9 @@ impl Command for ImportGroup {
         let birth = self.birth(context)?;
         // Import knows only one answer for a taken id, whoever owns the group (rule book 10, row 7).
         group.free(view.head()).map_err(|_| Reject::IdTaken { own: false })?;
+        group.owner_may_be_in_more(context)?;
+        let mut asserts = vec![Assert::GroupAbsent];
+        asserts.extend(group.claims(group.owner.iter(), &context.limits.quotas));
         let owner = group.owner.clone().map(|owner| group.member(owner, Role::Owner, birth.created_at));
         let mut changes = vec![Change::Create(Box::new(group.record(&birth)))];
         let mut effects = Vec::new();
@@ -69,12 +72,16 @@ impl Command for ImportGroup {
         }
         let event = EventBody::Imported { kind: group.kind, name: group.name.clone(), owner: group.owner.clone() };
         Ok(Step::Done(Decision {
-            asserts: vec![Assert::GroupAbsent],
+            asserts,
             changes,
             events: vec![EventDraft { actor: actor.clone(), body: event }],
             effects,
             reply: Created { group: group.id.get().clone(), over_limit: Vec::new() },
         }))
+    }
+
+    fn names(&self) -> Vec<UserId> {
+        self.group.owner.iter().cloned().collect()
     }
 
     fn redraw(&mut self, draw: &mut dyn FnMut(Kind) -> GroupId) -> bool {

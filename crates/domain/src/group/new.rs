@@ -2,8 +2,11 @@
 
 use crate::group::{Group, Member, Numbers};
 use crate::text::{self, CustomLimits};
-use crate::{CustomField, Field, GroupId, HeadView, InviteOption, JoinOption, Kind, Limits, Listing, Reject, Role, Secs, UserId};
-use alloc::string::String;
+use crate::{
+    Assert, Claim, Context, CustomField, Field, GroupId, HeadView, InviteOption, JoinOption, Kind, Limits, Listing, Quotas, Reject,
+    Role, Secs, UserId,
+};
+use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
 /// Where the id of a new group comes from.
@@ -107,6 +110,25 @@ impl NewGroup {
             HeadView::Free => Ok(()),
             HeadView::Closing => Err(Reject::IdTaken { own: false }),
             HeadView::Alive(group) => Err(Reject::IdTaken { own: self.owner.is_some() && group.owner == self.owner }),
+        }
+    }
+
+    /// What the app's quotas must have room for (rule book 1.6).
+    pub(super) fn claims<'a>(&self, members: impl Iterator<Item = &'a UserId>, quotas: &Quotas) -> Vec<Assert> {
+        let today = quotas.groups_per_day.map(|most| Claim::GroupToday { most });
+        let of_kind = quotas.of_kind(self.kind).map(|most| Claim::GroupOfKind { kind: self.kind, most });
+        let per_user = quotas.groups_per_user;
+        let memberships = members.filter_map(|user| Some(Claim::Membership { user: user.clone(), most: per_user? }));
+        today.into_iter().chain(of_kind).chain(memberships).map(Assert::Within).collect()
+    }
+
+    /// Refuses an owner who is in as many groups as he may.
+    pub(super) fn owner_may_be_in_more(&self, context: &Context<'_>) -> Result<(), Reject> {
+        match (&self.owner, context.limits.quotas.groups_per_user) {
+            (Some(owner), Some(most)) if context.over_limit.contains(owner) => {
+                Err(Reject::TooManyGroups { user: owner.to_string(), most })
+            }
+            _ => Ok(()),
         }
     }
 

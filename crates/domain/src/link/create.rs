@@ -1,8 +1,17 @@
 //! Make an invite link.
 
-use crate::{Actor, AppId, Command, Context, GroupId, Home, LinkId, ReadSet, Reject, Secs, Step, View};
+use crate::draft::Draft;
+use crate::record::InviteLink;
+use crate::{
+    Action, Actor, AppId, Asker, Assert, Change, Command, Context, EventBody, Field, GroupId, Home, InviteOption, LinkId,
+    LinkLimits, Place, ReadSet, Record, RecordClass, RecordKey, Reject, Secs, Step, View,
+};
+use alloc::boxed::Box;
+use alloc::vec;
 
-/// Makes an invite link. Whoever may invite in the group may make one.
+/// Makes an invite link. Where nobody may be invited only the app makes one; where owner or admins decide on invitations, the link
+/// of anybody below them wants approval, whatever it says itself. A link outlives a later change of these options: owner, admins
+/// and the app revoke what they do not want.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct CreateLink {
     /// The group.
@@ -19,6 +28,27 @@ pub struct CreateLink {
     pub approval: bool,
 }
 
+impl CreateLink {
+    fn check(&self, now: Secs, limits: &LinkLimits) -> Result<(), Reject> {
+        if let Some(end) = self.expires_at {
+            let (min, max) = (now.0.saturating_add(1), now.0.saturating_add(limits.longest_secs));
+            if !(min..=max).contains(&end.0) {
+                return Err(Reject::OutOfRange { field: Field::LinkExpiry, min, max, given: end.0 });
+            }
+        }
+        match self.most_uses {
+            Some(uses) if !(1..=limits.most_uses).contains(&uses) => {
+                Err(Reject::OutOfRange { field: Field::LinkUses, min: 1, max: limits.most_uses.into(), given: uses.into() })
+            }
+            _ => Ok(()),
+        }
+    }
+
+    fn key(&self) -> RecordKey {
+        RecordKey::InviteLink(self.id.clone())
+    }
+}
+
 impl Command for CreateLink {
     type Reply = ();
 
@@ -27,11 +57,41 @@ impl Command for CreateLink {
     }
 
     fn reads(&self, actor: &Actor) -> ReadSet {
-        ReadSet::acting_on(actor, &[])
+        ReadSet { records: vec![self.key()], counts: vec![RecordClass::InviteLink], ..ReadSet::acting(actor) }
     }
 
-    fn decide(&self, _: &Actor, view: &View, _: &Context<'_>) -> Result<Step<()>, Reject> {
-        view.group()?;
-        Err(Reject::NoSuchLink)
+    fn decide(&self, actor: &Actor, view: &View, context: &Context<'_>) -> Result<Step<()>, Reject> {
+        let limits = &context.limits.links;
+        self.check(view.now.secs(), limits)?;
+        let group = view.group()?;
+        let asker = Asker::of(actor, view, group);
+        context.demand(&asker, Action::MakeLinks)?;
+        if group.invite == InviteOption::Disabled && asker.place() != Place::AppAdmin {
+            return Err(Reject::InviteDisabled);
+        }
+        if view.record(&self.key()).is_some() {
+            return Err(Reject::LinkTaken);
+        }
+        if view.count(RecordClass::InviteLink) >= limits.count {
+            return Err(Reject::TooManyRecords { class: RecordClass::InviteLink, limit: limits.count });
+        }
+        let decides = context.allows(&asker, Action::Approve);
+        let link = InviteLink {
+            id: self.id.clone(),
+            digest: self.digest,
+            creator: actor.user.clone(),
+            created_at: view.now.secs(),
+            expires_at: self.expires_at,
+            most_uses: self.most_uses,
+            uses: 0,
+            approval: self.approval || (group.invite == InviteOption::Approval && !decides),
+        };
+        let mut draft = Draft::on(group);
+        draft.relies_on(&asker);
+        draft.relies_on_record(self.key(), view);
+        draft.asserts.push(Assert::Records { class: RecordClass::InviteLink, most: limits.count });
+        draft.changes.push(Change::PutRecord(Box::new(Record::InviteLink(link.clone()))));
+        draft.events.push(EventBody::LinkCreated { link: Box::new(link) });
+        Ok(draft.done(actor, ()))
     }
 }

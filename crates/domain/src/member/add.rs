@@ -3,8 +3,8 @@
 use super::Admission;
 use crate::draft::{Draft, each_once, nothing};
 use crate::{
-    Action, Actor, AppId, Asker, Command, Context, Entry, EventBody, Field, GroupId, Home, Notice, Outcome, ReadSet, Reject, Step,
-    Target, UserId, View,
+    Action, Actor, AppId, Asker, Command, Context, Entry, EventBody, Field, GroupId, Home, Notice, Outcome, Question, ReadSet,
+    Reject, Step, Target, UserId, View,
 };
 use alloc::vec::Vec;
 
@@ -39,7 +39,7 @@ impl Command for AddMembers {
         context.demand_app(&asker, Action::Invite)?;
         context.demand(&asker, Action::Invite)?;
         let mut draft = Draft::on(group);
-        let mut admission = Admission::new(group, view, context.limits);
+        let mut admission = Admission::new(group, view, context);
         let mut added = Vec::new();
         let mut full = false;
         let targets: Vec<Target> = each_once(&self.users)
@@ -52,6 +52,8 @@ impl Command for AddMembers {
                 } else if !admission.has_room() {
                     full = true;
                     Outcome::Failed
+                } else if let Some(outcome) = admission.passed_over(user) {
+                    outcome
                 } else {
                     admission.admit(&mut draft, actor, user, Some(Notice::Invited));
                     added.push(user.clone());
@@ -64,8 +66,15 @@ impl Command for AddMembers {
         if added.is_empty() {
             return nobody_fits(targets, full, group.max_members);
         }
+        if context.ask_first {
+            return Ok(Step::Ask(Question::BeforeInvite { group: self.group.clone(), kind: group.kind, users: added }));
+        }
         draft.events.push(EventBody::MembersAdded { members: added, how: Entry::Invited, silent: self.silent });
         Ok(draft.done(actor, targets))
+    }
+
+    fn names(&self) -> Vec<UserId> {
+        self.users.clone()
     }
 }
 

@@ -3,7 +3,7 @@
 use crate::application::{Application, ApplicationKind, ApplicationState};
 use crate::draft::{Draft, listing};
 use crate::group::{Group, Member};
-use crate::{Actor, Assert, Change, Limits, Millis, Notice, Role, UserEffect, UserId, View};
+use crate::{Actor, Assert, Change, Context, Millis, Notice, Outcome, Reject, Role, UserEffect, UserId, View};
 use alloc::boxed::Box;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
@@ -27,13 +27,30 @@ pub(crate) fn newcomer(group: &Group, user: UserId, role: Role, now: Millis) -> 
 pub(crate) struct Admission<'a> {
     group: &'a Group,
     view: &'a View,
-    limits: &'a Limits,
+    context: &'a Context<'a>,
     admitted: u32,
 }
 
 impl<'a> Admission<'a> {
-    pub(crate) fn new(group: &'a Group, view: &'a View, limits: &'a Limits) -> Self {
-        Self { group, view, limits, admitted: 0 }
+    pub(crate) fn new(group: &'a Group, view: &'a View, context: &'a Context<'a>) -> Self {
+        Self { group, view, context, admitted: 0 }
+    }
+
+    /// What became of a user who does not come in although the group would take him: the app's back end refused him, or he is in as
+    /// many groups as he may.
+    pub(crate) fn passed_over(&self, user: &UserId) -> Option<Outcome> {
+        if self.context.refused.contains(user) {
+            return Some(Outcome::Failed);
+        }
+        self.context.over_limit.contains(user).then_some(Outcome::OverLimit)
+    }
+
+    /// Refuses who is in as many groups as he may.
+    pub(crate) fn may_be_in_more(&self, user: &UserId) -> Result<(), Reject> {
+        match self.context.limits.quotas.groups_per_user {
+            Some(most) if self.context.over_limit.contains(user) => Err(Reject::TooManyGroups { user: user.to_string(), most }),
+            _ => Ok(()),
+        }
     }
 
     /// When this user's ban ends, if he is banned.
@@ -61,7 +78,7 @@ impl<'a> Admission<'a> {
 
     /// This user's application, if it waits.
     pub(crate) fn open_application(&self, user: &UserId) -> Option<&'a Application> {
-        self.view.application(user).filter(|application| application.is_open(self.view.now, self.limits))
+        self.view.application(user).filter(|application| application.is_open(self.view.now, self.context.limits))
     }
 
     /// Makes a user an ordinary member.
@@ -86,6 +103,7 @@ impl<'a> Admission<'a> {
         draft.relies_on_role(&user, None);
         draft.relies_on_sanction(&user, self.view);
         member.muted_until = self.view.sanction(&user).and_then(|sanction| sanction.muted(self.view.now.secs()));
+        draft.claim_membership(&user, self.context.limits);
         let joined = Some(listing(self.group, &member));
         draft.effects.push(UserEffect { user, joined, left: false, notice });
         draft.changes.push(Change::AddMember(member));

@@ -68,6 +68,9 @@ impl Making<'_> {
         let admin = row.role == Role::Admin;
         let fits = self.admission.has_room() && self.admission.banned(&row.user).is_none() && !(admin && self.admins >= self.most);
         let Some(member) = row.member(self.group, self.view).filter(|_| fits) else { return Outcome::Failed };
+        if let Some(outcome) = self.admission.passed_over(&row.user) {
+            return outcome;
+        }
         self.admins += usize::from(admin);
         self.imported.push((row.user.clone(), row.role));
         self.admission.bring(&mut self.draft, actor, member, None);
@@ -102,7 +105,7 @@ impl Command for ImportMembers {
         if rules.stored_members == StoredMembers::Staff {
             return Err(Reject::MembersNotListed(group.kind));
         }
-        let admission = Admission::new(group, view, limits);
+        let admission = Admission::new(group, view, context);
         let (most, admins) = ((rules.admins_most)(limits), group.admins.len());
         let mut making = Making { group, view, admission, draft: Draft::on(group), most, admins, imported: Vec::new() };
         let mut seen = BTreeSet::new();
@@ -118,5 +121,9 @@ impl Command for ImportMembers {
         }
         draft.events.push(EventBody::MembersImported { members: imported });
         Ok(draft.done(actor, targets))
+    }
+
+    fn names(&self) -> Vec<UserId> {
+        self.users()
     }
 }

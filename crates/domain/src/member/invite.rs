@@ -8,7 +8,7 @@ use crate::group::Group;
 use crate::text;
 use crate::{
     Action, Actor, AppId, Asker, Change, Command, Context, Entry, EventBody, Field, GroupId, Home, InviteOption, Notice, Outcome,
-    Place, ReadSet, Reject, Step, Target, UserEffect, UserId, View,
+    Place, Question, ReadSet, Reject, Step, Target, UserEffect, UserId, View,
 };
 use alloc::boxed::Box;
 use alloc::string::String;
@@ -65,6 +65,9 @@ impl Making<'_> {
         if !self.admission.has_room() {
             self.full = true;
             return Outcome::Failed;
+        }
+        if let Some(outcome) = self.admission.passed_over(user) {
+            return outcome;
         }
         let Some(kind) = self.decider else {
             self.admission.admit(&mut self.draft, self.actor, user, Some(Notice::Invited));
@@ -138,7 +141,7 @@ impl Command for InviteMembers {
         let decider = decider(group, &asker, context)?;
         let mut draft = Draft::on(group);
         draft.relies_on(&asker);
-        let admission = Admission::new(group, view, context.limits);
+        let admission = Admission::new(group, view, context);
         let (added, asked) = (Vec::new(), Vec::new());
         let mut making = Making { command: self, actor, view, decider, admission, draft, added, asked, full: false };
         let users = each_once(&self.users).into_iter();
@@ -147,6 +150,14 @@ impl Command for InviteMembers {
             let waiting = targets.iter().any(|target| target.outcome == Outcome::Waiting);
             return nobody_fits(targets, making.full && !waiting, group.max_members);
         }
+        if context.ask_first {
+            let users = making.added.into_iter().chain(making.asked).collect();
+            return Ok(Step::Ask(Question::BeforeInvite { group: self.group.clone(), kind: group.kind, users }));
+        }
         Ok(making.tell(group).done(actor, targets))
+    }
+
+    fn names(&self) -> Vec<UserId> {
+        self.users.clone()
     }
 }

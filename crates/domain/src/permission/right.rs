@@ -77,8 +77,7 @@ pub enum TopicRight {
 
 impl TopicRight {
     /// Every right, in the order of bits.
-    pub const ALL: [Self; 7] =
-        [Self::Manage, Self::Permissions, Self::Mute, Self::Speak, Self::History, Self::Recall, Self::AtAll];
+    pub const ALL: [Self; 7] = [Self::Manage, Self::Permissions, Self::Mute, Self::Speak, Self::History, Self::Recall, Self::AtAll];
 
     /// Its place in a mask.
     pub const fn bit(self) -> u32 {

@@ -2,8 +2,6 @@
 
 use super::community;
 use crate::draft::Draft;
-use crate::group::Group;
-use crate::permission::demand_app;
 use crate::record::Topic;
 use crate::text;
 use crate::{
@@ -77,9 +75,9 @@ impl CreateTopic {
         RecordKey::Topic(self.id.clone())
     }
 
-    fn may(&self, asker: &Asker, group: &Group, context: &Context<'_>) -> Result<(), Reject> {
+    fn may(&self, asker: &Asker, context: &Context<'_>) -> Result<(), Reject> {
         if self.import.is_some() {
-            demand_app(asker.place(), Action::ManageTopics, group.kind)?;
+            context.demand_app(asker, Action::ManageTopics)?;
         }
         context.demand(asker, Action::ManageTopics)
     }
@@ -116,7 +114,7 @@ impl Command for CreateTopic {
         self.check(limits)?;
         let group = community(view)?;
         let asker = Asker::of(actor, view, group);
-        self.may(&asker, group, context)?;
+        self.may(&asker, context)?;
         let created_at = self.created_at(view.now.secs())?;
         self.free(actor, view)?;
         if view.count(RecordClass::Topic) >= limits.count {

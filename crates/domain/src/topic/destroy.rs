@@ -4,10 +4,12 @@ use super::community;
 use crate::draft::{Draft, nothing};
 use crate::record::PART;
 use crate::{
-    Action, Actor, AppId, Asker, Change, Command, Context, EventBody, Field, GroupId, Home, Outcome, ReadSet, RecordClass, RecordKey,
-    Reject, Step, TopicId, View,
+    Action, Actor, AppId, Asker, Assert, Change, Command, Context, EventBody, Field, GroupId, Home, Outcome, ReadSet, Record,
+    RecordClass, RecordKey, Reject, Step, TopicId, TopicRights, View,
 };
+use alloc::boxed::Box;
 use alloc::format;
+use alloc::vec;
 use alloc::vec::Vec;
 
 /// Ends topics. Each is answered for itself, in the order named: done, or [`Outcome::Already`] when there is none.
@@ -29,6 +31,30 @@ impl DestroyTopics {
     }
 }
 
+/// Rights in a topic end with it: a new topic of the same id begins without any.
+fn take_rights(draft: &mut Draft, view: &View, ended: &[TopicId]) {
+    let groups = view.all(RecordClass::PermissionGroup).iter().filter_map(|record| match record {
+        Record::PermissionGroup(group) => Some(group),
+        _ => None,
+    });
+    for group in groups {
+        let rights = |topic: &TopicId| {
+            let before = group.topics.get(topic).copied();
+            before.map(|_| TopicRights { topic: topic.clone(), before, after: None })
+        };
+        let taken: Vec<TopicRights> = ended.iter().filter_map(rights).collect();
+        if taken.is_empty() {
+            continue;
+        }
+        let mut after = group.clone();
+        after.topics.retain(|topic, _| !ended.contains(topic));
+        let key = RecordKey::PermissionGroup(group.id.clone());
+        draft.asserts.push(Assert::Record { key, is: Some(Box::new(Record::PermissionGroup(group.clone()))) });
+        draft.changes.push(Change::PutRecord(Box::new(Record::PermissionGroup(after))));
+        draft.events.push(EventBody::TopicRightsChanged { permission_group: group.id.clone(), topics: taken });
+    }
+}
+
 impl Command for DestroyTopics {
     type Reply = Vec<Outcome>;
 
@@ -38,7 +64,7 @@ impl Command for DestroyTopics {
 
     fn reads(&self, actor: &Actor) -> ReadSet {
         let records = self.topics.iter().map(|topic| RecordKey::Topic(topic.clone()));
-        ReadSet { records: records.collect(), ..ReadSet::acting(actor) }
+        ReadSet { records: records.collect(), all: vec![RecordClass::PermissionGroup], ..ReadSet::acting(actor) }
     }
 
     fn decide(&self, actor: &Actor, view: &View, context: &Context<'_>) -> Result<Step<Vec<Outcome>>, Reject> {
@@ -64,6 +90,7 @@ impl Command for DestroyTopics {
         if ended.is_empty() {
             return Ok(nothing(outcomes));
         }
+        take_rights(&mut draft, view, &ended);
         draft.events.push(EventBody::TopicsDeleted { topics: ended });
         Ok(draft.done(actor, outcomes))
     }

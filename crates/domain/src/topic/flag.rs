@@ -4,9 +4,7 @@ use super::mute::put;
 use super::{community, member, place_of, topic};
 use crate::draft::{Draft, nothing};
 use crate::record::TopicMember;
-use crate::{
-    Action, Actor, AppId, Asker, Assert, Command, Context, Home, MsgFlag, ReadSet, RecordKey, Reject, Step, TopicId, View,
-};
+use crate::{Action, Actor, AppId, Asker, Command, Context, Home, MsgFlag, ReadSet, RecordKey, Reject, Step, TopicId, View};
 use alloc::vec;
 
 /// How the caller is told of the topic's messages from now on. Only he learns of it.
@@ -41,7 +39,7 @@ impl Command for SetTopicMsgFlag {
         }
         let mut draft = Draft::on(group);
         draft.relies_on(&asker);
-        draft.asserts.push(Assert::RecordThere { key: RecordKey::Topic(self.topic.clone()) });
+        draft.relies_on_record_there(RecordKey::Topic(self.topic.clone()));
         draft.relies_on_record(place_of(&self.topic, &actor.user), view);
         draft.changes.push(put(TopicMember { msg_flag: Some(self.flag), ..before }));
         Ok(draft.done(actor, ()))

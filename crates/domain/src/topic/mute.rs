@@ -6,8 +6,8 @@ use crate::member::{named, somebody_reached};
 use crate::record::TopicMember;
 use crate::sanction::mute_end;
 use crate::{
-    Action, Actor, AppId, Asker, Assert, Change, Command, Context, EventBody, Field, Home, Outcome, ReadSet, Record, RecordKey,
-    Reject, Role, Secs, Step, Target, TopicId, UserId, View,
+    Action, Actor, AppId, Asker, Change, Command, Context, EventBody, Field, Home, Outcome, ReadSet, Record, RecordKey, Reject,
+    Role, Secs, Step, Target, TopicId, UserId, View,
 };
 use alloc::boxed::Box;
 use alloc::vec::Vec;
@@ -68,7 +68,7 @@ impl Command for MuteInTopic {
         let end = mute_end(view.now.secs(), self.secs);
         let mut draft = Draft::on(group);
         draft.relies_on(&asker);
-        draft.asserts.push(Assert::RecordThere { key: RecordKey::Topic(self.topic.clone()) });
+        draft.relies_on_record_there(RecordKey::Topic(self.topic.clone()));
         let (mut muted, mut targets) = (Vec::new(), Vec::new());
         for user in each_once(&self.users) {
             let role = view.member(user).map(|member| member.role);
