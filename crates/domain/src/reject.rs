@@ -76,6 +76,7 @@ pub enum Field {
     PermissionGroupName,
     PermissionGroupCustom,
     TopicPermissions,
+    LiveAdmins,
 }
 
 /// Why a rule refuses. Nothing changed.

@@ -3,3 +3,6 @@
 mod admins;
 
 pub use admins::SetLiveAdmins;
+
+#[cfg(test)]
+mod tests;

@@ -102,6 +102,7 @@ fn field_name(field: Field) -> &'static str {
         Field::Timestamp => "Timestamp",
         Field::Keywords => "KeywordList",
         Field::Fields => "SearchFields",
+        Field::LiveAdmins => "Admin_Account",
         Field::TopicId => "TopicId",
         Field::Topics => "TopicIdList",
         Field::TopicCustom => "CustomString",

@@ -12,6 +12,7 @@ pub(super) const fn of(method: Uses) -> FieldNames {
     with(match method {
         Uses::GroupModifyGroupInfo => modify_group,
         Uses::GroupModifyMemberInfo | Uses::MsgSetGroupReceiveMessageOpt => modify_member,
+        Uses::ProfileModifySelfUserProfile => profile,
         Uses::GroupInviteMember => invite,
         Uses::GroupDeleteMember => delete_member,
         Uses::GroupMarkGroupMemberList => mark,
@@ -19,6 +20,21 @@ pub(super) const fn of(method: Uses) -> FieldNames {
         Uses::GroupJoin | Uses::GroupQuit | Uses::GroupHandlePendency => joining,
         Uses::GroupHandlePendencyList => decide,
         Uses::GroupSearchGroupMembers => search_members,
+        Uses::GroupCreateTopicInCommunity
+        | Uses::GroupDeleteTopicFromCommunity
+        | Uses::GroupSetTopicInfo
+        | Uses::GroupGetTopicInfoList => topic,
+        Uses::CommunityCreatePermissionGroupInCommunity
+        | Uses::CommunityDeletePermissionGroupFromCommunity
+        | Uses::CommunityModifyPermissionGroupInfoInCommunity
+        | Uses::CommunityGetPermissionGroupListInCommunity
+        | Uses::CommunityAddCommunityMembersToPermissionGroup
+        | Uses::CommunityRemoveCommunityMembersFromPermissionGroup
+        | Uses::CommunityGetCommunityMemberListInPermissionGroup
+        | Uses::CommunityAddTopicPermissionToPermissionGroup
+        | Uses::CommunityDeleteTopicPermissionFromPermissionGroup
+        | Uses::CommunityModifyTopicPermissionInPermissionGroup
+        | Uses::CommunityGetTopicPermissionInPermissionGroup => permission_group,
         _ => general,
     })
 }
@@ -75,6 +91,7 @@ pub(super) const fn general(field: Field) -> &'static str {
         Field::Timestamp => "timeStamp",
         Field::Application => "group_handle_pendency_param_pendency",
         Field::OnlineCount => "group_get_online_member_count_result",
+        Field::LiveAdmins => "the admins of a live group",
         Field::TopicId => "group_topic_info_topic_id",
         Field::Topics => "json_topic_id_array",
         Field::TopicCustom => "group_topic_info_custom_string",
@@ -123,6 +140,13 @@ const fn modify_member(field: Field) -> &'static str {
         Field::MemberRole => "group_modify_member_info_member_role",
         Field::NameCard => "group_modify_member_info_name_card",
         Field::MemberFields => "group_modify_member_info_custom_info",
+        other => general(other),
+    }
+}
+
+const fn profile(field: Field) -> &'static str {
+    match field {
+        Field::FaceUrl => "user_profile_item_face_url",
         other => general(other),
     }
 }
@@ -180,6 +204,25 @@ const fn search_members(field: Field) -> &'static str {
     match field {
         Field::Keywords => "group_search_member_params_keyword_list",
         Field::Fields => "group_search_member_params_field_list",
+        other => general(other),
+    }
+}
+
+const fn topic(field: Field) -> &'static str {
+    match field {
+        Field::Name => "group_topic_info_topic_name",
+        Field::Introduction => "group_topic_info_introduction",
+        Field::Notification => "group_topic_info_notification",
+        Field::FaceUrl => "group_topic_info_topic_face_url",
+        Field::MuteAll => "group_topic_info_is_all_muted",
+        other => general(other),
+    }
+}
+
+const fn permission_group(field: Field) -> &'static str {
+    match field {
+        Field::Members => "json_member_id_array",
+        Field::Next => "next_cursor",
         other => general(other),
     }
 }
