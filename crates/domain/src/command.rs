@@ -2,8 +2,8 @@
 
 use crate::permission::{Asker, Check, Trace, demand_app};
 use crate::{
-    Action, Actor, AppId, Assert, Change, EventDraft, GroupId, InviteOption, Kind, Limits, Millis, ReadSet, Reject, UserEffect,
-    UserId, View,
+    Action, Actor, AppId, Assert, Change, EventDraft, GroupId, InviteOption, Kind, Limits, Millis, PermissionGroupId, ReadSet,
+    Reject, TopicId, UserEffect, UserId, View,
 };
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -98,9 +98,21 @@ pub trait Command {
     }
 
     /// Takes the next id drawn for it when a generated id met an existing group. Nothing to do for a command without one.
-    fn redraw(&mut self, _draw: &mut dyn FnMut(Kind) -> GroupId) -> bool {
+    fn redraw(&mut self, _draw: &mut dyn Draw) -> bool {
         false
     }
+}
+
+/// Draws ids.
+pub trait Draw {
+    /// The next id for a group of this type.
+    fn group(&mut self, kind: Kind) -> GroupId;
+
+    /// The next id for a topic of this community.
+    fn topic(&mut self, community: &GroupId) -> TopicId;
+
+    /// The next id for a permission group of this community.
+    fn permission_group(&mut self, community: &GroupId) -> PermissionGroupId;
 }
 
 /// How far a decision came.

@@ -196,6 +196,12 @@ impl TopicId {
         }
     }
 
+    /// The topic of a community whose own part is this one. It is for the caller to see to it that the result is an id: of a group
+    /// that is no community it is none, and no topic is ever made under it.
+    pub fn made(community: &GroupId, own: &str) -> Self {
+        Self([community.as_str(), TOPIC_MARK, own].concat().into())
+    }
+
     /// Whether an app may choose it: the part of its own holds no mark of made ids (rule book 2.1).
     pub(crate) fn may_be_chosen(&self) -> bool {
         let own = self.0.split_once(TOPIC_MARK).map_or("", |(_, own)| own);

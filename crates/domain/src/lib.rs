@@ -49,7 +49,7 @@ pub use actor::{Actor, Face, Standing};
 pub use application::{Application, ApplicationKind, ApplicationState};
 pub use change::{Assert, Change};
 pub use claim::Claim;
-pub use command::{Command, Context, Decision, Home, Question, Step};
+pub use command::{Command, Context, Decision, Draw, Home, Question, Step};
 pub use effect::{Listing, Notice, UserEffect};
 pub use event::{AttributeChange, CounterChange, Entry, EventBody, EventDraft, FieldChange, InfoChange, MemberChange, TopicRights};
 pub use id::{AppId, GroupId, IdFault, LinkId, PermissionGroupId, TopicId, UserId};

@@ -2,8 +2,10 @@
 //! every decision, whatever the test is about.
 
 mod calls;
+mod rights;
 
 pub(crate) use calls::*;
+pub(crate) use rights::*;
 
 use crate::application::Application;
 use crate::group::{Group, Member};
@@ -137,7 +139,7 @@ impl Scene {
         self.members.get(&user(id)).map(|member| member.role)
     }
 
-    fn view(&self, reads: &ReadSet) -> View {
+    pub(crate) fn view(&self, reads: &ReadSet) -> View {
         let mut view = View::at(self.now);
         if reads.head {
             view.show_head(self.head.clone());

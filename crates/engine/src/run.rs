@@ -2,12 +2,12 @@
 
 use crate::accounts::Touched;
 use crate::call::{Call, Refusal};
-use crate::draw::Draw;
+use crate::draw::Drawing;
 use crate::feed::Backlog;
 use crate::hub::Hub;
 use crate::lanes::Lanes;
 use crate::ports::{Ports, Signal, Verdict};
-use opentim_domain::{Check, Claim, Command, Context, Decision, GroupId, Home, Kind, Reject, Step, Trace, UserId};
+use opentim_domain::{Check, Claim, Command, Context, Decision, Home, Reject, Step, Trace, UserId};
 use opentim_store::{Commit, Loaded, Outcome, Store, StoreError};
 use std::sync::Arc;
 use tokio::sync::Notify;
@@ -50,11 +50,6 @@ impl Engine {
         &self.store
     }
 
-    /// The first id for a group that comes without one.
-    pub fn draw(&self, call: &Call, kind: Kind) -> GroupId {
-        Draw::after(0, &self.ports, call, kind).id()
-    }
-
     /// Does one command.
     ///
     /// # Errors
@@ -80,9 +75,9 @@ impl Engine {
                     trial.ask_first = false;
                     continue;
                 }
-                Err(Reject::IdTaken { own }) => {
+                Err(taken @ (Reject::IdTaken { .. } | Reject::TopicTaken { .. } | Reject::PermissionGroupTaken)) => {
                     if !trial.drawn.again(self, call, &mut command) {
-                        return Err(Reject::IdTaken { own }.into());
+                        return Err(taken.into());
                     }
                     continue;
                 }
@@ -269,7 +264,7 @@ impl Drawn {
         }
         self.count += 1;
         let earlier = self.count;
-        command.redraw(&mut |kind| Draw::after(earlier, &engine.ports, call, kind).id())
+        command.redraw(&mut Drawing::after(earlier, &engine.ports, call))
     }
 }
 

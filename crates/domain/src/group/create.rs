@@ -4,7 +4,7 @@ use super::new::Birth;
 use crate::group::{Member, NewGroup};
 use crate::text::{self, CustomLimits};
 use crate::{
-    Actor, AppId, Assert, Change, Command, Context, CustomField, Decision, EventBody, EventDraft, Field, GroupId, Home, Kind,
+    Actor, AppId, Assert, Change, Command, Context, CustomField, Decision, Draw, EventBody, EventDraft, Field, GroupId, Home,
     Limits, Notice, Question, ReadSet, Reject, Role, Secs, Step, UserEffect, UserId, View,
 };
 use alloc::boxed::Box;
@@ -189,8 +189,8 @@ impl Command for CreateGroup {
         self.group.owner.iter().chain(self.members.iter().map(|member| &member.user)).cloned().collect()
     }
 
-    fn redraw(&mut self, draw: &mut dyn FnMut(Kind) -> GroupId) -> bool {
+    fn redraw(&mut self, draw: &mut dyn Draw) -> bool {
         let kind = self.group.kind;
-        self.group.id.redraw(&mut || draw(kind))
+        self.group.id.redraw(&mut || draw.group(kind))
     }
 }

@@ -3,8 +3,8 @@
 use super::new::Birth;
 use crate::group::{Created, NewGroup};
 use crate::{
-    Actor, AppId, Assert, Change, Command, Context, Decision, EventBody, EventDraft, Field, GroupId, Home, Kind, ReadSet, Reject,
-    Role, Secs, Step, UserEffect, UserId, View,
+    Actor, AppId, Assert, Change, Command, Context, Decision, Draw, EventBody, EventDraft, Field, Home, ReadSet, Reject, Role,
+    Secs, Step, UserEffect, UserId, View,
 };
 use alloc::boxed::Box;
 use alloc::vec;
@@ -84,8 +84,8 @@ impl Command for ImportGroup {
         self.group.owner.iter().cloned().collect()
     }
 
-    fn redraw(&mut self, draw: &mut dyn FnMut(Kind) -> GroupId) -> bool {
+    fn redraw(&mut self, draw: &mut dyn Draw) -> bool {
         let kind = self.group.kind;
-        self.group.id.redraw(&mut || draw(kind))
+        self.group.id.redraw(&mut || draw.group(kind))
     }
 }

@@ -4,8 +4,8 @@ use super::{check_custom, check_name, possible, shown};
 use crate::draft::Draft;
 use crate::record::PermissionGroup;
 use crate::{
-    Action, Actor, AppId, Asker, Assert, Change, Command, Context, EventBody, GroupId, Home, PermissionGroupId, ReadSet, Record,
-    RecordClass, RecordKey, Reject, Step, View,
+    Action, Actor, AppId, Asker, Assert, Change, Command, Context, Draw, EventBody, GroupId, Home, PermissionGroupId, ReadSet,
+    Record, RecordClass, RecordKey, Reject, Step, View,
 };
 use alloc::boxed::Box;
 use alloc::collections::BTreeMap;
@@ -71,5 +71,12 @@ impl Command for CreatePermissionGroup {
         draft.changes.push(Change::PutRecord(Box::new(Record::PermissionGroup(created.clone()))));
         draft.events.push(EventBody::PermissionGroupCreated { permission_group: Box::new(created) });
         Ok(draft.done(actor, self.id.clone()))
+    }
+
+    fn redraw(&mut self, draw: &mut dyn Draw) -> bool {
+        if !self.chosen {
+            self.id = draw.permission_group(&self.group);
+        }
+        !self.chosen
     }
 }

@@ -5,8 +5,8 @@ use crate::draft::Draft;
 use crate::record::Topic;
 use crate::text;
 use crate::{
-    Action, Actor, AppId, Asker, Assert, Change, Command, Context, EventBody, Field, GroupId, Home, IdFault, Question, ReadSet,
-    Record, RecordClass, RecordKey, Reject, Secs, Step, TopicId, TopicLimits, View,
+    Action, Actor, AppId, Asker, Assert, Change, Command, Context, Draw, EventBody, Field, GroupId, Home, IdFault, Question,
+    ReadSet, Record, RecordClass, RecordKey, Reject, Secs, Step, TopicId, TopicLimits, View,
 };
 use alloc::boxed::Box;
 use alloc::string::String;
@@ -131,5 +131,12 @@ impl Command for CreateTopic {
         draft.changes.push(Change::PutRecord(Box::new(Record::Topic(topic.clone()))));
         draft.events.push(EventBody::TopicCreated { topic: Box::new(topic), imported: self.import.is_some() });
         Ok(draft.done(actor, self.id.clone()))
+    }
+
+    fn redraw(&mut self, draw: &mut dyn Draw) -> bool {
+        if !self.chosen {
+            self.id = draw.topic(&self.group);
+        }
+        !self.chosen
     }
 }
