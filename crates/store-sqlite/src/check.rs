@@ -1,16 +1,18 @@
 //! A whole folder looked through: what should agree does.
 
 mod applications;
+mod events;
 mod groups;
 mod homes;
+mod records;
 #[cfg(test)]
 mod tests;
 
-use crate::codec::{self, low, uncolumn};
+use crate::codec::uncolumn;
 use crate::fault::store_error;
 use crate::folder::{self, FolderLock};
 use crate::fresh::{self, Waiting};
-use crate::promise::{Mark, Promise, hash};
+use crate::promise::{Mark, Promise};
 use crate::writer::stored_mark;
 use crate::{read, schema};
 use opentim_store::StoreError;
@@ -33,6 +35,10 @@ pub struct Report {
     pub users: u64,
     /// Events.
     pub events: u64,
+    /// Attributes, counters, topics and the other records of groups.
+    pub records: u64,
+    /// Accounts.
+    pub accounts: u64,
     /// Transactions since the folder was made.
     pub batches: u64,
     /// What does not agree, the first hundred in words.
@@ -63,8 +69,11 @@ impl Report {
 
 impl fmt::Display for Report {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { groups, members, users, events, batches, findings, finding_count } = self;
-        writeln!(f, "{groups} groups, {members} members, {users} users, {events} events, {batches} batches")?;
+        let Self { groups, members, users, events, records, accounts, batches, findings, finding_count } = self;
+        writeln!(
+            f,
+            "{groups} groups, {members} members, {users} users, {events} events, {records} records, {accounts} accounts, {batches} batches"
+        )?;
         findings.iter().try_for_each(|finding| writeln!(f, "  {finding}"))?;
         match finding_count {
             0 => writeln!(f, "everything agrees"),
@@ -74,7 +83,8 @@ impl fmt::Display for Report {
 }
 
 /// Looks through the folder of a store that is not open: the pages of the database, what was promised, counts, admins, owners and
-/// seats against members, events against their numbers, lists against memberships, every body against its checksum. Reads everything, so it takes a while; changes nothing but what
+/// seats against members, events against their numbers and hashes, logs of apps against events, lists against memberships, records
+/// and accounts against their keys, every body against its checksum. Reads everything, so it takes a while; changes nothing but what
 /// opening a database after a crash does.
 ///
 /// # Errors
@@ -97,8 +107,11 @@ pub fn check(folder: &Path) -> Result<Report, StoreError> {
     look.groups()?;
     look.ids()?;
     look.events(mark)?;
+    look.logs(mark)?;
     look.homes()?;
     look.applications()?;
+    look.records()?;
+    look.accounts()?;
     look.counts()?;
     Ok(look.report)
 }
@@ -169,36 +182,6 @@ impl Look<'_> {
         let strays = self.number("SELECT count(*) FROM grp_id i LEFT JOIN grp g ON g.gid = i.gid WHERE g.id IS NOT i.id")?;
         self.report.demand(strays == 0, || format!("{strays} ids have no group"));
         Ok(())
-    }
-
-    /// Events without gaps, as many as their groups' numbers say, and in sum those that were acknowledged.
-    fn events(&mut self, mark: Mark) -> Result<(), StoreError> {
-        let (mut count, mut sum) = (0_u64, 0_u64);
-        let mut newest: HashMap<i64, u64> = HashMap::new();
-        self.each("SELECT key, body FROM event ORDER BY key", |look, row| {
-            let key: i64 = row.get(0).map_err(store_error)?;
-            let body: Vec<u8> = row.get(1).map_err(store_error)?;
-            count += 1;
-            sum = sum.wrapping_add(hash(u64::from_ne_bytes(key.to_ne_bytes()), &body));
-            let number = low(key);
-            let before = newest.insert(key >> 32, number).unwrap_or(0);
-            look.report
-                .demand(number == before + 1, || format!("group number {} has no event between {before} and {number}", key >> 32));
-            codec::event(number, &body).map(drop)
-        })?;
-        self.report.events = count;
-        self.report.demand((count, sum) == (mark.events, mark.sum), || {
-            format!("the {count} events are not those that were acknowledged ({} of them)", mark.events)
-        });
-        self.each("SELECT gid, id, body FROM grp", |look, row| {
-            let gid: i64 = row.get(0).map_err(store_error)?;
-            let id: String = row.get(1).map_err(store_error)?;
-            let (numbers, _) = codec::numbers(&row.get::<_, Vec<u8>>(2).map_err(store_error)?)?;
-            let newest = newest.remove(&gid).unwrap_or(0);
-            look.report
-                .demand(numbers.events == newest, || format!("group {id} has events up to {newest} and counts {}", numbers.events));
-            Ok(())
-        })
     }
 
     /// The counts of living groups.

@@ -5,20 +5,28 @@
 #![allow(missing_docs, reason = "the name of a case is the sentence that it checks")]
 #![allow(clippy::expect_used, clippy::unwrap_used, reason = "a test suite fails by panicking")]
 
+mod accounts;
 mod applications;
 mod asserts;
 mod cases;
+mod claims;
 mod histories;
+mod log;
 mod members;
 mod news;
+mod records;
 mod support;
 
+pub use accounts::*;
 pub use applications::*;
 pub use asserts::*;
 pub use cases::*;
+pub use claims::*;
 pub use histories::*;
+pub use log::*;
 pub use members::*;
 pub use news::*;
+pub use records::*;
 pub use support::{FixedClock, wait};
 
 /// Makes one test of every case of the suite. The argument makes an empty store that uses the given clock; it may return a
@@ -65,6 +73,29 @@ macro_rules! conformance {
             a_watcher_hears_of_every_commit_to_a_group,
             a_watcher_hears_of_nothing_else,
             a_watcher_hears_of_commits_before_their_answers_and_in_order,
+            a_record_of_every_class_is_read_back_replaced_and_removed,
+            records_are_read_whole_and_counted_where_a_command_asks,
+            changes_of_attributes_are_counted_and_nothing_else_is,
+            records_are_listed_in_the_order_of_places_and_by_their_beginning,
+            records_of_a_kind_go_together,
+            assertions_about_records_hold_or_nothing_is_written,
+            what_goes_with_a_member_goes_when_he_does,
+            records_end_with_their_group,
+            no_increase_of_a_counter_is_lost,
+            groups_are_counted_by_the_day_and_given_back_on_it,
+            living_groups_of_a_type_are_counted,
+            memberships_of_a_user_are_counted,
+            what_does_not_hold_is_a_conflict_before_it_is_over,
+            no_quota_is_exceeded_however_many_claim_at_once,
+            a_users_own_home_claims_nothing,
+            an_account_is_read_back_replaced_and_removed,
+            accounts_under_erasure_are_found,
+            notices_go_with_an_account_and_begin_anew,
+            events_of_all_groups_are_logged_in_the_order_of_commits,
+            an_event_keeps_the_type_of_its_group_in_the_log,
+            the_log_misses_nothing_when_many_commit_at_once,
+            a_back_end_is_told_up_to_a_place,
+            hashes_chain_the_events_of_an_id_over_all_its_groups,
             random_histories_agree_with_the_oracle,
         }
     };

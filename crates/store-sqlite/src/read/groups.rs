@@ -3,7 +3,7 @@
 use super::accounts::account;
 use super::applications::{application, sanction};
 use super::pool::{Reader, snapshot};
-use super::records::{granted_to, record};
+use super::records::{all_of, count_of, granted_to, record};
 use super::rows::{GroupRow, Place, Sought, app_id, blob, group_id, member_in, member_of};
 use crate::codec::{self, ALIVE, CLOSING, GroupBody, KeptAnswer, column, low, span, uncolumn};
 use crate::fault::store_error;
@@ -72,6 +72,12 @@ fn show(conn: &Connection, view: &mut View, reads: &ReadSet, row: GroupRow<'_>) 
     if let Some(user) = &reads.granted {
         view.show_granted(granted_to(conn, gid, user)?);
     }
+    for class in &reads.counts {
+        view.show_count(*class, count_of(conn, gid, *class, "")?);
+    }
+    for class in &reads.all {
+        view.show_all(*class, all_of(conn, gid, *class)?);
+    }
     Ok(())
 }
 
@@ -89,6 +95,8 @@ fn show_nothing(view: &mut View, reads: &ReadSet) {
     if reads.granted.is_some() {
         view.show_granted(Vec::new());
     }
+    reads.counts.iter().for_each(|class| view.show_count(*class, 0));
+    reads.all.iter().for_each(|class| view.show_all(*class, Vec::new()));
 }
 
 fn earlier(conn: &Connection, app: AppId, key: &OperationKey) -> Result<Option<KeptAnswer>, StoreError> {

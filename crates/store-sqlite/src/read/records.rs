@@ -104,10 +104,23 @@ pub(crate) fn count_records(
     class: RecordClass,
     prefix: &str,
 ) -> Result<usize, StoreError> {
-    in_living(reader, app, group, |conn, gid| {
-        let sql = "SELECT count(*) FROM record WHERE gid = ?1 AND class = ?2 AND place >= ?3 AND place < ?4";
-        let mut statement = conn.prepare_cached(sql).map_err(store_error)?;
-        let count = statement.query_row(params![gid, class as i64, prefix, behind(prefix)], |row| row.get(0));
-        Ok(usize::try_from(uncolumn(count.map_err(store_error)?)).unwrap_or(usize::MAX))
-    })
+    in_living(reader, app, group, |conn, gid| count_of(conn, gid, class, prefix))
+}
+
+pub(super) fn count_of(conn: &Connection, gid: i64, class: RecordClass, prefix: &str) -> Result<usize, StoreError> {
+    let sql = "SELECT count(*) FROM record WHERE gid = ?1 AND class = ?2 AND place >= ?3 AND place < ?4";
+    let mut statement = conn.prepare_cached(sql).map_err(store_error)?;
+    let count = statement.query_row(params![gid, class as i64, prefix, behind(prefix)], |row| row.get(0));
+    Ok(usize::try_from(uncolumn(count.map_err(store_error)?)).unwrap_or(usize::MAX))
+}
+
+pub(super) fn all_of(conn: &Connection, gid: i64, class: RecordClass) -> Result<Vec<Record>, StoreError> {
+    let sql = "SELECT body FROM record WHERE gid = ?1 AND class = ?2 ORDER BY place";
+    let mut statement = conn.prepare_cached(sql).map_err(store_error)?;
+    let mut found = statement.query(params![gid, class as i64]).map_err(store_error)?;
+    let mut rows = Vec::new();
+    while let Some(row) = found.next().map_err(store_error)? {
+        rows.push(codec::read_record("record", blob(row, 0)?)?);
+    }
+    Ok(rows)
 }
