@@ -9,5 +9,6 @@ timrender_methods! {
     set_self_status = "TIMSetSelfStatus";
     subscribe_user_info = "TIMSubscribeUserInfo";
     subscribe_user_status = "TIMSubscribeUserStatus";
+    unsubscribe_user_info = "TIMUnsubscribeUserInfo";
     unsubscribe_user_status = "TIMUnsubscribeUserStatus";
 }

@@ -9,9 +9,10 @@ use crate::session::Who;
 use crate::stream::Owed;
 use lru::LruCache;
 use opentim_domain::{Actor, AppId, Face, GroupId, Kind, Notice, Policy, UserId};
-use opentim_engine::{Call, Ending};
+use opentim_engine::{Call, Ending, Passing};
 use opentim_store::{StoredEvent, StoredNotice};
 use opentim_wire::sdk::Event;
+use opentim_wire::sdk::user::{self, Accounts, UserStatus};
 use opentim_wire::sdk::event::{self, Known, Report, Tip, messages_text};
 use std::num::NonZeroUsize;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -88,6 +89,7 @@ impl Renderer {
                 text.get_or_init(|| reader.tip(group, *kind, event)).await.clone()
             }
             Owed::Notice(notice) => Reader::of(host, who, &notice.group).notice(notice).await,
+            Owed::Passing(passing) => passing_text(passing).map(Arc::from),
         }
     }
 
@@ -149,17 +151,29 @@ impl<'a> Reader<'a> {
     /// What can be read of some members of a group.
     async fn known(&self, group: &GroupId, name: String, people: &[&UserId]) -> Known {
         let mut known = Known { group_name: name, ..Known::default() };
+        let most = MOST_RECORDS.min(self.call.limits.role_members);
+        let users: Vec<UserId> = people.iter().take(most).copied().cloned().collect();
+        known.accounts = self.accounts(&users).await;
         if !self.inside {
             return known;
         }
-        let most = MOST_RECORDS.min(self.call.limits.role_members);
-        let users: Vec<UserId> = people.iter().take(most).copied().cloned().collect();
         match self.host.engine().members_by_id(&self.call, group, &users).await {
             Ok(found) => known.members = found.into_iter().flatten().map(|member| (member.user.clone(), member)).collect(),
             // For instance of a group that is gone by now.
             Err(error) => tracing::debug!(%group, %error, "an event is told without the members' records"),
         }
         known
+    }
+
+    /// The profiles of people. Whoever hears of them may see these.
+    async fn accounts(&self, users: &[UserId]) -> Accounts {
+        match self.host.engine().accounts(self.call.app, users).await {
+            Ok(found) => users.iter().cloned().zip(found).filter_map(|(user, account)| Some((user, account?))).collect(),
+            Err(error) => {
+                tracing::debug!(%error, "an event is told without the profiles of its people");
+                Accounts::new()
+            }
+        }
     }
 
     /// The name of a group, or the one it had when it ended; empty when neither can be read.
@@ -183,6 +197,18 @@ impl<'a> Reader<'a> {
             tracing::debug!(%group, %error, "the end of a group is told without who ended it");
             None
         })
+    }
+}
+
+/// The text of what passes.
+fn passing_text(passing: &Passing) -> Option<String> {
+    match passing {
+        Passing::Statuses(statuses) => {
+            let shown = statuses.iter().map(|status| UserStatus::new(&status.user, status.online, &status.custom));
+            user::statuses_text(&shown.collect::<Vec<UserStatus>>())
+        }
+        Passing::OwnProfile(account) => user::own_profile_text(account),
+        Passing::Profiles(accounts) => user::profiles_text(accounts.iter().map(|account| &**account)),
     }
 }
 

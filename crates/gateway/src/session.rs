@@ -2,9 +2,11 @@
 
 use crate::dialect::{self, Known};
 use crate::host::Host;
+use crate::pace::Pace;
+use crate::seen::SeenAttributes;
 use opentim_domain::application::JoinGroup;
 use opentim_domain::{Actor, AppId, Face, GroupId, Kind, Limits, UserId};
-use opentim_engine::{Call, Engine, Operation, SessionId};
+use opentim_engine::{Again, Call, Engine, Operation, SessionId};
 use opentim_wire::sdk::{Failure, Request, Uses};
 use sha2::{Digest, Sha256};
 use std::sync::Arc;
@@ -25,11 +27,14 @@ pub struct Session {
     host: Arc<Host>,
     who: Who,
     id: SessionId,
+    seen: SeenAttributes,
+    pace: Pace,
 }
 
 impl Session {
     pub(crate) fn new(host: Arc<Host>, who: Who, id: SessionId) -> Self {
-        Self { host, who, id }
+        let pace = Pace::new(&who.limits.session_rates);
+        Self { host, who, id, seen: SeenAttributes::default(), pace }
     }
 
     /// Its number in its engine.
@@ -40,6 +45,11 @@ impl Session {
     /// Whose it is.
     pub fn who(&self) -> &Who {
         &self.who
+    }
+
+    /// The attributes that its user has seen.
+    pub(crate) fn seen(&self) -> &SeenAttributes {
+        &self.seen
     }
 
     pub(crate) fn engine(&self) -> &Engine {
@@ -53,12 +63,14 @@ impl Session {
     }
 
     /// Does one call and gives the whole reply as JSON text. Under an operation id it may be repeated: it is done once, and
-    /// answered the same every time.
+    /// answered the same every time. An id of the caller's own, in his argument, counts more than that of the line.
     ///
     /// # Errors
     /// A code and sentence of the SDK; nothing changed then, unless the sentence says that this is not known.
     pub async fn call(&self, method: Uses, request: &Request, operation: Option<Operation>) -> Result<String, Failure> {
-        dialect::answer(self, method, request, operation).await
+        self.pace.admit(method)?;
+        let own = request.own_operation()?.map(|own| self::operation(own.id, own.method, &own.asked));
+        dialect::answer(self, method, request, own.or(operation)).await
     }
 
     /// The list of the user's groups as the difference to what is known of it, as JSON text
@@ -79,6 +91,14 @@ impl Session {
             }
         }
         left
+    }
+
+    /// Goes on with what an earlier session of the same client said and watched; the listeners hear how that is now.
+    pub async fn watch_again(&self, again: &Again) {
+        let Who { app, user, .. } = &self.who;
+        if let Err(error) = self.engine().watch_again(*app, user, self.id, again).await {
+            tracing::warn!(%user, %error, "how the profiles are that a session watches could not be read; changes of them are told");
+        }
     }
 
     async fn enters(&self, room: &GroupId) -> bool {

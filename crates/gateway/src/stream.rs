@@ -3,10 +3,11 @@
 use crate::host::Host;
 use crate::render::{Place, Rendered};
 use crate::session::Session;
-use opentim_domain::{GroupId, Kind};
-use opentim_engine::{Cursors, Fed, Feed};
+use opentim_domain::{EventBody, GroupId, Kind};
+use opentim_engine::{Cursors, Fed, Feed, Passing};
 use opentim_store::{StoredEvent, StoredNotice};
-use opentim_wire::sdk::Event;
+use opentim_wire::sdk::codes::KICKED_OFFLINE;
+use opentim_wire::sdk::{Event, Failure};
 use opentim_wire::sdk::event::of_body;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -33,12 +34,15 @@ pub enum Told {
         /// Groups that the user is not in any more, though he gave cursors of them.
         gone: Vec<GroupId>,
     },
+    /// The session is over, and why: the user's account is gone, or he was logged out by somebody else. Nothing follows.
+    Over(Failure),
 }
 
 /// An event that is still to be rendered.
 pub(crate) enum Owed {
     Tip { group: GroupId, kind: Kind, event: Arc<StoredEvent> },
     Notice(Arc<StoredNotice>),
+    Passing(Arc<Passing>),
 }
 
 impl Owed {
@@ -46,6 +50,11 @@ impl Owed {
         match self {
             Self::Tip { event, .. } => of_body(&event.event.body),
             Self::Notice(_) => Event::NewMessages,
+            Self::Passing(passing) => match **passing {
+                Passing::Statuses(_) => Event::UserStatus,
+                Passing::OwnProfile(_) => Event::SelfInfo,
+                Passing::Profiles(_) => Event::UserInfo,
+            },
         }
     }
 
@@ -53,7 +62,7 @@ impl Owed {
         match self {
             Self::Tip { group, event, .. } if event.number > 0 => Place::Group { group: group.clone(), number: event.number },
             Self::Notice(notice) if notice.number > 0 => Place::Notice(notice.number),
-            Self::Tip { .. } | Self::Notice(_) => Place::Nowhere,
+            Self::Tip { .. } | Self::Notice(_) | Self::Passing(_) => Place::Nowhere,
         }
     }
 }
@@ -82,20 +91,32 @@ impl Stream {
             if let Some(owed) = &self.owed {
                 let rendered =
                     if wanted(owed.event()) { self.host.renderer.render(&self.host, self.session.who(), owed).await } else { None };
-                let done = self.owed.take().map(|owed| (owed.event(), owed.place()));
-                if let (Some(text), Some((event, place))) = (rendered, done) {
-                    return Told::Event(Rendered { event, place, text });
+                let done = self.owed.take();
+                if let (Some(text), Some(owed)) = (rendered, done) {
+                    self.has_seen(&owed);
+                    return Told::Event(Rendered { event: owed.event(), place: owed.place(), text });
                 }
             }
             match self.fed().await {
                 Fed::Tip { group, kind, event } => self.owed = Some(Owed::Tip { group, kind, event }),
                 Fed::Notice(notice) => self.owed = Some(Owed::Notice(notice)),
+                Fed::Passing(passing) => self.owed = Some(Owed::Passing(passing)),
+                Fed::Over => return Told::Over(ended()),
                 Fed::Refresh { group, number } => {
                     return Told::Refresh { groups: BTreeMap::from([(group, number)]), notices: None };
                 }
                 Fed::RefreshNotices { number } => return Told::Refresh { groups: BTreeMap::new(), notices: Some(number) },
                 Fed::CaughtUp { gone } => return Told::CaughtUp { gone },
             }
+        }
+    }
+
+    /// Whoever is told of attributes has seen them.
+    fn has_seen(&self, owed: &Owed) {
+        if let Owed::Tip { group, event, .. } = owed
+            && let EventBody::AttributesChanged { sequence, .. } = event.event.body
+        {
+            self.session.seen().told(group, sequence);
         }
     }
 
@@ -111,4 +132,9 @@ impl Stream {
             }
         }
     }
+}
+
+/// Why a session is over whose account is gone, or that somebody else has ended.
+fn ended() -> Failure {
+    Failure::new(KICKED_OFFLINE, "the app has ended all logins of this user")
 }

@@ -27,7 +27,7 @@ fn sessions(gateway: &Gateway) -> Vec<SessionInfo> {
 }
 
 fn policy(instances: Instances) -> Gateway {
-    Gateway::with(Porter { instances, lifetime: None }, Settings::default())
+    Gateway::with(Porter::new(instances), Settings::default())
 }
 
 async fn at(gateway: &Gateway, instance: &str) -> Client<TcpStream> {
@@ -191,7 +191,7 @@ async fn a_logout_makes_the_token_void_without_a_word() {
 
 #[tokio::test]
 async fn a_session_ends_with_its_usersig_and_goes_on_with_a_new_one() {
-    let gateway = Gateway::with(Porter { instances: Instances::PerInstance, lifetime: Some(0) }, Settings::default());
+    let gateway = Gateway::with(Porter { lifetime: Some(0), ..Porter::new(Instances::PerInstance) }, Settings::default());
     let mut alice = gateway.connect().await;
     let welcome = alice.login("alice", json!({})).await;
     ended(&mut alice, 70001).await;

@@ -58,11 +58,12 @@ impl ToFolder {
     }
 
     async fn open_here(&self, host: Arc<Host>, begin: Begin) -> Result<Opened, Closed> {
-        let rooms = begin.rooms.clone();
+        let (rooms, again) = (begin.rooms.clone(), begin.again.clone());
         let opened = Local { host, who: self.who.clone() }.open(begin).await?;
         if let Line::Local(session) = &opened.line {
             // What ended or banned him meanwhile has its own tidings.
             session.enter_again(rooms).await;
+            session.watch_again(&again).await;
         }
         Ok(opened)
     }
@@ -73,7 +74,7 @@ impl ToFolder {
         Ok(opened)
     }
 
-    fn login(&self, Begin { cursors, rooms }: Begin) -> Login {
+    fn login(&self, Begin { cursors, rooms, again }: Begin) -> Login {
         let Who { app, user, limits } = &self.who;
         Login {
             v: frame::VERSION,
@@ -88,6 +89,7 @@ impl ToFolder {
             resume: None,
             cursors: cursors.map(|Cursors { notices, groups }| frame::Cursors { notices, groups }),
             rooms,
+            again: wire::again(again),
             policy: Some(PolicyOptions::from(&limits.policy)),
         }
     }

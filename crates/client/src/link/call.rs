@@ -3,6 +3,7 @@
 use super::line::{Line, Way, ended};
 use super::remote::Memory;
 use super::rooms::Rooms;
+use super::watches::Watches;
 use super::wire::{Answer, Wire};
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
@@ -40,6 +41,7 @@ pub(super) struct Calls {
     pub leaving: watch::Receiver<usize>,
     pub user: UserId,
     pub rooms: Arc<Rooms>,
+    pub watches: Arc<Watches>,
     pub memory: Option<Arc<Memory>>,
     pub waiting: AtomicUsize,
     pub most_waiting: usize,
@@ -59,6 +61,7 @@ impl Calls {
         let _place = self.place()?;
         let body = self.over_lines(call).await?;
         self.rooms.answered(call.uses, call.request, &body);
+        self.watches.answered(call.uses, call.request, &body);
         if let (Some(memory), Uses::GroupCreate | Uses::GroupDelete | Uses::GroupJoin | Uses::GroupQuit) = (&self.memory, call.uses)
         {
             memory.has_changed();

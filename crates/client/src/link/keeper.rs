@@ -3,6 +3,7 @@
 use super::line::{Begin, Closed, Heard, News, Opened, Opener, Way};
 use super::remote::Memory;
 use super::rooms::Rooms;
+use super::watches::Watches;
 use super::told::ToldSoFar;
 use super::{Line, Served};
 use crate::runtime::runtime;
@@ -41,6 +42,7 @@ pub(super) struct Keeper {
     pub publish: watch::Sender<Way>,
     pub over: Arc<OnceLock<Failure>>,
     pub rooms: Arc<Rooms>,
+    pub watches: Arc<Watches>,
     pub renewals: mpsc::Receiver<Renewal>,
     pub told: Arc<ToldSoFar>,
     /// What is kept of the login beyond this process.
@@ -167,7 +169,7 @@ impl Keeper {
 
     /// Where the next line begins.
     fn begin(&self) -> Begin {
-        Begin { cursors: self.told.get(), rooms: self.rooms.all() }
+        Begin { cursors: self.told.get(), rooms: self.rooms.all(), again: self.watches.all() }
     }
 
     /// Opens another line in place of one that works, because the user has logged in again.

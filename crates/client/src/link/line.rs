@@ -3,7 +3,7 @@
 use super::wire::{Wire, WireNews};
 use crate::listener::Listeners;
 use opentim_domain::GroupId;
-use opentim_engine::Cursors;
+use opentim_engine::{Again, Cursors};
 use opentim_gateway::{Rendered, Session, Stream, Told};
 use opentim_wire::sdk::Failure;
 use opentim_wire::sdk::codes::{
@@ -75,6 +75,8 @@ pub(crate) struct Begin {
     pub cursors: Option<Cursors>,
     /// The live groups that the user is to be in again. They may name groups that are none.
     pub rooms: Vec<GroupId>,
+    /// What he has said of his status, and whom he watches.
+    pub again: Again,
 }
 
 /// Opens lines, one after the other.
@@ -115,12 +117,13 @@ pub(crate) enum Heard {
     CaughtUp { gone: Vec<GroupId> },
 }
 
-impl From<Told> for Heard {
-    fn from(told: Told) -> Self {
+impl Heard {
+    fn of(told: Told) -> Result<Self, Closed> {
         match told {
-            Told::Event(event) => Self::Event(event),
-            Told::Refresh { groups, notices } => Self::Refresh { groups, notices },
-            Told::CaughtUp { gone } => Self::CaughtUp { gone },
+            Told::Event(event) => Ok(Self::Event(event)),
+            Told::Refresh { groups, notices } => Ok(Self::Refresh { groups, notices }),
+            Told::CaughtUp { gone } => Ok(Self::CaughtUp { gone }),
+            Told::Over(why) => Err(Closed::Over(why)),
         }
     }
 }
@@ -129,7 +132,7 @@ impl News {
     /// Waits for what comes next; what came before has been told by then. Nothing is lost when this is dropped before it is done.
     pub(super) async fn next(&mut self, listeners: &Listeners) -> Result<Heard, Closed> {
         match self {
-            Self::Local(stream) => Ok(stream.next(|event| listeners.any(event)).await.into()),
+            Self::Local(stream) => Heard::of(stream.next(|event| listeners.any(event)).await),
             Self::Wire(news) => news.next().await,
         }
     }

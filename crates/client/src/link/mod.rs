@@ -12,6 +12,7 @@ mod remote;
 mod rooms;
 mod status;
 mod told;
+mod watches;
 pub(crate) mod wire;
 
 pub(crate) use attached::ToFolder;
@@ -36,6 +37,7 @@ use tokio::sync::{mpsc, oneshot, watch};
 use tokio::task::JoinHandle;
 use tokio::time::timeout;
 use told::ToldSoFar;
+use watches::Watches;
 
 /// Longest wait for the list that is to be remembered, at the end of a login.
 const LAST_LOOK: Duration = Duration::from_secs(1);
@@ -67,7 +69,7 @@ impl Link {
     /// Opens the first line, and keeps one open from then on. A user of whom something is remembered need not have one at first.
     pub(crate) async fn begin(served: Served, mut opener: impl Opener, memory: Option<Arc<Memory>>) -> Result<Self, Closed> {
         let cursors = memory.as_ref().and_then(|memory| memory.cursors());
-        let begin = Begin { cursors: cursors.clone(), rooms: Vec::new() };
+        let begin = Begin { cursors: cursors.clone(), ..Begin::default() };
         let (way, first) = match opener.open(begin).await {
             Ok(Opened { line, news }) => (Way::Open(line), Ok(news)),
             Err(Closed::Later(why)) if cursors.is_some() => (Way::Waiting(Arc::new(why.clone())), Err(why)),
@@ -76,6 +78,7 @@ impl Link {
         let (publish, ways) = watch::channel(way);
         let (renewals, renewed) = mpsc::channel(1);
         let (over, rooms) = (Arc::new(OnceLock::new()), Arc::new(Rooms::default()));
+        let watches = Arc::new(Watches::default());
         let told = Arc::new(ToldSoFar::new(cursors));
         let (user, expires_at) = (served.user.clone(), served.expires_at.clone());
         let calls = Calls {
@@ -83,6 +86,7 @@ impl Link {
             leaving: served.leaving.clone(),
             user: user.clone(),
             rooms: rooms.clone(),
+            watches: watches.clone(),
             memory: memory.clone(),
             waiting: 0.into(),
             most_waiting: opener.most_waiting(),
@@ -95,6 +99,7 @@ impl Link {
             publish,
             over: over.clone(),
             rooms,
+            watches,
             renewals: renewed,
             told: told.clone(),
             memory: memory.clone(),

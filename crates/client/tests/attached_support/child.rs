@@ -24,6 +24,8 @@ pub fn run_as_child() {
         (Event::NetworkStatus, "network"),
         (Event::KickedOffline, "kicked"),
         (Event::UserSigExpired, "expired"),
+        (Event::UserStatus, "status"),
+        (Event::UserInfo, "profiles"),
     ] {
         client.listen(event, Some(Arc::new(move |text| note(name, text))));
     }

@@ -67,7 +67,7 @@ impl<'a, S: AsyncRead + AsyncWrite + Unpin> Live<'a, S> {
     pub(super) fn new(socket: &'a mut Socket<S>, settings: &'a Settings, entered: Entered) -> Self {
         let Entered { session, stream, seat, expires_at } = entered;
         let now = Instant::now();
-        let rate = Rate::new(settings.rate, settings.burst, settings.flood, now);
+        let rate = Rate::new(settings.rate, settings.burst, settings.flood);
         let expires = expires_at.and_then(|last| {
             let ends = last.saturating_add(1).saturating_mul(1000).saturating_sub(SystemClock.now().0);
             now.checked_add(Duration::from_millis(ends))
@@ -159,7 +159,7 @@ impl<'a, S: AsyncRead + AsyncWrite + Unpin> Live<'a, S> {
     fn hear(&mut self) -> Result<Verdict, Finish> {
         self.heard = Instant::now();
         self.seat.heard();
-        match self.rate.take(self.heard) {
+        match self.rate.take() {
             Verdict::Flood => Err(Finish::Close(Closing::FLOOD)),
             verdict => Ok(verdict),
         }
@@ -269,6 +269,10 @@ impl<'a, S: AsyncRead + AsyncWrite + Unpin> Live<'a, S> {
             },
             Told::Refresh { groups, notices } => ServerFrame::Refresh(Refresh { seq, groups, notices }).encode(),
             Told::CaughtUp { gone } => ServerFrame::Synced(Synced { seq, gone }).encode(),
+            Told::Over(why) => {
+                self.seat.end(&why);
+                return Err(Finish::Over(Over::Ended(why)));
+            }
         };
         self.seq = seq;
         self.count_unacked();

@@ -4,7 +4,6 @@ use super::live::Finish;
 use super::socket::{Closing, Heard, Socket};
 use crate::doorman::{Admitted, Doorman, Peer};
 use crate::host::Host;
-use crate::refusal::of_engine;
 use crate::registry::{Over, Seat, Visitor};
 use crate::session::{Session, Who};
 use crate::settings::Settings;
@@ -115,15 +114,18 @@ async fn enter(
     settings: &Settings,
 ) -> Result<(Entered, ServerFrame<'static>), NotIn> {
     let Admitted { limits, expires_at, instances } = doorman.admit(&login, peer).map_err(NotIn::Refused)?;
-    let Login { sdkappid: app, user, instance, client, resume, cursors, rooms, .. } = login;
+    let Login { sdkappid: app, user, instance, client, resume, cursors, rooms, again, .. } = login;
     if let Some(why) = resume.as_deref().and_then(|token| host.registry().ended(app, &user, token)) {
         return Err(NotIn::Over(why));
     }
     let from = cursors.map(|Cursors { notices, groups }| engine::Cursors { notices, groups });
     let who = Who { app, user: user.clone(), limits };
-    let (session, stream) = host.open(who, from).await.map_err(|refusal| NotIn::Refused(of_engine(refusal)))?;
+    let (session, stream) = host.open(who, from).await.map_err(NotIn::Refused)?;
     // Before an older connection of this client goes: nobody sees him leave.
     let left = session.enter_again(rooms).await;
+    if let Some(frame::Again { custom_status: custom, status_of: statuses, profile_of: profiles }) = again {
+        session.watch_again(&engine::Again { custom, statuses, profiles }).await;
+    }
     let visitor = Visitor { app, user: user.clone(), instance, client, peer };
     let seat = host.registry().enter(visitor, instances, resume.as_deref()).map_err(NotIn::Over)?;
     tracing::info!(%app, %user, %peer, session = seat.name(), resumed = seat.resumed(), "a user is in");

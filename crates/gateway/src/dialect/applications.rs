@@ -4,7 +4,7 @@ use super::{Caller, done};
 use crate::refusal::NotDone;
 use opentim_domain::application::HandleApplications;
 use opentim_domain::{Outcome, Reject, Target, UserId};
-use opentim_store::{Clock, SystemClock};
+use opentim_store::{Applications, Clock, SystemClock};
 use opentim_wire::sdk::group::{PendenciesFound, PendencyEntry};
 use opentim_wire::sdk::{Failure, Request, Uses, group, reply};
 use std::collections::HashMap;
@@ -12,7 +12,9 @@ use std::collections::HashMap;
 pub(super) async fn list(caller: &Caller<'_>, request: &Request) -> Result<String, NotDone> {
     let asked = group::pendencies_asked(request)?;
     let found = caller.engine().applications(&caller.call, asked.before, asked.limit).await?;
-    let shown = PendenciesFound { rows: &found.rows, next: found.next, read_up_to: found.read_up_to, unread: found.unread };
+    let Applications { rows, next, read_up_to, unread } = found;
+    let accounts = caller.accounts_of(rows.iter().map(|(_, application)| application.maker())).await?;
+    let shown = PendenciesFound { rows: &rows, next, read_up_to, unread, accounts: &accounts };
     let result = group::pendencies_found(shown, caller.user(), SystemClock.now(), caller.limits());
     Ok(reply::success(result, &request.user_data))
 }

@@ -15,13 +15,13 @@ use std::collections::BTreeMap;
 pub type Known = BTreeMap<String, String>;
 
 pub(super) async fn list(caller: &Caller<'_>, request: &Request) -> Result<String, NotDone> {
-    let rows = rows(caller.session).await?;
+    let rows = rows(caller.session, JoinedFilter::default()).await?;
     Ok(reply::success(joined_groups(&rows), &request.user_data))
 }
 
 /// The list as JSON text, as the difference to what is known.
 pub(crate) async fn sync(session: &Session, known: &Known) -> Result<String, Failure> {
-    let rows = rows(session).await.map_err(of_engine)?;
+    let rows = rows(session, JoinedFilter::default()).await.map_err(of_engine)?;
     let same = rows.len() == known.len() && rows.iter().all(|(group, _)| known.contains_key(group.id.as_str()));
     let order = (!same).then(|| rows.iter().map(|(group, _)| group.id.to_string()).collect());
     let changed = rows.iter().filter_map(|row| changed(row, known)).collect();
@@ -36,12 +36,13 @@ fn changed(row: &(Group, Member), known: &Known) -> Option<ChangedGroup> {
     (known.get(&group) != Some(&version)).then_some(ChangedGroup { group, version, row })
 }
 
-async fn rows(session: &Session) -> Result<Vec<(Group, Member)>, Refusal> {
+/// The groups of the user that the filter takes.
+pub(super) async fn rows(session: &Session, filter: JoinedFilter) -> Result<Vec<(Group, Member)>, Refusal> {
     let (engine, who): (&Engine, _) = (session.engine(), session.who());
     let page = who.limits.joined_page;
     let mut rows = Vec::new();
     loop {
-        let next = engine.joined(who.app, &who.user, JoinedFilter::default(), rows.len(), page).await?;
+        let next = engine.joined(who.app, &who.user, filter, rows.len(), page).await?;
         let done = next.rows.is_empty() || rows.len() + next.rows.len() >= next.total;
         rows.extend(next.rows);
         if done {

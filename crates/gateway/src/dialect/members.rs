@@ -8,7 +8,7 @@ use opentim_domain::sanction::MuteMembers;
 use opentim_domain::{Millis, Reject, Secs};
 use opentim_engine::{Cursor, MembersQuery, Refusal, Roles, Search};
 use opentim_store::{Clock, SystemClock};
-use opentim_wire::sdk::group::{GetOnlineMemberCountResult, MEMBERS_PAGE, MembersAsked, NextCursor, SecondName};
+use opentim_wire::sdk::group::{ChangeOfMember, GetOnlineMemberCountResult, MEMBERS_PAGE, MembersAsked, NextCursor, ReceiveOptionOf, SearchAsked, SecondName};
 use opentim_wire::sdk::{Request, group, reply};
 
 pub(super) async fn join(caller: &Caller<'_>, request: &Request) -> Result<String, NotDone> {
@@ -35,7 +35,8 @@ pub(super) async fn delete(caller: &Caller<'_>, request: &Request) -> Result<Str
 pub(super) async fn list(caller: &Caller<'_>, request: &Request) -> Result<String, NotDone> {
     let asked = group::members_asked(request, caller.limits())?;
     let (members, next) = if asked.users.is_empty() { page(caller, &asked).await? } else { (named(caller, &asked).await?, 0) };
-    Ok(reply::success(group::members_found(&asked.group, &members, next, now()), &request.user_data))
+    let accounts = caller.accounts_of(members.iter().map(|member| &member.user)).await?;
+    Ok(reply::success(group::members_found(&asked.group, &members, &accounts, next, now()), &request.user_data))
 }
 
 async fn page(caller: &Caller<'_>, asked: &MembersAsked) -> Result<(Vec<Member>, u64), NotDone> {
@@ -52,7 +53,13 @@ async fn named(caller: &Caller<'_>, asked: &MembersAsked) -> Result<Vec<Member>,
 }
 
 pub(super) async fn modify(caller: &Caller<'_>, request: &Request) -> Result<String, NotDone> {
-    let command = group::modify_member(request)?;
+    let command = match group::modify_member(request)? {
+        ChangeOfMember::InGroup(command) => command,
+        ChangeOfMember::InTopic(command) => {
+            caller.run(command).await?;
+            return Ok(done(request));
+        }
+    };
     match caller.run(command.clone()).await {
         Err(NotDone::Refused(Refusal::Rule(Reject::MembersNotListed(_)))) if is_mute(&command.patch) => {
             // Who watches a live group has no record that could change, but a mute is one of its own.
@@ -71,7 +78,10 @@ fn is_mute(patch: &MemberPatch) -> bool {
 }
 
 pub(super) async fn set_receive_option(caller: &Caller<'_>, request: &Request) -> Result<String, NotDone> {
-    caller.run(group::set_receive_option(request, caller.user().clone())?).await?;
+    match group::set_receive_option(request, caller.user().clone())? {
+        ReceiveOptionOf::Group(command) => caller.run(command).await?,
+        ReceiveOptionOf::Topic(command) => caller.run(command).await?,
+    }
     Ok(reply::success_with("", &request.user_data, SecondName::default()))
 }
 
@@ -89,14 +99,16 @@ pub(super) async fn online_count(caller: &Caller<'_>, request: &Request) -> Resu
 
 pub(super) async fn search(caller: &Caller<'_>, request: &Request) -> Result<String, NotDone> {
     let asked = group::member_search(request, caller.limits())?;
-    let search = Search { keywords: asked.search.keywords, id: asked.search.id, name: asked.search.name };
+    let SearchAsked { keywords, id, name, nick } = asked.search;
+    let search = Search { keywords, id, name, nick };
     let after = asked.after.map(|(group, seat)| Cursor { group, seat });
     let found = caller.engine().search_members(&caller.call, asked.groups.as_deref(), &search, after).await?;
     let rest = NextCursor::after(found.next.as_ref().map(|next| (&next.group, next.seat)));
-    Ok(reply::success_with(group::searched_members(&found.rows, now()), &request.user_data, rest))
+    let accounts = caller.accounts_of(found.rows.iter().flat_map(|(_, members)| members).map(|member| &member.user)).await?;
+    Ok(reply::success_with(group::searched_members(&found.rows, &accounts, now()), &request.user_data, rest))
 }
 
-fn now() -> Secs {
+pub(super) fn now() -> Secs {
     let Millis(millis) = SystemClock.now();
     Secs(millis / 1000)
 }

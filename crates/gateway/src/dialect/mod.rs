@@ -1,17 +1,25 @@
 //! The methods of the SDK that a logged-in user calls, done on the engine.
 
 mod applications;
+mod attributes;
+mod community;
+mod counters;
+mod explain;
 mod joined;
+mod links;
 mod members;
+mod permission_groups;
 mod profiles;
+mod users;
 
 pub use joined::Known;
 pub(crate) use joined::sync;
 
 use crate::refusal::NotDone;
 use crate::session::Session;
+use opentim_domain::counter::CounterMode;
 use opentim_domain::{Command, Limits, UserId};
-use opentim_engine::{Call, Engine, Operation, SessionId};
+use opentim_engine::{Call, Engine, Operation, SessionId, Watched};
 use opentim_wire::sdk::base::LoginStatus;
 use opentim_wire::sdk::{Failure, Request, Uses, reply};
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -51,6 +59,45 @@ async fn answered(method: Uses, caller: &Caller<'_>, request: &Request) -> Resul
         Uses::GroupReportPendencyReaded => applications::read(caller, request).await,
         Uses::GroupHandlePendency => applications::handle(caller, request).await,
         Uses::GroupHandlePendencyList => applications::handle_several(caller, request).await,
+        Uses::GroupInitGroupAttributes => attributes::init(caller, request).await,
+        Uses::GroupSetGroupAttributes => attributes::modify(caller, request).await,
+        Uses::GroupDeleteGroupAttributes => attributes::delete(caller, request).await,
+        Uses::GroupGetGroupAttributes => attributes::get(caller, request).await,
+        Uses::GroupSetGroupCounters => counters::set(caller, request).await,
+        Uses::GroupGetGroupCounters => counters::get(caller, request).await,
+        Uses::GroupIncreaseGroupCounter => counters::count(caller, request, CounterMode::Increase).await,
+        Uses::GroupDecreaseGroupCounter => counters::count(caller, request, CounterMode::Decrease).await,
+        Uses::DeleteGroupCounters => counters::delete(caller, request).await,
+        Uses::CreateInviteLink => links::create(caller, request).await,
+        Uses::RevokeInviteLink => links::revoke(caller, request).await,
+        Uses::GetInviteLinkList => links::list(caller, request).await,
+        Uses::JoinByInviteLink => links::join(caller, request).await,
+        Uses::Explain => explain::explain(caller, request).await,
+        Uses::ProfileGetUserProfileList => users::profiles(caller, request).await,
+        Uses::ProfileModifySelfUserProfile => users::change_profile(caller, request).await,
+        Uses::GetUserStatus => users::statuses(caller, request),
+        Uses::SetSelfStatus => users::say(caller, request),
+        Uses::SubscribeUserStatus => users::watch(caller, request, Watched::Status),
+        Uses::UnsubscribeUserStatus => users::unwatch(caller, request, Watched::Status),
+        Uses::SubscribeUserInfo => users::watch(caller, request, Watched::Profile),
+        Uses::UnsubscribeUserInfo => users::unwatch(caller, request, Watched::Profile),
+        Uses::GroupGetJoinedCommunityList => community::list(caller, request).await,
+        Uses::GroupCreateTopicInCommunity => community::create_topic(caller, request).await,
+        Uses::GroupDeleteTopicFromCommunity => community::delete_topics(caller, request).await,
+        Uses::GroupSetTopicInfo => community::modify_topic(caller, request).await,
+        Uses::GroupGetTopicInfoList => community::topics(caller, request).await,
+        Uses::CommunityCreatePermissionGroupInCommunity => permission_groups::create(caller, request).await,
+        Uses::CommunityDeletePermissionGroupFromCommunity => permission_groups::delete(caller, request).await,
+        Uses::CommunityModifyPermissionGroupInfoInCommunity => permission_groups::modify(caller, request).await,
+        Uses::CommunityGetJoinedPermissionGroupListInCommunity => permission_groups::joined(caller, request).await,
+        Uses::CommunityGetPermissionGroupListInCommunity => permission_groups::list(caller, request).await,
+        Uses::CommunityAddCommunityMembersToPermissionGroup => permission_groups::add_members(caller, request).await,
+        Uses::CommunityRemoveCommunityMembersFromPermissionGroup => permission_groups::remove_members(caller, request).await,
+        Uses::CommunityGetCommunityMemberListInPermissionGroup => permission_groups::members(caller, request).await,
+        Uses::CommunityAddTopicPermissionToPermissionGroup
+        | Uses::CommunityDeleteTopicPermissionFromPermissionGroup
+        | Uses::CommunityModifyTopicPermissionInPermissionGroup => permission_groups::change_rights(caller, request, method).await,
+        Uses::CommunityGetTopicPermissionInPermissionGroup => permission_groups::rights(caller, request).await,
     }
 }
 

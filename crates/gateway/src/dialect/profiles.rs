@@ -36,7 +36,7 @@ pub(super) async fn modify(caller: &Caller<'_>, request: &Request) -> Result<Str
 
 pub(super) async fn search(caller: &Caller<'_>, request: &Request) -> Result<String, NotDone> {
     let asked = group::group_search(request, caller.limits())?;
-    let search = Search { keywords: asked.keywords, id: asked.id, name: asked.name };
+    let search = Search { keywords: asked.keywords, id: asked.id, name: asked.name, nick: false };
     let found = caller.engine().search_groups(&caller.call, &search).await?;
     Ok(reply::success(group::searched_groups(found), &request.user_data))
 }

@@ -94,6 +94,11 @@ impl Seat {
         self.line.unacked.store(events, Ordering::Relaxed);
     }
 
+    /// The session is over, and its token is void.
+    pub fn end(&self, why: &Failure) {
+        self.registry.end(self.line.visitor.app, &self.name, why);
+    }
+
     /// The client has logged out: its token is void.
     pub fn leave(&self) {
         self.registry.leave(&self.line, &self.name);

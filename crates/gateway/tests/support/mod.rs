@@ -53,6 +53,10 @@ pub struct Gatekeeper {
 }
 
 impl BackEnd for Gatekeeper {
+    fn wants(&self, _: AppId) -> bool {
+        true
+    }
+
     fn ask<'a>(&'a self, _: AppId, actor: &'a Actor, _: &'a Question) -> Pin<Box<dyn Future<Output = Verdict> + Send + 'a>> {
         self.asked.fetch_add(1, Ordering::SeqCst);
         let closed = self.closed.lock().unwrap().clone();
@@ -61,7 +65,7 @@ impl BackEnd for Gatekeeper {
             if let Some(semaphore) = closed {
                 semaphore.acquire().await.unwrap().forget();
             }
-            Verdict::Allowed
+            Verdict::Allowed { refused: Vec::new() }
         })
     }
 }
@@ -70,6 +74,13 @@ impl BackEnd for Gatekeeper {
 pub struct Porter {
     pub instances: Instances,
     pub lifetime: Option<u64>,
+    pub limits: Limits,
+}
+
+impl Porter {
+    pub fn new(instances: Instances) -> Self {
+        Self { instances, lifetime: None, limits: Limits::RECOMMENDED }
+    }
 }
 
 impl Doorman for Porter {
@@ -78,7 +89,7 @@ impl Doorman for Porter {
             return Err(Failure::new(70003, "that is no UserSig"));
         }
         let expires_at = self.lifetime.map(|secs| SystemClock.now().secs().0 + secs);
-        Ok(Admitted { limits: Arc::new(Limits::RECOMMENDED), expires_at, instances: self.instances })
+        Ok(Admitted { limits: Arc::new(self.limits), expires_at, instances: self.instances })
     }
 }
 
@@ -93,11 +104,11 @@ pub struct Gateway {
 
 impl Gateway {
     pub fn new() -> Self {
-        Self::with(Porter { instances: Instances::PerInstance, lifetime: None }, Settings::default())
+        Self::with(Porter::new(Instances::PerInstance), Settings::default())
     }
 
     pub fn of(settings: Settings) -> Self {
-        Self::with(Porter { instances: Instances::PerInstance, lifetime: None }, settings)
+        Self::with(Porter::new(Instances::PerInstance), settings)
     }
 
     pub fn with(porter: Porter, settings: Settings) -> Self {

@@ -1,5 +1,6 @@
 //! What a client sends.
 
+use super::again::Again;
 use super::bad::{BadFrame, Head, check_depth, fields, unknown};
 use super::cursors::Cursors;
 use super::ids;
@@ -69,6 +70,9 @@ pub struct Login {
         skip_serializing_if = "Vec::is_empty"
     )]
     pub rooms: Vec<GroupId>,
+    /// What its last connection had said of the user's status, and whom it watched.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub again: Option<Again>,
     /// The client's choices; taken over local streams only.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub policy: Option<PolicyOptions>,

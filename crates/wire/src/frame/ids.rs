@@ -73,6 +73,24 @@ pub(super) mod user {
     }
 }
 
+/// A list of user ids.
+pub(super) mod users {
+    use super::*;
+
+    pub(in super::super) fn serialize<S: Serializer>(users: &[UserId], serializer: S) -> Result<S::Ok, S::Error> {
+        let mut items = serializer.serialize_seq(Some(users.len()))?;
+        users.iter().try_for_each(|user| items.serialize_element(user.as_str()))?;
+        items.end()
+    }
+
+    pub(in super::super) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<UserId>, D::Error> {
+        #[derive(serde::Deserialize)]
+        struct User(#[serde(deserialize_with = "user::deserialize")] UserId);
+        let users = Option::<Vec<User>>::deserialize(deserializer)?.unwrap_or_default();
+        Ok(users.into_iter().map(|user| user.0).collect())
+    }
+}
+
 /// A group id where it is a key or an item.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Group(pub GroupId);

@@ -4,6 +4,7 @@
 //! the server, [`ServerFrame`] comes from it. Arguments and bodies stay JSON text here ([`RawValue`](serde_json::value::RawValue)),
 //! so that nobody parses them twice.
 
+mod again;
 mod bad;
 mod client;
 mod cursors;
@@ -11,6 +12,7 @@ mod event;
 mod ids;
 mod server;
 
+pub use again::Again;
 pub use bad::BadFrame;
 pub use client::{Ack, Call, ClientFrame, Dialect, Login, Logout, Ping, Sync};
 pub use cursors::Cursors;

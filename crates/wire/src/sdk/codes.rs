@@ -56,6 +56,8 @@ pub const USERSIG_EXPIRED_AT_LOGIN: i32 = 6206;
 pub const KICKED_OFFLINE: i32 = 6208;
 /// The UserSig has expired.
 pub const USERSIG_EXPIRED: i32 = 70001;
+/// There is no account of this user (rule book 4.2).
+pub const NO_SUCH_ACCOUNT: i32 = 70107;
 /// Too many bad UserSigs came from this address; good ones are taken again in a minute (rule book 4.2).
 pub const LOCKED: i32 = 70050;
 /// A parameter of a group call is not valid.
@@ -86,7 +88,12 @@ impl From<BadField> for Failure {
 impl Failure {
     /// A refusal of a rule, in the field names of the method that was called.
     pub fn of(reject: &Reject, method: Uses) -> Self {
-        Self::named(reject, &names::of(method))
+        let failure = Self::named(reject, &names::of(method));
+        match (method, failure.code) {
+            // A profile is none of the groups' matters.
+            (Uses::ProfileModifySelfUserProfile, BAD_PARAMETER | 8505) => Self::new(INVALID_PARAMETER, failure.desc),
+            _ => failure,
+        }
     }
 
     fn named(reject: &Reject, names: &FieldNames) -> Self {

@@ -5,23 +5,28 @@
 
 pub mod base;
 pub mod codes;
+pub mod community;
 mod decode;
 mod described;
 pub mod event;
+pub mod explain;
 pub mod group;
 mod legacy;
 mod method;
 mod number;
+mod operation;
 pub mod reply;
 mod request;
 #[cfg(feature = "typings")]
 pub mod typings;
+pub mod user;
 
 pub use codes::Failure;
 pub use event::Event;
 pub use legacy::Generation;
 pub use method::{Answer, Changes, Does, METHODS, Method, Needs, Plain, Uses};
 pub use number::{AddOption, ApproveOption, Bits, Flags, GroupType, ReceiveOption, RoleNumber, Switch};
+pub use operation::OwnOperation;
 pub use reply::UserData;
 pub use request::{MOST_ARGUMENT_BYTES, Refused, Request};
 

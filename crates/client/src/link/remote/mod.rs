@@ -7,7 +7,7 @@ mod tls;
 
 pub(crate) use memory::Memory;
 
-use super::wire::log_in;
+use super::wire::{self, log_in};
 use super::{Begin, Closed, Opened, Opener, Opening};
 use opentim_domain::{AppId, UserId};
 use opentim_engine::Cursors;
@@ -63,6 +63,7 @@ impl Server {
             resume: None,
             cursors: None,
             rooms: Vec::new(),
+            again: None,
             policy: None,
         };
         ToServer { server: self.clone(), login }
@@ -79,7 +80,7 @@ pub(crate) struct ToServer {
 impl ToServer {
     async fn log_in(&mut self, begin: Begin) -> Result<Opened, Closed> {
         let cursors = begin.cursors.map(|Cursors { notices, groups }| frame::Cursors { notices, groups });
-        let login = Login { cursors, rooms: begin.rooms, ..self.login.clone() };
+        let login = Login { cursors, rooms: begin.rooms, again: wire::again(begin.again), ..self.login.clone() };
         let socket = connect::connect(&self.server.addresses, &self.server.tls).await.map_err(Closed::Later)?;
         let (opened, welcome) = log_in(socket, login).await?;
         tracing::info!(user = %welcome.user, session = welcome.session, resumed = welcome.resumed, "connected");

@@ -8,7 +8,8 @@ use super::{Connection, QUEUED, Socket, Wire, cut};
 use crate::link::{Closed, Line, News, Opened};
 use crate::runtime::runtime;
 use futures_util::{SinkExt, StreamExt};
-use opentim_wire::frame::{ClientFrame, Login, MOST_GROUPS, MOST_LOGIN_BYTES, ServerFrame, Welcome};
+use opentim_engine::Again;
+use opentim_wire::frame::{self, ClientFrame, Login, MOST_GROUPS, MOST_LOGIN_BYTES, ServerFrame, Welcome};
 use opentim_wire::sdk::Failure;
 use opentim_wire::sdk::codes::{NET_CONNECT_TIMED_OUT, NOT_SUPPORTED};
 use std::sync::Arc;
@@ -24,6 +25,16 @@ const EVENTS: usize = 256;
 const FASTEST: Duration = Duration::from_secs(1);
 /// Longest heartbeat: a server that is dead is to be noticed some time.
 const SLOWEST: Duration = Duration::from_secs(600);
+
+/// What a login says of what goes on from the line before; nothing when there is nothing.
+pub(crate) fn again(again: Again) -> Option<frame::Again> {
+    let said = (again != Again::default()).then_some(again);
+    said.map(|Again { custom, statuses, profiles }| frame::Again {
+        custom_status: custom,
+        status_of: statuses,
+        profile_of: profiles,
+    })
+}
 
 /// Logs in over a socket. The token and the rest of the server's welcome come with the line.
 pub(crate) async fn log_in(mut socket: Socket, login: Login) -> Result<(Opened, Welcome), Closed> {

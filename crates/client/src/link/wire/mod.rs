@@ -11,7 +11,7 @@ mod waiting;
 mod writer;
 
 pub(crate) use counted::Counted;
-pub(crate) use login::log_in;
+pub(crate) use login::{again, log_in};
 pub(crate) use news::WireNews;
 
 use super::{Call, Closed};

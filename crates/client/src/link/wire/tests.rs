@@ -42,6 +42,7 @@ fn login() -> Login {
         resume: None,
         cursors: None,
         rooms: Vec::new(),
+        again: None,
         policy: None,
     }
 }

@@ -1,30 +1,9 @@
-//! Users and members as events show them.
+//! Members as events show them.
 
 use super::Known;
-use crate::sdk::described::described;
 use crate::sdk::group::GroupMemberInfo;
 use crate::sdk::number::RoleNumber;
 use opentim_domain::{GroupId, Role, Secs, UserId};
-use serde::Serialize;
-
-described! {
-    /// A user. opentim keeps no profiles: everything but the id is empty.
-    #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize)]
-    pub struct UserProfile as "UserProfile" {
-        /// User id.
-        pub user_profile_identifier: String,
-        /// Nickname: empty.
-        pub user_profile_nick_name: String,
-        /// Address of the avatar: empty.
-        pub user_profile_face_url: String,
-    }
-}
-
-impl UserProfile {
-    pub(super) fn of(user: &UserId) -> Self {
-        Self { user_profile_identifier: user.to_string(), ..Self::default() }
-    }
-}
 
 impl Known {
     /// A member as he was at the time of the event. Somebody without a record (who left has none) has only his id, and the role if
@@ -33,7 +12,8 @@ impl Known {
         let mut shown = match self.members.get(user) {
             Some(member) => GroupMemberInfo::of(group, member, at),
             None => without_record(user.as_str(), group),
-        };
+        }
+        .with_profile(self.accounts.get(user));
         shown.group_member_info_member_role = role.map(RoleNumber).or(shown.group_member_info_member_role);
         shown
     }

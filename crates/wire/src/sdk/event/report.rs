@@ -1,10 +1,11 @@
 //! Group reports: personal notices, as messages of the system conversation (rule book 8.1 and 8.2).
 
 use super::Known;
-use super::person::{UserProfile, capped, without_record};
+use super::person::{capped, without_record};
 use crate::sdk::described::described;
 use crate::sdk::group::GroupMemberInfo;
 use crate::sdk::number::ReceiveOption;
+use crate::sdk::user::UserProfile;
 use opentim_domain::{GroupId, MsgFlag, Notice, Secs, UserId};
 use serde::Serialize;
 
@@ -182,7 +183,7 @@ impl<'a> Report<'a> {
             group_report_elem_op_user: operator.map(ToString::to_string).unwrap_or_default(),
             group_report_elem_msg: words.msg.to_owned(),
             group_report_elem_user_data: words.invitee.map(ToString::to_string).unwrap_or_default(),
-            group_report_elem_op_user_info: operator.map(UserProfile::of).unwrap_or_default(),
+            group_report_elem_op_user_info: operator.map(|user| UserProfile::short(user, &known.accounts)).unwrap_or_default(),
             group_report_elem_op_group_memberinfo: member,
             group_report_elem_platform: String::new(),
             group_report_elem_shut_up_time: capped(words.mute_secs),

@@ -1,5 +1,6 @@
 #![allow(clippy::indexing_slicing, reason = "a test ends at the first surprise")]
 
+mod community;
 mod reports;
 mod tips;
 
@@ -32,7 +33,7 @@ fn member(id: &str, role: Role) -> Member {
 
 fn known(members: &[(&str, Role)]) -> Known {
     let members = members.iter().map(|(id, role)| (user(id), member(id, *role))).collect();
-    Known { group_name: "The club".into(), members }
+    Known { group_name: "The club".into(), members, ..Known::default() }
 }
 
 /// How many entries each array of an object has, by the last word of its name.

@@ -2,9 +2,10 @@
 
 use super::Known;
 use super::change::{GroupTipGroupChangeInfo, GroupTipMemberChangeInfo, GroupTipMemberMarkChangeInfo};
-use super::person::{UserProfile, capped};
+use super::person::capped;
 use crate::sdk::described::described;
 use crate::sdk::group::GroupMemberInfo;
+use crate::sdk::user::UserProfile;
 use opentim_domain::{Actor, Entry, EventBody, Face, GroupId, Millis, Role, UserId};
 use serde::Serialize;
 
@@ -184,9 +185,13 @@ impl<'a> Tip<'a> {
             group_tips_elem_group_change_info_array: parts.infos,
             group_tips_elem_member_change_info_array: parts.mutes,
             group_tips_elem_member_mark_info_array: parts.marks,
-            group_tips_elem_op_user_info: UserProfile::of(operator),
+            group_tips_elem_op_user_info: UserProfile::short(operator, &known.accounts),
             group_tips_elem_op_group_memberinfo: known.member(self.group, operator, rank, at),
-            group_tips_elem_changed_user_info_array: parts.changed.iter().map(|(user, _)| UserProfile::of(user)).collect(),
+            group_tips_elem_changed_user_info_array: parts
+                .changed
+                .iter()
+                .map(|(user, _)| UserProfile::short(user, &known.accounts))
+                .collect(),
             group_tips_elem_changed_group_memberinfo_array: parts.changed.iter().map(shown).collect(),
             group_tips_elem_member_num: self.member_count,
             group_tips_elem_platform: platform(self.actor.face).to_owned(),

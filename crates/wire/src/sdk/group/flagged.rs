@@ -7,7 +7,7 @@ use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
 /// An argument with a flag in it.
-pub(super) struct Flagged {
+pub(in crate::sdk) struct Flagged {
     /// Name of the flag.
     pub flag: &'static str,
     /// Fields that count whatever the flag says.
@@ -18,7 +18,7 @@ pub(super) struct Flagged {
 
 impl Flagged {
     /// The bits of the flag.
-    pub(super) fn bits(&self, object: &Value) -> Result<u32, Failure> {
+    pub(in crate::sdk) fn bits(&self, object: &Value) -> Result<u32, Failure> {
         let Flags(bits) = decode(&object[self.flag]).map_err(|fault| fault.under(self.flag))?;
         let known = self.fields.iter().fold(0, |known, (bit, _)| known | bit);
         let unknown = bits & !known;
@@ -30,7 +30,7 @@ impl Flagged {
     }
 
     /// The argument with nothing but the fields that the flag names.
-    pub(super) fn decode<T: DeserializeOwned>(&self, object: &Value) -> Result<T, Failure> {
+    pub(in crate::sdk) fn decode<T: DeserializeOwned>(&self, object: &Value) -> Result<T, Failure> {
         let bits = self.bits(object)?;
         let mut kept = Map::new();
         for name in self.always.iter().copied().chain([self.flag]) {

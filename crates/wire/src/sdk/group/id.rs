@@ -9,7 +9,7 @@ use opentim_domain::{GroupId, Reject, UserId};
 ///
 /// # Errors
 /// 10015 for a malformed one.
-pub(super) fn group(text: &str) -> Result<GroupId, Failure> {
+pub(in crate::sdk) fn group(text: &str) -> Result<GroupId, Failure> {
     Ok(GroupId::parse(text).map_err(Reject::BadGroupId)?)
 }
 
@@ -17,7 +17,7 @@ pub(super) fn group(text: &str) -> Result<GroupId, Failure> {
 ///
 /// # Errors
 /// 10004 for a malformed one, with the field's name.
-pub(super) fn user(text: &str, field: &str) -> Result<UserId, Failure> {
+pub(in crate::sdk) fn user(text: &str, field: &str) -> Result<UserId, Failure> {
     UserId::parse(text).map_err(|fault| Failure::new(BAD_PARAMETER, id_sentence(field, fault)))
 }
 
@@ -25,7 +25,7 @@ pub(super) fn user(text: &str, field: &str) -> Result<UserId, Failure> {
 ///
 /// # Errors
 /// 10005 for more; 10004 for a malformed one, with its place.
-pub(super) fn users(texts: &[String], field: &str, most: usize, method: Uses) -> Result<Vec<UserId>, Failure> {
+pub(in crate::sdk) fn users(texts: &[String], field: &str, most: usize, method: Uses) -> Result<Vec<UserId>, Failure> {
     if texts.len() > most {
         return Err(Failure::of(&Reject::TooManyAccounts { limit: most, given: texts.len() }, method));
     }

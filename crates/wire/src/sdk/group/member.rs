@@ -4,8 +4,9 @@ use super::fields::GroupMemberInfoCustemString;
 use crate::sdk::described::described;
 use crate::sdk::number::{ReceiveOption, RoleNumber};
 use opentim_domain::group::Member;
-use opentim_domain::{GroupId, Secs};
+use opentim_domain::{Account, GroupId, Secs};
 use serde::{Deserialize, Serialize};
+use std::sync::Arc;
 
 described! {
     /// A member of a group. A call that names members reads the id, the role, the name card and the custom fields; the other
@@ -31,11 +32,11 @@ described! {
         pub group_member_info_shutup_time: Option<u32>,
         /// His name in the group: at most 50 bytes of UTF-8 (8506).
         pub group_member_info_name_card: Option<String>,
-        /// His nickname; empty as long as opentim has no profiles. Answer only.
+        /// His nickname, or empty. Answer only.
         pub group_member_info_nick_name: Option<String>,
         /// The reader's remark on him, if they are friends; empty as long as opentim has no friends. Answer only.
         pub group_member_info_friend_remark: Option<String>,
-        /// Address of his avatar; empty as long as opentim has no profiles. Answer only.
+        /// Address of his avatar, or empty. Answer only.
         pub group_member_info_face_url: Option<String>,
         /// Custom fields: at most 5 keys. Members of live groups have none.
         pub group_member_info_custom_info: Option<Vec<GroupMemberInfoCustemString>>,
@@ -64,5 +65,14 @@ impl GroupMemberInfo {
             group_member_info_custom_info: Some(member.fields.iter().map(Into::into).collect()),
             group_member_info_is_online: None,
         }
+    }
+
+    /// The same with the nickname and avatar of his account, if he has one.
+    pub(in crate::sdk) fn with_profile(mut self, account: Option<&Arc<Account>>) -> Self {
+        if let Some(account) = account {
+            self.group_member_info_nick_name = Some(account.nick.clone());
+            self.group_member_info_face_url = Some(account.face_url.clone());
+        }
+        self
     }
 }

@@ -7,6 +7,7 @@ use crate::sdk::decode::{BadField, decode};
 use crate::sdk::described::described;
 use crate::sdk::method::Uses;
 use crate::sdk::request::Request;
+use crate::sdk::user::Accounts;
 use opentim_domain::group::Member;
 use opentim_domain::member::{LOWEST_MARK, MarkMembers};
 use opentim_domain::{GroupId, Limits, Role, Secs, UserId};
@@ -133,10 +134,11 @@ fn role_flag(flag: u32) -> Result<(u8, Option<u32>), Failure> {
     }
 }
 
-/// What `TIMGroupGetMemberInfoList` answers.
+/// What `TIMGroupGetMemberInfoList` answers; `accounts` are those of the members.
 pub fn members_found<'a>(
     group: &GroupId,
     members: impl IntoIterator<Item = &'a Member>,
+    accounts: &Accounts,
     next: u64,
     now: Secs,
 ) -> GetMemberInfoResult {
@@ -144,7 +146,7 @@ pub fn members_found<'a>(
         group_get_member_info_list_result_next_seq: next,
         group_get_member_info_list_result_info_array: members
             .into_iter()
-            .map(|member| GroupMemberInfo::of(group, member, now))
+            .map(|member| GroupMemberInfo::of(group, member, now).with_profile(accounts.get(&member.user)))
             .collect(),
     }
 }

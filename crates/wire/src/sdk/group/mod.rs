@@ -5,22 +5,29 @@ mod counters;
 mod create;
 mod delete;
 mod fields;
-mod flagged;
-mod id;
+pub(in crate::sdk) mod flagged;
+pub(in crate::sdk) mod id;
 mod info;
 mod invite;
 mod join;
 mod joined;
+mod links;
 mod member;
 mod members;
 mod modify;
 mod modify_member;
 mod pendency;
 mod search;
-mod shown;
+pub(in crate::sdk) mod shown;
 
-pub use attributes::GroupAttributes;
-pub use counters::GroupCounter;
+pub use attributes::{
+    DeleteAttributeParams, GroupAttributes, InitGroupAttributeParams, attributes_asked, attributes_found, delete_attributes,
+    init_attributes, set_attributes,
+};
+pub use counters::{
+    GetGroupCounterParams, GroupCounter, GroupCounterParams, GroupCountersParam, IncreaseGroupCounterParam, count, counters_asked,
+    counters_found, delete_counters, set_counters,
+};
 pub use create::{CreateGroupParams, CreateGroupResult, GroupParams, create, created};
 pub use delete::{DeleteGroupParams, delete};
 pub use fields::{GroupInfoCustomString, GroupMemberInfoCustemString};
@@ -31,6 +38,11 @@ pub use invite::{
 };
 pub use join::{JoinGroupParams, JoinedStatus, QuitGroupParams, join, joined_status, quit};
 pub use joined::{ChangedGroup, FromCache, JoinedDifference, joined_groups, joined_row};
+pub use links::{
+    CreateInviteLinkParams, CreateInviteLinkResult, GetInviteLinkListParams, InviteLinkInfo, JoinByInviteLinkParams,
+    JoinByInviteLinkResult, LinkWanted, RevokeInviteLinkParams, joined_by_link, link_created, link_shown, link_to_revoke,
+    link_wanted, links_asked, links_found,
+};
 pub use member::GroupMemberInfo;
 pub use members::{
     GetGroupMemberInfoParams, GetMemberInfoResult, GetOnlineMemberCountParams, GetOnlineMemberCountResult,
@@ -39,8 +51,8 @@ pub use members::{
 };
 pub use modify::{GroupChange, GroupModifyInfoParam, ModifyGroupParams, modify};
 pub use modify_member::{
-    GroupModifyMemberInfoParam, ModifyMemberInfoParams, MsgSetGroupReceiveMessageOptParams, SecondName, modify_member,
-    set_receive_option,
+    ChangeOfMember, GroupModifyMemberInfoParam, ModifyMemberInfoParams, MsgSetGroupReceiveMessageOptParams, ReceiveOptionOf,
+    SecondName, modify_member, set_receive_option,
 };
 pub use pendency::{
     GetPendencyListParams, GroupHandlePendencyListParam, GroupHandlePendencyParam, GroupHandlePendencyResult, GroupPendency,

@@ -3,13 +3,14 @@
 use super::fields::GroupMemberInfoCustemString;
 use super::flagged::Flagged;
 use super::id;
-use crate::sdk::codes::Failure;
+use crate::sdk::codes::{BAD_PARAMETER, Failure};
 use crate::sdk::decode::decode;
 use crate::sdk::described::described;
 use crate::sdk::number::{Flags, ReceiveOption, RoleNumber};
 use crate::sdk::request::Request;
-use opentim_domain::UserId;
 use opentim_domain::member::{MemberPatch, ModifyMember};
+use opentim_domain::topic::{MuteInTopic, SetTopicMsgFlag};
+use opentim_domain::{TopicId, UserId};
 use serde::{Deserialize, Serialize};
 
 /// The bits of the rule book, 8.2, "Member modify bits".
@@ -29,7 +30,7 @@ described! {
     /// What changes of a member. Only what the flag names is looked at.
     #[derive(Clone, Debug, Deserialize)]
     pub struct GroupModifyMemberInfoParam as "GroupModifyMemberInfoParam" {
-        /// Id of the group: required; printable ASCII, at most 96 bytes (10015).
+        /// Id of the group, or of a topic to mute somebody in it alone: required; printable ASCII, at most 96 bytes (10015).
         pub group_modify_member_info_group_id: String,
         /// User id of the member: required (10004 when he is none).
         pub group_modify_member_info_identifier: String,
@@ -65,7 +66,7 @@ described! {
     /// Argument of `TIMMsgSetGroupReceiveMessageOpt`.
     #[derive(Clone, Debug, Deserialize)]
     pub struct MsgSetGroupReceiveMessageOptParams as "MsgSetGroupReceiveMessageOptParams" {
-        /// Id of the group: required; printable ASCII, at most 96 bytes (10015).
+        /// Id of the group or topic: required; printable ASCII, at most 96 bytes (10015).
         pub group_id: String,
         /// How the caller receives its messages: 0 receive and notify, 1 do not receive, 2 receive quietly, 3 receive quietly except
         /// mentions. Required (10004).
@@ -83,17 +84,48 @@ pub struct SecondName {
     json_params: &'static str,
 }
 
+/// What a `TIMGroupModifyMemberInfo` asks for.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum ChangeOfMember {
+    /// Other values in a group.
+    InGroup(ModifyMember),
+    /// A mute in a topic, or the end of one.
+    InTopic(MuteInTopic),
+}
+
+/// What a `TIMMsgSetGroupReceiveMessageOpt` asks for.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum ReceiveOptionOf {
+    /// The messages of a group.
+    Group(ModifyMember),
+    /// The messages of a topic.
+    Topic(SetTopicMsgFlag),
+}
+
+/// The bit of a mute.
+const MUTE: u32 = 4;
+
 /// The command that a `TIMGroupModifyMemberInfo` asks for.
 ///
 /// # Errors
-/// 10015 or 10004 for a malformed id; 10004 for a flag with unknown bits and for a field that the flag names and that is missing or of
-/// the wrong type.
-pub fn modify_member(request: &Request) -> Result<ModifyMember, Failure> {
-    let params: GroupModifyMemberInfoParam = FLAGGED.decode(request.part("params"))?;
+/// 10015 or 10004 for a malformed id; 10004 for a flag with unknown bits, for a field that the flag names and that is missing or of
+/// the wrong type, and for anything but a mute in a topic.
+pub fn modify_member(request: &Request) -> Result<ChangeOfMember, Failure> {
+    let object = request.part("params");
+    let params: GroupModifyMemberInfoParam = FLAGGED.decode(object)?;
+    let user = id::user(&params.group_modify_member_info_identifier, "group_modify_member_info_identifier")?;
+    if let Ok(topic) = TopicId::parse(&params.group_modify_member_info_group_id) {
+        if FLAGGED.bits(object)? != MUTE {
+            let desc = format!("{} must be {MUTE} (shutup_time) in a topic, which knows nothing else of its members", FLAGGED.flag);
+            return Err(Failure::new(BAD_PARAMETER, desc));
+        }
+        let secs = params.group_modify_member_info_shutup_time.unwrap_or_default();
+        return Ok(ChangeOfMember::InTopic(MuteInTopic { topic, users: vec![user], secs }));
+    }
     let fields = params.group_modify_member_info_custom_info.unwrap_or_default();
-    Ok(ModifyMember {
+    Ok(ChangeOfMember::InGroup(ModifyMember {
         group: id::group(&params.group_modify_member_info_group_id)?,
-        user: id::user(&params.group_modify_member_info_identifier, "group_modify_member_info_identifier")?,
+        user,
         patch: MemberPatch {
             role: params.group_modify_member_info_member_role.map(|number| number.0),
             msg_flag: params.group_modify_member_info_msg_flag.map(|option| option.0),
@@ -101,15 +133,18 @@ pub fn modify_member(request: &Request) -> Result<ModifyMember, Failure> {
             fields: fields.into_iter().map(Into::into).collect(),
             mute_secs: params.group_modify_member_info_shutup_time,
         },
-    })
+    }))
 }
 
 /// The command that a `TIMMsgSetGroupReceiveMessageOpt` of this user asks for.
 ///
 /// # Errors
 /// 10015 for a malformed id, 10004 for an unknown option.
-pub fn set_receive_option(request: &Request, user: UserId) -> Result<ModifyMember, Failure> {
+pub fn set_receive_option(request: &Request, user: UserId) -> Result<ReceiveOptionOf, Failure> {
     let params: MsgSetGroupReceiveMessageOptParams = decode(request.argument())?;
+    if let Ok(topic) = TopicId::parse(&params.group_id) {
+        return Ok(ReceiveOptionOf::Topic(SetTopicMsgFlag { topic, flag: params.opt.0 }));
+    }
     let patch = MemberPatch { msg_flag: Some(params.opt.0), ..MemberPatch::default() };
-    Ok(ModifyMember { group: id::group(&params.group_id)?, user, patch })
+    Ok(ReceiveOptionOf::Group(ModifyMember { group: id::group(&params.group_id)?, user, patch }))
 }

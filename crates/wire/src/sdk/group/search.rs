@@ -9,6 +9,7 @@ use crate::sdk::decode::{BadField, decode};
 use crate::sdk::described::described;
 use crate::sdk::method::Uses;
 use crate::sdk::request::Request;
+use crate::sdk::user::Accounts;
 use opentim_domain::group::{Member, Profile};
 use opentim_domain::{Field, GroupId, Limits, Reject, Secs};
 use serde::{Deserialize, Serialize};
@@ -55,8 +56,8 @@ described! {
         pub group_search_member_params_groupid_list: Option<Vec<String>>,
         /// Keywords: required; at least 1 and at most 5, none of them blank (10004).
         pub group_search_member_params_keyword_list: Vec<String>,
-        /// Fields to look into: 1 user id, 2 nickname, 4 remark, 8 name card; all unless given. opentim has no nicknames and remarks,
-        /// so nobody is found by them.
+        /// Fields to look into: 1 user id, 2 nickname, 4 remark, 8 name card; all unless given. opentim has no remarks, so
+        /// nobody is found by one.
         pub group_search_member_params_field_list: Option<Vec<u32>>,
         /// Only in opentim: the `next_cursor` of an answer that had more members than fit into it.
         pub opentim_cursor: Option<String>,
@@ -94,6 +95,8 @@ pub struct SearchAsked {
     pub id: bool,
     /// In group names, or name cards of members.
     pub name: bool,
+    /// In nicknames of members.
+    pub nick: bool,
 }
 
 /// What a `TIMGroupSearchGroups` asks for.
@@ -104,7 +107,7 @@ pub fn group_search(request: &Request, limits: &Limits) -> Result<SearchAsked, F
     let params: GroupSearchParams = decode(request.part("searchParams"))?;
     let fields = bits("group_search_params_field_list", params.group_search_params_field_list, ID | GROUP_NAME)?;
     let keywords = keywords(params.group_search_params_keyword_list, limits, Uses::GroupSearchGroups)?;
-    Ok(SearchAsked { keywords, id: fields & ID != 0, name: fields & GROUP_NAME != 0 })
+    Ok(SearchAsked { keywords, id: fields & ID != 0, name: fields & GROUP_NAME != 0, nick: false })
 }
 
 /// What `TIMGroupSearchGroups` answers.
@@ -142,7 +145,7 @@ pub fn member_search(request: &Request, limits: &Limits) -> Result<MemberSearchA
     }
     let groups = ids.map(|ids| ids.iter().map(|text| id::group(text)).collect()).transpose()?;
     let keywords = keywords(params.group_search_member_params_keyword_list, limits, Uses::GroupSearchGroupMembers)?;
-    let search = SearchAsked { keywords, id: fields & ID != 0, name: fields & NAME_CARD != 0 };
+    let search = SearchAsked { keywords, id: fields & ID != 0, name: fields & NAME_CARD != 0, nick: fields & NICK_NAME != 0 };
     let after = params.opentim_cursor.filter(|cursor| !cursor.is_empty()).map(|text| cursor(&text)).transpose()?;
     Ok(MemberSearchAsked { groups, search, after })
 }
@@ -156,11 +159,12 @@ fn cursor(text: &str) -> Result<(GroupId, u64), Failure> {
     })
 }
 
-/// What `TIMGroupSearchGroupMembers` answers.
-pub fn searched_members(found: &[(GroupId, Vec<Member>)], now: Secs) -> Vec<SearchMemberResult> {
+/// What `TIMGroupSearchGroupMembers` answers; `accounts` are those of the members found.
+pub fn searched_members(found: &[(GroupId, Vec<Member>)], accounts: &Accounts, now: Secs) -> Vec<SearchMemberResult> {
+    let shown = |group: &GroupId, member: &Member| GroupMemberInfo::of(group, member, now).with_profile(accounts.get(&member.user));
     let result = |(group, members): &(GroupId, Vec<Member>)| SearchMemberResult {
         group_search_member_result_groupid: vec![group.to_string()],
-        group_search_member_result_member_info_list: members.iter().map(|member| GroupMemberInfo::of(group, member, now)).collect(),
+        group_search_member_result_member_info_list: members.iter().map(|member| shown(group, member)).collect(),
     };
     found.iter().map(result).collect()
 }

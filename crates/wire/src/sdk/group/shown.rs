@@ -116,7 +116,7 @@ pub struct GroupInfo {
 }
 
 /// A number of this dialect, which ends at 32 bits; larger ones are shown as the largest.
-pub(super) fn capped(number: u64) -> u32 {
+pub(in crate::sdk) fn capped(number: u64) -> u32 {
     u32::try_from(number).unwrap_or(u32::MAX)
 }
 

@@ -62,12 +62,36 @@ pub(super) const METHODS: &[Method] = &[
     Method::uses("TIMGroupSearchGroupMembers", Uses::GroupSearchGroupMembers, Needs::Login, "Searches the members of the caller's groups for up to 5 keywords; a member who holds one of them is found.")
         .takes(&[object("searchParams", &[])])
         .data(),
-    Method::not_built("TIMGroupInitGroupAttributes", "Replaces all attributes of a group.").takes(&[text("groupId"), json("attributes")]).data(),
-    Method::not_built("TIMGroupSetGroupAttributes", "Sets attributes of a group.").takes(&[text("groupId"), json("attributes")]).data(),
-    Method::not_built("TIMGroupDeleteGroupAttributes", "Deletes attributes of a group.").takes(&[text("groupId"), json("attributesKey")]).data(),
-    Method::not_built("TIMGroupGetGroupAttributes", "Attributes of a group, all unless keys are given.").takes(&[text("groupId")]).data(),
-    Method::not_built("TIMGroupSetGroupCounters", "Sets counters of a group.").takes(&[text("params.group_id"), array("params.json_group_counter_array")]),
-    Method::not_built("TIMGroupGetGroupCounters", "Counters of a group.").takes(&[text("group_id"), json("json_group_counter_key_array")]),
-    Method::not_built("TIMGroupIncreaseGroupCounter", "Adds to a counter.").takes(&[text("group_id"), text("group_counter_key")]),
-    Method::not_built("TIMGroupDecreaseGroupCounter", "Subtracts from a counter.").takes(&[text("group_id"), text("group_counter_key")]),
+    Method::uses("TIMGroupInitGroupAttributes", Uses::GroupInitGroupAttributes, Needs::Login, "Replaces all attributes of a group. What was written by somebody else since the caller last read, wrote or heard of the attributes is not overwritten: 10056, read them and write again. `json_param` is empty text.")
+        .takes(&[text("groupId"), json("attributes")])
+        .data(),
+    Method::uses("TIMGroupSetGroupAttributes", Uses::GroupSetGroupAttributes, Needs::Login, "Sets attributes of a group, the others stay. 10056 as in `TIMGroupInitGroupAttributes`. `json_param` is empty text.")
+        .takes(&[text("groupId"), json("attributes")])
+        .data(),
+    Method::uses("TIMGroupDeleteGroupAttributes", Uses::GroupDeleteGroupAttributes, Needs::Login, "Deletes attributes of a group; all of them when the array of keys is empty. 10050: one of the keys is not there. 10056 as in `TIMGroupInitGroupAttributes`. `json_param` is empty text.")
+        .takes(&[text("groupId"), json("attributesKey")])
+        .data(),
+    Method::uses("TIMGroupGetGroupAttributes", Uses::GroupGetGroupAttributes, Needs::Login, "Attributes of a group, all unless keys are given, in the order of keys. Only members may ask (10007).")
+        .takes(&[text("groupId")])
+        .data(),
+    Method::uses("TIMGroupSetGroupCounters", Uses::GroupSetGroupCounters, Needs::Login, "Sets counters of a group, the others stay. `json_param` has those that were set.")
+        .takes(&[text("params.group_id"), array("params.json_group_counter_array")]),
+    Method::uses("TIMGroupGetGroupCounters", Uses::GroupGetGroupCounters, Needs::Login, "Counters of a group, all when the array of keys is empty, in the order of keys. Only members may ask (10007).")
+        .takes(&[text("group_id"), json("json_group_counter_key_array")]),
+    Method::uses("TIMGroupIncreaseGroupCounter", Uses::GroupIncreaseGroupCounter, Needs::Login, "Adds to a counter, which counts from 0 when it is not there. `json_param` has it with its value now.")
+        .takes(&[text("group_id"), text("group_counter_key")]),
+    Method::uses("TIMGroupDecreaseGroupCounter", Uses::GroupDecreaseGroupCounter, Needs::Login, "Subtracts from a counter, which counts from 0 when it is not there. `json_param` has it with its value now.")
+        .takes(&[text("group_id"), text("group_counter_key")]),
+    Method::uses("opentimDeleteGroupCounters", Uses::DeleteGroupCounters, Needs::Login, "Deletes counters of a group, all unless keys are given. `json_param` is empty text. Only in opentim.")
+        .takes(&[text("group_id")]),
+    Method::uses("opentimCreateInviteLink", Uses::CreateInviteLink, Needs::Login, "Makes an invite link: whoever shows its token to `opentimJoinByInviteLink` comes into the group. Who decides on applications may make one (10007). Only in opentim.")
+        .takes(&[text("group_id")]),
+    Method::uses("opentimRevokeInviteLink", Uses::RevokeInviteLink, Needs::Login, "Makes an invite link worthless. `json_param` is empty text. Only in opentim.")
+        .takes(&[text("group_id"), text("link_id")]),
+    Method::uses("opentimGetInviteLinkList", Uses::GetInviteLinkList, Needs::Login, "The invite links of a group, without their tokens. Only in opentim.")
+        .takes(&[text("group_id")]),
+    Method::uses("opentimJoinByInviteLink", Uses::JoinByInviteLink, Needs::Login, "Joins the group that an invite link is for, or asks to join it where the link says so: `joined_status` then is \"WaitAdminApproval\" as in `TIMGroupJoin`. Only in opentim.")
+        .takes(&[text("token")]),
+    Method::uses("explain", Uses::Explain, Needs::Login, "Whether the caller may now do what another method would do, and by which rule. Nothing is changed and nobody is asked. Only in opentim.")
+        .takes(&[text("method")]),
 ];

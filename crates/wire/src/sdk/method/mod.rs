@@ -56,6 +56,7 @@ pub enum Plain {
     GetServerTime,
     SetConfig,
     SetLogCallback,
+    TestDoc,
 }
 
 /// Methods that work with the session as it is.
@@ -84,6 +85,80 @@ pub enum Uses {
     GroupSearchGroups,
     GroupSearchGroupMembers,
     MsgSetGroupReceiveMessageOpt,
+    GroupInitGroupAttributes,
+    GroupSetGroupAttributes,
+    GroupDeleteGroupAttributes,
+    GroupGetGroupAttributes,
+    GroupSetGroupCounters,
+    GroupGetGroupCounters,
+    GroupIncreaseGroupCounter,
+    GroupDecreaseGroupCounter,
+    DeleteGroupCounters,
+    CreateInviteLink,
+    RevokeInviteLink,
+    GetInviteLinkList,
+    JoinByInviteLink,
+    Explain,
+    GroupGetJoinedCommunityList,
+    GroupCreateTopicInCommunity,
+    GroupDeleteTopicFromCommunity,
+    GroupSetTopicInfo,
+    GroupGetTopicInfoList,
+    CommunityCreatePermissionGroupInCommunity,
+    CommunityDeletePermissionGroupFromCommunity,
+    CommunityModifyPermissionGroupInfoInCommunity,
+    CommunityGetJoinedPermissionGroupListInCommunity,
+    CommunityGetPermissionGroupListInCommunity,
+    CommunityAddCommunityMembersToPermissionGroup,
+    CommunityRemoveCommunityMembersFromPermissionGroup,
+    CommunityGetCommunityMemberListInPermissionGroup,
+    CommunityAddTopicPermissionToPermissionGroup,
+    CommunityDeleteTopicPermissionFromPermissionGroup,
+    CommunityModifyTopicPermissionInPermissionGroup,
+    CommunityGetTopicPermissionInPermissionGroup,
+    ProfileGetUserProfileList,
+    ProfileModifySelfUserProfile,
+    GetUserStatus,
+    SetSelfStatus,
+    SubscribeUserStatus,
+    UnsubscribeUserStatus,
+    SubscribeUserInfo,
+    UnsubscribeUserInfo,
+}
+
+impl Uses {
+    /// Whether it changes what is stored: then it may be repeated under an operation id, and explained.
+    pub const fn is_change(self) -> bool {
+        !matches!(
+            self,
+            Self::GetLoginStatus
+                | Self::GetLoginUserId
+                | Self::GroupGetJoinedGroupList
+                | Self::GroupGetGroupInfoList
+                | Self::GroupGetMemberInfoList
+                | Self::GroupGetPendencyList
+                | Self::GroupGetOnlineMemberCount
+                | Self::GroupSearchGroups
+                | Self::GroupSearchGroupMembers
+                | Self::GroupGetGroupAttributes
+                | Self::GroupGetGroupCounters
+                | Self::GetInviteLinkList
+                | Self::Explain
+                | Self::GroupGetJoinedCommunityList
+                | Self::GroupGetTopicInfoList
+                | Self::CommunityGetJoinedPermissionGroupListInCommunity
+                | Self::CommunityGetPermissionGroupListInCommunity
+                | Self::CommunityGetCommunityMemberListInPermissionGroup
+                | Self::CommunityGetTopicPermissionInPermissionGroup
+                | Self::ProfileGetUserProfileList
+                | Self::GetUserStatus
+                | Self::SetSelfStatus
+                | Self::SubscribeUserStatus
+                | Self::UnsubscribeUserStatus
+                | Self::SubscribeUserInfo
+                | Self::UnsubscribeUserInfo
+        )
+    }
 }
 
 /// Methods that change the session.
@@ -220,6 +295,11 @@ impl Method {
 
     const fn changes(name: &'static str, changes: Changes, needs: Needs, about: &'static str) -> Self {
         Self::new(name, Does::Changes(changes), needs, about)
+    }
+
+    /// Whether it changes what is stored.
+    pub(super) const fn is_change(&self) -> bool {
+        matches!(self.does, Does::Uses(uses) if uses.is_change())
     }
 
     /// Whether it does its work.

@@ -9,6 +9,8 @@ const INDENT: &str = "  ";
 
 /// A reply whose `json_param` is text.
 const TEXT: &str = "TimRender.commonResult<string>";
+/// A reply whose `json_param` is an array of counters.
+const COUNTERS: &str = "TimRender.commonResult<TimRender.GroupCounter[]>";
 
 const ABOUT: &[&str] = &[
     "The SDK's entry point. Calls never throw and never reject; what goes wrong is a `code` in the answer.",
@@ -57,6 +59,12 @@ fn about(method: &Method) -> Vec<String> {
     std::iter::once(method.about.to_owned()).chain(note).collect()
 }
 
+/// The interfaces of arguments that may hold an operation id.
+pub(super) fn repeatable() -> Vec<&'static str> {
+    let changes = METHODS.iter().copied().flatten().filter(|method| method.is_change());
+    changes.filter_map(|method| signature(method).0.split("TimRender.").nth(1)).collect()
+}
+
 /// Argument and result in TypeScript.
 fn signature(method: &Method) -> (&'static str, &'static str) {
     match method.does {
@@ -64,6 +72,7 @@ fn signature(method: &Method) -> (&'static str, &'static str) {
         Does::Plain(Plain::GetServerTime) => ("", "TimRender.BareNumber"),
         Does::Plain(Plain::SetConfig) => ("param: TimRender.TIMSetConfigParam", TEXT),
         Does::Experiments => ("param: TimRender.callExperimentalAPIParam", TEXT),
+        Does::Plain(Plain::TestDoc) => ("param?: any", TEXT),
         Does::Plain(Plain::SetLogCallback) | Does::Listens => ("param?: TimRender.ListenerParams | null", TEXT),
         Does::Hears(event) => (listener(event), TEXT),
         Does::Uses(Uses::GetLoginStatus) => ("", "TimRender.BareNumber<TimRender.TIMLoginStatus>"),
@@ -139,7 +148,91 @@ fn group_signature(uses: Uses) -> (&'static str, &'static str) {
         }
         Uses::GroupSearchGroups => ("param: TimRender.SearchGroupParams", "TimRender.commonResult<TimRender.GroupInfo[]>"),
         Uses::GroupSearchGroupMembers => ("param: TimRender.SearchMemberParams", "TimRender.SearchMembersResult"),
+        Uses::ProfileGetUserProfileList => {
+            ("param: TimRender.TIMProfileGetUserProfileListParam", "TimRender.commonResult<TimRender.UserProfile[]>")
+        }
+        Uses::ProfileModifySelfUserProfile => ("param: TimRender.TIMProfileModifySelfUserProfileParam", TEXT),
+        Uses::GetUserStatus => ("param: TimRender.userStatusParam", "TimRender.commonResult<TimRender.userStatus[]>"),
+        Uses::SetSelfStatus => ("param: TimRender.setSelfStatusParam", TEXT),
+        Uses::SubscribeUserStatus => ("param: TimRender.userStatusParam", TEXT),
+        Uses::UnsubscribeUserStatus => ("param?: Partial<TimRender.userStatusParam> | null", TEXT),
+        Uses::SubscribeUserInfo => ("param: TimRender.SubscribeUserInfoParam", TEXT),
+        Uses::UnsubscribeUserInfo => ("param?: Partial<TimRender.SubscribeUserInfoParam> | null", TEXT),
+        Uses::GroupInitGroupAttributes | Uses::GroupSetGroupAttributes => ("param: TimRender.InitGroupAttributeParams", TEXT),
+        Uses::GroupDeleteGroupAttributes => ("param: TimRender.DeleteAttributeParams", TEXT),
+        Uses::GroupGetGroupAttributes => {
+            ("param: TimRender.DeleteAttributeParams", "TimRender.commonResult<TimRender.GroupAttributes[]>")
+        }
+        Uses::GroupSetGroupCounters => ("param: TimRender.GroupCounterParams", COUNTERS),
+        Uses::GroupGetGroupCounters => ("param: TimRender.GetGroupCounterParams", COUNTERS),
+        Uses::GroupIncreaseGroupCounter | Uses::GroupDecreaseGroupCounter => {
+            ("param: TimRender.IncreaseGroupCounterParam", COUNTERS)
+        }
+        Uses::DeleteGroupCounters => ("param: TimRender.GetGroupCounterParams", TEXT),
+        Uses::CreateInviteLink => {
+            ("param: TimRender.CreateInviteLinkParams", "TimRender.commonResult<TimRender.CreateInviteLinkResult>")
+        }
+        Uses::RevokeInviteLink => ("param: TimRender.RevokeInviteLinkParams", TEXT),
+        Uses::GetInviteLinkList => {
+            ("param: TimRender.GetInviteLinkListParams", "TimRender.commonResult<TimRender.InviteLinkInfo[]>")
+        }
+        Uses::JoinByInviteLink => ("param: TimRender.JoinByInviteLinkParams", "TimRender.JoinByLinkAnswer"),
+        Uses::Explain => ("param: TimRender.ExplainParams", "TimRender.commonResult<TimRender.ExplainResult>"),
         Uses::MsgSetGroupReceiveMessageOpt => ("param: TimRender.MsgSetGroupReceiveMessageOptParams", TEXT),
         Uses::GetLoginStatus | Uses::GetLoginUserId | Uses::GroupGetJoinedGroupList => ("", TEXT),
+        other => community_signature(other),
+    }
+}
+
+/// The same for what is done to topics and permission groups.
+fn community_signature(uses: Uses) -> (&'static str, &'static str) {
+    match uses {
+        Uses::GroupGetJoinedCommunityList => {
+            ("param?: TimRender.GetCommunityListParam | null", "TimRender.commonResult<TimRender.GroupInfo[]>")
+        }
+        Uses::GroupCreateTopicInCommunity => ("param: TimRender.CreateTopicParam", TEXT),
+        Uses::GroupSetTopicInfo => ("param: TimRender.SetTopicInfoParam", TEXT),
+        Uses::GroupDeleteTopicFromCommunity => {
+            ("param: TimRender.DeleteTopicParam", "TimRender.commonResult<TimRender.TopicOperationResult[]>")
+        }
+        Uses::GroupGetTopicInfoList => {
+            ("param: TimRender.DeleteTopicParam", "TimRender.commonResult<TimRender.GroupTopicInfoResult[]>")
+        }
+        Uses::CommunityCreatePermissionGroupInCommunity | Uses::CommunityModifyPermissionGroupInfoInCommunity => {
+            ("param: TimRender.CreatePermissionGroupInCommunityParam", TEXT)
+        }
+        Uses::CommunityDeletePermissionGroupFromCommunity => (
+            "param: TimRender.DeletePermissionGroupFromCommunity",
+            "TimRender.commonResult<TimRender.PermissionGroupOperationResult[]>",
+        ),
+        Uses::CommunityGetJoinedPermissionGroupListInCommunity => (
+            "param: TimRender.GetJoinedPermissionGroupListInCommunityParam",
+            "TimRender.commonResult<TimRender.PermissionGroupInfoResult[]>",
+        ),
+        Uses::CommunityGetPermissionGroupListInCommunity => (
+            "param: TimRender.GetPermissionGroupListInCommunityParam",
+            "TimRender.commonResult<TimRender.PermissionGroupInfoResult[]>",
+        ),
+        Uses::CommunityAddCommunityMembersToPermissionGroup | Uses::CommunityRemoveCommunityMembersFromPermissionGroup => (
+            "param: TimRender.AddCommunityMembersToPermissionGroupParam",
+            "TimRender.commonResult<TimRender.PermissionGroupMemberOperationResult[]>",
+        ),
+        Uses::CommunityGetCommunityMemberListInPermissionGroup => (
+            "param: TimRender.GetCommunityMemberListInPermissionGroupParam",
+            "TimRender.commonResult<TimRender.PermissionGroupMemberInfoResult>",
+        ),
+        Uses::CommunityAddTopicPermissionToPermissionGroup | Uses::CommunityModifyTopicPermissionInPermissionGroup => (
+            "param: TimRender.AddTopicPermissionToPermissionGroupParam",
+            "TimRender.commonResult<TimRender.TopicOperationResult[]>",
+        ),
+        Uses::CommunityDeleteTopicPermissionFromPermissionGroup => (
+            "param: TimRender.DeleteTopicPermissionFromPermissionGroupParam",
+            "TimRender.commonResult<TimRender.TopicOperationResult[]>",
+        ),
+        Uses::CommunityGetTopicPermissionInPermissionGroup => (
+            "param: TimRender.DeleteTopicPermissionFromPermissionGroupParam",
+            "TimRender.commonResult<TimRender.TopicPermissionResult[]>",
+        ),
+        _ => ("param?: any", TEXT),
     }
 }

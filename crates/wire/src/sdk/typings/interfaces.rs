@@ -6,17 +6,33 @@ use crate::sdk::base::{
     JsonConfig, LoginParam, LogoutParam, PacProxyInfo, PolicyOptions, ServerAddressInfo, Socks5ProxyInfo, TIMSetConfigParam,
     TimRenderOptions, UserConfig,
 };
+use crate::sdk::community::{
+    AddCommunityMembersToPermissionGroupParam, AddTopicPermissionToPermissionGroupParam, CreatePermissionGroupInCommunityParam,
+    CreateTopicParam, DeletePermissionGroupFromCommunity, DeleteTopicParam, DeleteTopicPermissionFromPermissionGroupParam,
+    GetCommunityListParam, GetCommunityMemberListInPermissionGroupParam, GetJoinedPermissionGroupListInCommunityParam,
+    GetPermissionGroupListInCommunityParam, GroupTopicInfo, GroupTopicInfoResult, PermissionGroupInfo, PermissionGroupInfoResult,
+    PermissionGroupMemberInfoResult, PermissionGroupMemberOperationResult, PermissionGroupOperationResult, SetTopicInfoParam,
+    TopicOperationResult, TopicPermissionMap, TopicPermissionResult,
+};
 use crate::sdk::described::Described;
+use crate::sdk::explain::{ExplainParams, ExplainResult, ExplainedRule};
 use crate::sdk::group::{
-    CreateGroupParams, CreateGroupResult, DeleteGroupParams, DeleteMemberParams, DeleteMemberResult, GetGroupListParams,
-    GetGroupMemberInfoParams, GetMemberInfoResult, GetOnlineMemberCountParams, GetOnlineMemberCountResult, GetPendencyListParams,
-    GroupAttributes, GroupBaseInfo, GroupCounter, GroupDeleteMemberParam, GroupDetailInfo, GroupGetMemberInfoListParam,
-    GroupHandlePendencyListParam, GroupHandlePendencyParam, GroupHandlePendencyResult, GroupInfoCustomString, GroupInfoResult,
-    GroupInviteMemberParam, GroupInviteMemberResult, GroupMemberInfo, GroupMemberInfoCustemString, GroupMemberInfoOption,
-    GroupModifyInfoParam, GroupModifyMemberInfoParam, GroupParams, GroupPendency, GroupPendencyOption, GroupPendencyResult,
-    GroupSearchParams, GroupSelfInfo, HandlePendencyListParams, HandlePendencyParams, InviteMemberParams, JoinGroupParams,
-    MarkGroupMemberListParams, MemberSearchParams, ModifyGroupParams, ModifyMemberInfoParams, MsgSetGroupReceiveMessageOptParams,
-    QuitGroupParams, ReportParams, SearchGroupParams, SearchMemberParams, SearchMemberResult,
+    CreateGroupParams, CreateGroupResult, CreateInviteLinkParams, CreateInviteLinkResult, DeleteAttributeParams, DeleteGroupParams,
+    DeleteMemberParams, DeleteMemberResult, GetGroupCounterParams, GetGroupListParams, GetGroupMemberInfoParams,
+    GetInviteLinkListParams, GetMemberInfoResult, GetOnlineMemberCountParams, GetOnlineMemberCountResult, GetPendencyListParams,
+    GroupAttributes, GroupBaseInfo, GroupCounter, GroupCounterParams, GroupCountersParam, GroupDeleteMemberParam, GroupDetailInfo,
+    GroupGetMemberInfoListParam, GroupHandlePendencyListParam, GroupHandlePendencyParam, GroupHandlePendencyResult,
+    GroupInfoCustomString, GroupInfoResult, GroupInviteMemberParam, GroupInviteMemberResult, GroupMemberInfo,
+    GroupMemberInfoCustemString, GroupMemberInfoOption, GroupModifyInfoParam, GroupModifyMemberInfoParam, GroupParams,
+    GroupPendency, GroupPendencyOption, GroupPendencyResult, GroupSearchParams, GroupSelfInfo, HandlePendencyListParams,
+    HandlePendencyParams, IncreaseGroupCounterParam, InitGroupAttributeParams, InviteLinkInfo, InviteMemberParams,
+    JoinByInviteLinkParams, JoinByInviteLinkResult, JoinGroupParams, MarkGroupMemberListParams, MemberSearchParams,
+    ModifyGroupParams, ModifyMemberInfoParams, MsgSetGroupReceiveMessageOptParams, QuitGroupParams, ReportParams,
+    RevokeInviteLinkParams, SearchGroupParams, SearchMemberParams, SearchMemberResult,
+};
+use crate::sdk::user::{
+    GetUserProfileListParam, ModifySelfUserProfileParam, OwnStatus, SetSelfStatusParam, SubscribeUserInfoParam,
+    UserProfileCustemStringInfo, UserProfileItem, UserProfileListParam, UserStatus, UserStatusParam,
 };
 
 const INDENT: &str = "  ";
@@ -87,6 +103,12 @@ const BY_HAND: &str = "
     joined_status?: string;
   }
 
+  /** Answer of `opentimJoinByInviteLink`. */
+  export interface JoinByLinkAnswer extends commonResult<JoinByInviteLinkResult> {
+    /** `WaitAdminApproval` when owner or admins decide; absent when the caller is a member. */
+    joined_status?: string;
+  }
+
   /** Answer of `TIMGroupSearchGroupMembers`. */
   export interface SearchMembersResult extends commonResult<SearchMemberResult[]> {
     /** There is more: give it to the next search as `opentim_cursor`. Only in opentim. */
@@ -105,12 +127,24 @@ const BY_HAND: &str = "
   /** The same as `GroupInfoResult`. */
   export type GetGroupInfoResult = GroupInfoResult;
 
+  /** The same as `UserProfile`. */
+  export type userProfile = UserProfile;
+
+  /** The same as `UserProfileCustemStringInfo`. */
+  export type UserProfileCustomStringInfo = UserProfileCustemStringInfo;
+
   /** The same as `GroupParams`. */
   export type CreateGroupParam = GroupParams;
 ";
 
 /// Keys that typings written for other versions name and that no answer ever holds.
 const NEVER_FILLED: &[(&str, &str)] = &[("GroupDetailInfo", "group_detail_info_owener_identifier")];
+
+/// What every argument of a changing method may hold.
+const OPERATION_ID: &[&str] = &[
+    "An id of the caller's own for this call: 1 to 64 characters of printable ASCII without spaces. A call that is repeated under",
+    "it within three days is done once and answered the same; other arguments under the same id are refused (10004).",
+];
 
 pub(super) fn write(out: &mut String) {
     interface::<TimRenderOptions>(out);
@@ -132,7 +166,10 @@ pub(super) fn write(out: &mut String) {
     groups(out);
     members(out);
     pendencies(out);
+    topics(out);
+    permission_groups(out);
     records(out);
+    users(out);
     out.push_str(BY_HAND);
 }
 
@@ -179,7 +216,36 @@ fn members(out: &mut String) {
     interface::<SearchMemberResult>(out);
 }
 
+fn users(out: &mut String) {
+    interface::<GetUserProfileListParam>(out);
+    interface::<UserProfileListParam>(out);
+    interface::<ModifySelfUserProfileParam>(out);
+    interface::<UserProfileItem>(out);
+    interface::<UserProfileCustemStringInfo>(out);
+    interface::<SubscribeUserInfoParam>(out);
+    interface::<UserStatusParam>(out);
+    interface::<UserStatus>(out);
+    interface::<SetSelfStatusParam>(out);
+    interface::<OwnStatus>(out);
+}
+
 fn records(out: &mut String) {
+    interface::<InitGroupAttributeParams>(out);
+    interface::<DeleteAttributeParams>(out);
+    interface::<GroupCounterParams>(out);
+    interface::<GroupCountersParam>(out);
+    interface::<GetGroupCounterParams>(out);
+    interface::<IncreaseGroupCounterParam>(out);
+    interface::<CreateInviteLinkParams>(out);
+    interface::<CreateInviteLinkResult>(out);
+    interface::<RevokeInviteLinkParams>(out);
+    interface::<GetInviteLinkListParams>(out);
+    interface::<InviteLinkInfo>(out);
+    interface::<JoinByInviteLinkParams>(out);
+    interface::<JoinByInviteLinkResult>(out);
+    interface::<ExplainParams>(out);
+    interface::<ExplainResult>(out);
+    interface::<ExplainedRule>(out);
     interface::<GroupAttributes>(out);
     interface::<GroupCounter>(out);
 }
@@ -197,6 +263,34 @@ fn pendencies(out: &mut String) {
     interface::<GroupHandlePendencyResult>(out);
 }
 
+fn topics(out: &mut String) {
+    interface::<GetCommunityListParam>(out);
+    interface::<CreateTopicParam>(out);
+    interface::<SetTopicInfoParam>(out);
+    interface::<GroupTopicInfo>(out);
+    interface::<DeleteTopicParam>(out);
+    interface::<TopicOperationResult>(out);
+    interface::<GroupTopicInfoResult>(out);
+}
+
+fn permission_groups(out: &mut String) {
+    interface::<CreatePermissionGroupInCommunityParam>(out);
+    interface::<PermissionGroupInfo>(out);
+    interface::<DeletePermissionGroupFromCommunity>(out);
+    interface::<PermissionGroupOperationResult>(out);
+    interface::<GetJoinedPermissionGroupListInCommunityParam>(out);
+    interface::<GetPermissionGroupListInCommunityParam>(out);
+    interface::<PermissionGroupInfoResult>(out);
+    interface::<AddCommunityMembersToPermissionGroupParam>(out);
+    interface::<PermissionGroupMemberOperationResult>(out);
+    interface::<GetCommunityMemberListInPermissionGroupParam>(out);
+    interface::<PermissionGroupMemberInfoResult>(out);
+    interface::<AddTopicPermissionToPermissionGroupParam>(out);
+    interface::<TopicPermissionMap>(out);
+    interface::<DeleteTopicPermissionFromPermissionGroupParam>(out);
+    interface::<TopicPermissionResult>(out);
+}
+
 pub(super) fn interface<T: Described>(out: &mut String) {
     out.push('\n');
     comment(out, INDENT, T::ABOUT);
@@ -206,6 +300,10 @@ pub(super) fn interface<T: Described>(out: &mut String) {
         comment(out, &inner, field.about);
         let mark = if field.optional { "?" } else { "" };
         line_of(out, &inner, &format!("{}{mark}: {};", field.name, field.type_name));
+    }
+    if super::class::repeatable().contains(&T::NAME) {
+        comment(out, &inner, OPERATION_ID);
+        line_of(out, &inner, "operation_id?: string;");
     }
     for (_, name) in NEVER_FILLED.iter().filter(|(interface, _)| *interface == T::NAME) {
         line_of(out, &inner, "/** @deprecated A misspelling; no answer holds it. */");

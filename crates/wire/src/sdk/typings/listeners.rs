@@ -3,7 +3,7 @@
 use super::interfaces::interface;
 use crate::sdk::event::{
     GroupReportElem, GroupTipGroupChangeInfo, GroupTipMemberChangeInfo, GroupTipMemberMarkChangeInfo, GroupTipsElem, Message,
-    UserProfile,
+    PermissionGroupCallback, UserProfile,
 };
 
 const BY_HAND: &str = "
@@ -225,6 +225,7 @@ pub(super) fn write(out: &mut String) {
     interface::<GroupTipGroupChangeInfo>(out);
     interface::<GroupTipMemberChangeInfo>(out);
     interface::<GroupTipMemberMarkChangeInfo>(out);
+    interface::<PermissionGroupCallback>(out);
     interface::<Message>(out);
     interface::<GroupReportElem>(out);
     interface::<UserProfile>(out);

@@ -5,6 +5,7 @@ use crate::sdk::codes::Failure;
 use crate::sdk::decode::decode;
 use crate::sdk::described::described;
 use crate::sdk::request::Request;
+use crate::sdk::user::Accounts;
 use opentim_domain::application::ReadApplications;
 use opentim_domain::{Application, GroupId, Limits, Millis, UserId};
 use serde::{Deserialize, Serialize};
@@ -99,11 +100,15 @@ pub struct PendenciesFound<'a> {
     pub read_up_to: Millis,
     /// How many newer ones wait.
     pub unread: usize,
+    /// The accounts of those who made them.
+    pub accounts: &'a Accounts,
 }
 
 /// What `TIMGroupGetPendencyList` answers to this reader.
 pub fn pendencies_found(found: PendenciesFound<'_>, reader: &UserId, now: Millis, limits: &Limits) -> GroupPendencyResult {
-    let shown = |(group, application): &(GroupId, Application)| GroupPendency::of(group, application, reader, now, limits);
+    let shown = |(group, application): &(GroupId, Application)| {
+        GroupPendency::of(group, application, found.accounts, reader, (now, limits))
+    };
     GroupPendencyResult {
         group_pendency_result_next_start_time: found.next.map_or(0, |time| time.0),
         group_pendency_result_read_time_seq: found.read_up_to.0,

@@ -4,6 +4,7 @@ use crate::sdk::codes::Failure;
 use crate::sdk::decode::BadField;
 use crate::sdk::described::described;
 use crate::sdk::group::id;
+use crate::sdk::user::Accounts;
 use opentim_domain::{Application, ApplicationKind, ApplicationState, GroupId, Limits, Millis, UserId};
 use serde::{Deserialize, Serialize};
 
@@ -22,9 +23,9 @@ described! {
         pub group_pendency_group_id: String,
         /// User id of who made it: who asks to join, or who invites.
         pub group_pendency_form_identifier: String,
-        /// His nickname; empty as long as opentim has no profiles.
+        /// His nickname, or empty.
         pub group_pendency_from_nick_name: Option<String>,
-        /// Address of his avatar; empty as long as opentim has no profiles.
+        /// Address of his avatar, or empty.
         pub group_pendency_from_face_url: Option<String>,
         /// User id of the invited user; empty when somebody asks to join himself.
         pub group_pendency_to_identifier: String,
@@ -55,7 +56,14 @@ described! {
 
 impl GroupPendency {
     /// An application as this reader sees it.
-    pub(super) fn of(group: &GroupId, application: &Application, reader: &UserId, now: Millis, limits: &Limits) -> Self {
+    pub(super) fn of(
+        group: &GroupId,
+        application: &Application,
+        accounts: &Accounts,
+        reader: &UserId,
+        (now, limits): (Millis, &Limits),
+    ) -> Self {
+        let maker = accounts.get(application.maker());
         let invited = application.kind != ApplicationKind::Join;
         let (handled, result, words) = match &application.state {
             ApplicationState::Decided { accepted, by, reason, .. } => {
@@ -69,8 +77,8 @@ impl GroupPendency {
         Self {
             group_pendency_group_id: group.to_string(),
             group_pendency_form_identifier: application.maker().to_string(),
-            group_pendency_from_nick_name: Some(String::new()),
-            group_pendency_from_face_url: Some(String::new()),
+            group_pendency_from_nick_name: Some(maker.map(|account| account.nick.clone()).unwrap_or_default()),
+            group_pendency_from_face_url: Some(maker.map(|account| account.face_url.clone()).unwrap_or_default()),
             group_pendency_to_identifier: if invited { application.user.to_string() } else { String::new() },
             group_pendency_add_time: application.at.0,
             group_pendency_pendency_type: application.kind as u32,

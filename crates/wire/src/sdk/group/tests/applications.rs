@@ -4,6 +4,7 @@ use crate::sdk::group::{
     GroupPendency, PendenciesFound, handle_pendencies, handle_pendency, handled_pendencies, pendencies_asked, pendencies_found,
     pendencies_read,
 };
+use crate::sdk::user::Accounts;
 use opentim_domain::{Application, ApplicationKind, ApplicationState, Limits, Millis};
 use serde_json::{Value, json};
 
@@ -22,7 +23,7 @@ fn decided(by: &str, accepted: bool) -> ApplicationState {
 /// The application as `alice` sees it.
 fn shown(application: Application, limits: &Limits) -> Value {
     let rows = [(group("g 1"), application)];
-    let found = PendenciesFound { rows: &rows, next: None, read_up_to: Millis(0), unread: 1 };
+    let found = PendenciesFound { rows: &rows, next: None, read_up_to: Millis(0), unread: 1, accounts: &Accounts::new() };
     let found = pendencies_found(found, &user("alice"), NOW, limits);
     serde_json::to_value(found).unwrap()["group_pendency_result_pendency_array"][0].clone()
 }
@@ -81,7 +82,7 @@ fn pages_begin_with_0_and_end_with_0() {
     assert_eq!(said(asked(json!({ "group_pendency_option_start_time": -1 }))).0, 10004);
     assert_eq!(code("TIMGroupGetPendencyList", &json!({})), -4);
     assert_eq!(code("TIMGroupGetPendencyList", &json!({ "params": [] })), -3);
-    let found = PendenciesFound { rows: &[], next: Some(Millis(9)), read_up_to: Millis(8), unread: 3 };
+    let found = PendenciesFound { rows: &[], next: Some(Millis(9)), read_up_to: Millis(8), unread: 3, accounts: &Accounts::new() };
     let answer = serde_json::to_value(pendencies_found(found, &user("alice"), NOW, &LIMITS)).unwrap();
     assert_eq!(
         answer,

@@ -3,6 +3,7 @@ use crate::sdk::group::{
     delete_members, deleted_members, invite, invited, join, joined_status, mark_members, members_asked, members_found,
     online_asked, quit,
 };
+use crate::sdk::user::Accounts;
 use crate::sdk::{UserData, reply};
 use opentim_domain::application::Applied;
 use opentim_domain::{CustomField, Limits, Outcome, Role, Secs, Target};
@@ -138,7 +139,7 @@ fn a_member_is_shown_complete() {
     shown.name_card = "卡".to_owned();
     shown.muted_until = Some(Secs(2_000));
     shown.fields = vec![CustomField { key: "k".to_owned(), value: "v".to_owned() }];
-    let answer = |now| serde_json::to_value(members_found(&group("g 1"), [&shown], 5, Secs(now))).unwrap();
+    let answer = |now| serde_json::to_value(members_found(&group("g 1"), [&shown], &Accounts::new(), 5, Secs(now))).unwrap();
     let expected = json!({
         "group_get_member_info_list_result_next_seq": 5,
         "group_get_member_info_list_result_info_array": [{

@@ -1,8 +1,9 @@
 use super::{code, request, said, user};
-use crate::sdk::group::{GroupChange, modify, modify_member, set_receive_option};
+use crate::sdk::group::{ChangeOfMember, GroupChange, ReceiveOptionOf, modify, modify_member, set_receive_option};
 use opentim_domain::group::{ChangeOwner, GroupPatch};
 use opentim_domain::member::MemberPatch;
-use opentim_domain::{CustomField, InviteOption, JoinOption, MsgFlag, Role};
+use opentim_domain::topic::{MuteInTopic, SetTopicMsgFlag};
+use opentim_domain::{CustomField, InviteOption, JoinOption, MsgFlag, Role, TopicId};
 use serde_json::{Value, json};
 
 /// Every field at once, as an app has it that keeps one object for all changes.
@@ -148,7 +149,8 @@ fn a_member_changes_in_what_the_flag_names() {
     let patch = |flag: u32| {
         let mut params = all.clone();
         params["group_modify_member_info_modify_flag"] = json!(flag);
-        let command = modify_member(&request("TIMGroupModifyMemberInfo", &json!({ "params": params }))).unwrap();
+        let change = modify_member(&request("TIMGroupModifyMemberInfo", &json!({ "params": params }))).unwrap();
+        let ChangeOfMember::InGroup(command) = change else { panic!("no topic is named") };
         assert_eq!((command.group.as_str(), command.user.as_str()), ("a group 1", "bob b"));
         command.patch
     };
@@ -179,9 +181,31 @@ fn all_four_receive_options_can_be_set() {
     let set = |argument: Value| set_receive_option(&request("TIMMsgSetGroupReceiveMessageOpt", &argument), user("me"));
     for (number, flag) in [MsgFlag::Notify, MsgFlag::Discard, MsgFlag::Quiet, MsgFlag::QuietUnlessNamed].into_iter().enumerate() {
         let command = set(json!({ "group_id": "g", "opt": number, "user_data": { "any": "thing" } })).unwrap();
+        let ReceiveOptionOf::Group(command) = command else { panic!("no topic is named") };
         assert_eq!((command.user, command.patch.msg_flag), (user("me"), Some(flag)));
     }
     assert_eq!(said(set(json!({ "group_id": "g", "opt": 4 }))).0, 10004);
     assert_eq!(said(set(json!({ "group_id": "g" }))), (10004, "opt is required".to_owned()));
     assert_eq!(code("TIMMsgSetGroupReceiveMessageOpt", &json!({ "group_id": "", "opt": 0 })), -4);
+}
+
+#[test]
+fn a_topic_takes_a_receive_option_and_a_mute_and_nothing_else() {
+    const ID: &str = "@TGS#_c@TOPIC#_t";
+    let topic = TopicId::parse(ID).unwrap();
+    let argument = json!({ "group_id": ID, "opt": 2 });
+    let command = set_receive_option(&request("TIMMsgSetGroupReceiveMessageOpt", &argument), user("me")).unwrap();
+    assert_eq!(command, ReceiveOptionOf::Topic(SetTopicMsgFlag { topic: topic.clone(), flag: MsgFlag::Quiet }));
+    let changed = |flag: u32| {
+        let params = json!({
+            "group_modify_member_info_group_id": ID, "group_modify_member_info_identifier": "bob b",
+            "group_modify_member_info_modify_flag": flag, "group_modify_member_info_shutup_time": 60,
+            "group_modify_member_info_name_card": "card",
+        });
+        modify_member(&request("TIMGroupModifyMemberInfo", &json!({ "params": params })))
+    };
+    assert_eq!(changed(4).unwrap(), ChangeOfMember::InTopic(MuteInTopic { topic, users: vec![user("bob b")], secs: 60 }));
+    for flag in [0, 8, 12] {
+        assert_eq!(said(changed(flag)).0, 10004, "{flag}");
+    }
 }

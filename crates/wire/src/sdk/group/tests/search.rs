@@ -1,5 +1,6 @@
 use super::{code, group, member, request, said};
 use crate::sdk::group::{NextCursor, group_search, member_search, searched_members};
+use crate::sdk::user::Accounts;
 use opentim_domain::{Limits, Role, Secs};
 use serde_json::{Value, json};
 
@@ -83,7 +84,7 @@ fn a_cursor_comes_back_as_it_was_given() {
 #[test]
 fn found_members_stand_under_their_group() {
     let found = [(group("g 1"), vec![member("bob b", Role::Owner)])];
-    let answer = serde_json::to_value(searched_members(&found, Secs(0))).unwrap();
+    let answer = serde_json::to_value(searched_members(&found, &Accounts::new(), Secs(0))).unwrap();
     assert_eq!(answer[0]["group_search_member_result_groupid"], json!(["g 1"]));
     let member = &answer[0]["group_search_member_result_member_info_list"][0];
     assert_eq!((&member["group_member_info_identifier"], &member["group_member_info_member_role"]), (&json!("bob b"), &json!(400)));
