@@ -150,6 +150,7 @@ impl Engine {
         self.hub.accounts.kept().forget(&(app, user.clone()));
         match touched {
             Touched::Put(account) if account.state == AccountState::Erasing => {
+                self.disbanded.notify_one();
                 self.hub.end(app, &account.user);
             }
             Touched::Put(account) if done => self.hub.profile_changed(app, &account),

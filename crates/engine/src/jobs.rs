@@ -1,4 +1,4 @@
-//! Work that goes on after its call was answered: removing the members of disbanded groups.
+//! Work that goes on after its call was answered: removing the members of disbanded groups, and erasing persons.
 //!
 //! The engine does not spawn. Its host runs [`Engine::clean_up`] when the store is opened and whenever
 //! [`Engine::clean_up_wanted`] wakes it; what a crash interrupts is found again at the next open.
@@ -16,12 +16,20 @@ const PAGE: usize = 1000;
 const GROUPS: usize = 100;
 
 impl Engine {
-    /// Finishes the clean-up of every disbanded group and says how many there were. A group that cannot be cleaned up does not
-    /// keep the others waiting.
+    /// Finishes the clean-up of every disbanded group and the erasure of every person whose account was deleted, and says how many
+    /// there were. What cannot be finished does not keep the others waiting.
     ///
     /// # Errors
     /// The first [`Refusal::Store`]; what is done stays done, the rest is found again by the next call.
     pub async fn clean_up(&self) -> Result<usize, Refusal> {
+        let groups = self.finish_groups().await;
+        let persons = self.erase().await?;
+        // The last member of a group may have been erased.
+        let ended = if persons > 0 { self.finish_groups().await? } else { 0 };
+        Ok(groups? + persons + ended)
+    }
+
+    pub(crate) async fn finish_groups(&self) -> Result<usize, Refusal> {
         let (mut done, mut failed) = (0, BTreeMap::new());
         loop {
             let groups = self.store.closing(GROUPS + failed.len()).await?;
@@ -38,7 +46,7 @@ impl Engine {
         }
     }
 
-    /// Waits until a group was disbanded since the last call.
+    /// Waits until a group was disbanded or an account deleted since the last call.
     pub async fn clean_up_wanted(&self) {
         self.disbanded.notified().await;
     }
@@ -58,7 +66,7 @@ impl Engine {
     }
 }
 
-fn system_call(app: AppId) -> Call {
+pub(crate) fn system_call(app: AppId) -> Call {
     Call {
         app,
         actor: Actor { user: system_user(), standing: Standing::AppAdmin, face: Face::System },

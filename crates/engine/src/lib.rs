@@ -6,6 +6,7 @@
 mod accounts;
 mod call;
 mod draw;
+mod erase;
 mod feed;
 mod hub;
 mod jobs;
@@ -23,7 +24,7 @@ pub use hub::{MOST_WATCHED, Passing, SessionId, UserStatus, Watched};
 pub use ports::{BackEnd, Ports, Random, Signal, Verdict};
 pub use query::{
     Cursor, Ending, FoundMembers, MembersPage, MembersQuery, PermissionMembersPage, Roles, SanctionsPage, Search,
-    SeenPermissionGroup,
+    SeenPermissionGroup, SeenTopic,
 };
 pub use run::{Engine, Explained};
 

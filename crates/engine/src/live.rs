@@ -5,6 +5,7 @@ use crate::hub::{Entrance, SessionId};
 use crate::run::Engine;
 use opentim_domain::application::{Applied, JoinGroup};
 use opentim_domain::group::{Group, Member};
+use opentim_domain::link::JoinByLink;
 use opentim_domain::member::{KickMembers, Left, MarkMembers, QuitGroup};
 use opentim_domain::sanction::BanMembers;
 use opentim_domain::{Action, AppId, Field, GroupId, Notice, Outcome, Reject, StoredMembers, Target, UserId};
@@ -44,20 +45,39 @@ impl Engine {
     /// # Errors
     /// A [`Refusal`]; a live group needs a session.
     pub async fn join(&self, call: &Call, session: Option<SessionId>, command: JoinGroup) -> Result<Applied, Refusal> {
-        let id = command.group.clone();
         let applied = self.run(call, command.clone()).await?;
+        self.enter(call, session, applied, command).await
+    }
+
+    /// Joins a group by an invite link, or asks to.
+    ///
+    /// # Errors
+    /// As [`Engine::join`].
+    pub async fn join_by_link(&self, call: &Call, session: Option<SessionId>, command: JoinByLink) -> Result<Applied, Refusal> {
+        // He has come by the link once: whether he is still welcome is asked as of everybody.
+        let again = JoinGroup { group: command.group.clone(), message: command.message.clone() };
+        let applied = self.run(call, command).await?;
+        self.enter(call, session, applied, again).await
+    }
+
+    /// Whoever may be present is so from now on.
+    async fn enter(&self, call: &Call, session: Option<SessionId>, applied: Applied, again: JoinGroup) -> Result<Applied, Refusal> {
         if applied != Applied::MayEnter {
             return Ok(applied);
         }
+        let id = again.group.clone();
         let Some(group) = self.group(call.app, &id).await? else { return Err(Reject::NoSuchGroup.into()) };
         if let Some(session) = session {
             let stays = call.limits.policy.many_live_groups;
             let entrance = Entrance { app: call.app, group: &id, owner: group.owner.as_ref(), stays };
             self.hub.enter(&entrance, &call.actor.user, session);
             // A ban or the group's end that was decided meanwhile did not find him here: what it says counts. An answer that was
-            // kept under the operation id says nothing about now.
-            let now = Call { operation: None, ..call.clone() };
-            if let Err(refusal) = self.run(&now, command).await {
+            // kept under the operation id says nothing about now, and the app's back end has been asked.
+            let refused = match self.explain(call, &again).await {
+                Ok(now) => now.reject.map(Refusal::Rule),
+                Err(refusal) => Some(refusal),
+            };
+            if let Some(refusal) = refused {
                 self.hub.leave(call.app, &id, &call.actor.user);
                 return Err(refusal);
             }

@@ -3,11 +3,12 @@
 use crate::accounts::Touched;
 use crate::call::{Call, Refusal};
 use crate::draw::Drawing;
+use crate::erase::Erasures;
 use crate::feed::Backlog;
 use crate::hub::Hub;
 use crate::lanes::Lanes;
 use crate::ports::{Ports, Signal, Verdict};
-use opentim_domain::{Check, Claim, Command, Context, Decision, Home, Reject, Step, Trace, UserId};
+use opentim_domain::{Check, Claim, Command, Context, Decision, Home, Reject, Standing, Step, Trace, UserId};
 use opentim_store::{Commit, Loaded, Outcome, Store, StoreError};
 use std::sync::Arc;
 use tokio::sync::Notify;
@@ -27,6 +28,7 @@ pub struct Engine {
     pub(crate) disbanded: Notify,
     pub(crate) hub: Arc<Hub>,
     pub(crate) backlog: Backlog,
+    pub(crate) erasures: Erasures,
     lanes: Lanes,
 }
 
@@ -36,7 +38,15 @@ impl Engine {
         let hub = Hub::new(ports.clock.clone());
         hub.signal_to(ports.back_end.clone());
         store.watch(hub.clone());
-        Self { store, ports, disbanded: Notify::new(), hub, backlog: Backlog::default(), lanes: Lanes::default() }
+        Self {
+            store,
+            ports,
+            disbanded: Notify::new(),
+            hub,
+            backlog: Backlog::default(),
+            erasures: Erasures::default(),
+            lanes: Lanes::default(),
+        }
     }
 
     /// The same with another measure of what feeds catch up with.
@@ -55,6 +65,7 @@ impl Engine {
     /// # Errors
     /// A [`Refusal`]; nothing changed then, unless it says that this is not known.
     pub async fn run<C: Command>(&self, call: &Call, mut command: C) -> Result<C::Reply, Refusal> {
+        let _under_way = self.erasures.begin();
         self.known(call, &command).await?;
         let mut trial = Trial::new(self.wants_to_be_asked(call));
         let mut turn = None;
@@ -122,10 +133,12 @@ impl Engine {
 
     /// Refuses who has no account, in an app that takes only those it has imported.
     async fn known<C: Command>(&self, call: &Call, command: &C) -> Result<(), Refusal> {
+        let users = command.names();
+        let own = Some(&call.actor.user).filter(|_| call.actor.standing == Standing::User);
+        self.erasures.refuse(call.app, own.into_iter().chain(&users))?;
         if !call.limits.policy.imported_only {
             return Ok(());
         }
-        let users = command.names();
         let accounts = self.store.accounts(call.app, &users).await?;
         let unknown = users.iter().zip(accounts).find(|(_, account)| account.is_none());
         unknown.map_or(Ok(()), |(user, _)| Err(Reject::NoSuchAccount { user: user.to_string() }.into()))

@@ -238,4 +238,8 @@ impl Command for HandleApplications {
         admission.close(&mut draft);
         Ok(draft.done(actor, handled))
     }
+
+    fn names(&self) -> Vec<UserId> {
+        self.users()
+    }
 }

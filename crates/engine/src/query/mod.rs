@@ -7,12 +7,14 @@ mod permissions;
 mod rights;
 mod sanctions;
 mod search;
+mod topics;
 
 pub use ending::Ending;
 pub use members::{MembersPage, MembersQuery, Roles};
 pub use permissions::{PermissionMembersPage, SeenPermissionGroup};
 pub use sanctions::SanctionsPage;
 pub use search::{Cursor, FoundMembers, Search};
+pub use topics::SeenTopic;
 
 use crate::call::{Call, Refusal};
 use crate::live::is_stored;
