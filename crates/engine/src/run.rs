@@ -79,7 +79,9 @@ impl Engine {
                 return earlier(call, request, &reply);
             }
             let present = self.is_present(call, &home);
-            let decision = match command.decide(&call.actor, &loaded.view, &trial.context(call, &loaded, present)) {
+            // Not within the match: what notes rights must not be held while somebody is waited for.
+            let decided = command.decide(&call.actor, &loaded.view, &trial.context(call, &loaded, present));
+            let decision = match decided {
                 Ok(Step::Done(decision)) => decision,
                 Ok(Step::Ask(question)) => {
                     trial.refused = self.ask(call, &question).await?;
@@ -139,8 +141,8 @@ impl Engine {
         if !call.limits.policy.imported_only {
             return Ok(());
         }
-        let accounts = self.store.accounts(call.app, &users).await?;
-        let unknown = users.iter().zip(accounts).find(|(_, account)| account.is_none());
+        let accounts = self.accounts(call.app, &users).await?;
+        let unknown = users.iter().zip(accounts).find(|(_, account)| !account.as_ref().is_some_and(|account| account.imported));
         unknown.map_or(Ok(()), |(user, _)| Err(Reject::NoSuchAccount { user: user.to_string() }.into()))
     }
 
