@@ -5,7 +5,10 @@ mod draw;
 use crate::application::ApplicationState;
 use crate::group::{Group, Numbers};
 use crate::scene::*;
-use crate::{Actor, Change, Decision, HeadView, Kind, Role, Standing, UserId};
+use crate::{
+    Actor, Asker, Change, Command, CounterChange, Decision, EventBody, HeadView, Kind, Record, RecordKey, Role, Standing, TopicRight,
+    UserId,
+};
 use alloc::boxed::Box;
 use alloc::vec;
 use alloc::vec::Vec;
@@ -89,7 +92,9 @@ fn nobody_removes_or_silences_an_equal_or_a_superior() {
             let is = now.members.get(&kept.user);
             let hurt = is.is_none_or(|is| is.muted_until != kept.muted_until);
             let ended = !matches!(now.head, HeadView::Alive(_));
-            assert!(!hurt || ended || place > Some(kept.role), "{actor:?} did {call:?} to {kept:?}");
+            // Where permission groups rule, admins count as members.
+            let below = if ruled(before) { kept.role != Role::Owner } else { place > Some(kept.role) };
+            assert!(!hurt || ended || below, "{actor:?} did {call:?} to {kept:?}");
         }
     });
 }
@@ -135,6 +140,91 @@ fn a_member_is_muted_exactly_while_the_group_holds_it_against_him() {
             let held = now.sanctions.get(&member.user).and_then(|sanction| sanction.muted(secs));
             assert_eq!(member.muted_until.filter(|until| *until > secs), held, "after {call:?}");
         }
+    });
+}
+
+fn ruled(scene: &Scene) -> bool {
+    scene.group().topics && scene.group().permission_groups
+}
+
+/// What a user may by permission groups, in the community and in its topic.
+fn masks(scene: &Scene, actor: &Actor) -> Option<(u64, u64)> {
+    let HeadView::Alive(group) = &scene.head else { return None };
+    let view = scene.view(&quit().reads(actor));
+    Asker::of(actor, &view, group).in_topic(&topic_id("t")).masks()
+}
+
+#[test]
+fn nobody_gives_himself_rights() {
+    play(|before, Request { actor, call }, decision, _| {
+        let now = after(before, decision);
+        let (Some((had, had_there)), Some((has, has_there))) = (masks(before, actor), masks(&now, actor)) else { return };
+        assert_eq!(has & !had, 0, "{actor:?} had {had:b} and has {has:b} by {call:?}");
+        // What one may everywhere one may there too.
+        assert_eq!(has_there & !(had_there | TopicRight::all_of(had)), 0, "{actor:?} did {call:?}");
+    });
+}
+
+#[test]
+fn where_permission_groups_rule_who_has_no_right_changes_nothing_of_others() {
+    play(|before, Request { actor, call }, decision, _| {
+        if masks(before, actor) != Some((0, 0)) {
+            return;
+        }
+        for change in &decision.changes {
+            let own = match change {
+                Change::AddMember(_) | Change::PutApplication(_) | Change::PutRecord(_) => true,
+                Change::SetMember(member) => member.user == actor.user,
+                Change::RemoveMembers(users) => users[..] == [actor.user.clone()],
+                Change::RemoveRecord(key) => *key == RecordKey::Attributes,
+                // The last one to leave.
+                Change::Disband => before.members.len() == 1,
+                _ => false,
+            };
+            let kept = matches!(change, Change::PutRecord(record) if record.key() != RecordKey::Attributes);
+            assert!(own && !kept, "{actor:?} has no right and did {call:?}: {change:?}");
+        }
+    });
+}
+
+#[test]
+fn attributes_are_counted_and_their_events_tell_all_of_them() {
+    play(|before, Request { call, .. }, decision, _| {
+        let now = after(before, decision);
+        let HeadView::Alive(group) = &now.head else { return };
+        let kept = match now.records.get(&RecordKey::Attributes) {
+            Some(Record::Attributes(attributes)) => attributes.clone().into_iter().collect(),
+            _ => Vec::new(),
+        };
+        let told = events(decision).into_iter().find_map(|event| match event {
+            EventBody::AttributesChanged { all, sequence, .. } => Some((all, sequence)),
+            _ => None,
+        });
+        let counted = before.group().numbers.attributes + u64::from(told.is_some());
+        assert_eq!(group.numbers.attributes, counted, "after {call:?}");
+        if let Some(told) = told {
+            assert_eq!(told, (kept, counted), "after {call:?}");
+        }
+    });
+}
+
+#[test]
+fn a_counter_becomes_what_its_event_says() {
+    play(|before, Request { call, .. }, decision, _| {
+        let values = |scene: &Scene| match scene.records.get(&RecordKey::Counters) {
+            Some(Record::Counters(counters)) => counters.clone(),
+            _ => alloc::collections::BTreeMap::new(),
+        };
+        let mut told = values(before);
+        for event in events(decision) {
+            let EventBody::CountersChanged { changes } = event else { continue };
+            for CounterChange { key, before, after } in changes {
+                assert_eq!(told.get(&key).copied(), before, "before {call:?}");
+                told.remove(&key);
+                told.extend(after.map(|value| (key, value)));
+            }
+        }
+        assert_eq!(values(&after(before, decision)), told, "after {call:?}");
     });
 }
 

@@ -2,11 +2,17 @@
 
 use super::actors;
 use crate::application::{HandleApplications, JoinGroup};
+use crate::attribute::{DeleteAttributes, SetAttributes};
+use crate::counter::{ChangeCounters, CounterMode, DeleteCounters};
 use crate::group::{ChangeOwner, DestroyGroup, GroupPatch, ModifyGroup};
 use crate::member::{AddMembers, ImportMembers, InviteMembers, KickMembers, MemberPatch, ModifyMember, QuitGroup, SetUnread};
+use crate::permission_group::{
+    AddPermissionMembers, CreatePermissionGroup, DeletePermissionGroups, ModifyPermissionGroup, RemovePermissionMembers, RightsChange,
+    SetTopicPermissions,
+};
 use crate::sanction::{BanMembers, MuteMembers, UnbanMembers};
 use crate::scene::*;
-use crate::{Actor, Command, Decision, InviteOption, JoinOption, Kind, MsgFlag, Policy, Reject, Role};
+use crate::{Actor, Command, Decision, InviteOption, JoinOption, Kind, MsgFlag, Policy, Reject, Right, Role};
 use alloc::format;
 use alloc::vec;
 use alloc::vec::Vec;
@@ -58,6 +64,16 @@ impl Dice {
         };
         let kind = self.one_of(&Kind::ALL);
         let mut scene = Scene::of(kind).with_policy(|kept| *kept = policy).with_limits(|limits| limits.admins = 2);
+        if kind == Kind::Community && self.below(4) > 0 {
+            let (ruled, everybody) = (self.below(4) > 0, self.rights());
+            scene = scene.with_group(|group| {
+                (group.topics, group.permission_groups, group.default_permissions) = (true, ruled, everybody);
+            });
+            scene.limits.permission_groups = 2;
+            scene.open_topic("t");
+            let rights = [("t", self.below(8))];
+            scene.grant_in("a", self.rights(), &rights, &["bob", "admin"]);
+        }
         if self.coin() && scene.group().max_members.is_some() {
             scene = scene.with_group(|group| group.max_members = Some(5));
         }
@@ -81,6 +97,7 @@ impl Dice {
             join: self.coin().then(|| self.one_of(&[JoinOption::Forbidden, JoinOption::Approval, JoinOption::Free])),
             max_members: (self.below(4) == 0).then(|| self.below(8)),
             mute_all: (self.below(4) == 0).then(|| self.coin()),
+            default_permissions: (self.below(12) == 0).then(|| self.rights()),
             ..GroupPatch::default()
         }
     }
@@ -104,9 +121,17 @@ impl Dice {
         Request { actor: self.one_of(&actors()), call: self.call(1) }
     }
 
+    /// Rights in a community as bits: mostly several.
+    fn rights(&mut self) -> u64 {
+        self.below(1 << Right::ALL.len()) & self.one_of(&[0, u64::MAX, u64::MAX])
+    }
+
     fn call(&mut self, most: u64) -> Call {
         let (name, names) = (self.name(), self.names(most));
         let secs = self.one_of(&[0, 30, u32::MAX]);
+        if self.below(4) == 0 {
+            return self.call_on_records(most);
+        }
         match self.below(40) {
             0..8 => Call::Join(join()),
             8..11 => Call::Quit(quit()),
@@ -123,6 +148,44 @@ impl Dice {
             35 => Call::Unread(unread(name, 1)),
             36 => Call::Import(import(vec![row(name, self.one_of(&[Role::Member, Role::Admin]), None)])),
             _ => Call::Edit(edit(name, self.member_patch())),
+        }
+    }
+}
+
+impl Dice {
+    fn key(&mut self) -> &'static str {
+        self.one_of(&["k", "l", "m"])
+    }
+
+    fn permission_group(&mut self) -> &'static str {
+        self.one_of(&["a", "b"])
+    }
+
+    /// Calls on what a group keeps besides its members.
+    fn call_on_records(&mut self, most: u64) -> Call {
+        let (key, name, rights, names) = (self.key(), self.permission_group(), self.rights(), self.names(most));
+        let sequence = self.coin().then(|| self.below(4));
+        match self.below(16) {
+            0..3 => {
+                let command = set(&[(key, self.one_of(&["", "v", "w"]))]);
+                Call::SetAttributes(SetAttributes { sequence, replace: self.below(4) == 0, ..command })
+            }
+            3 => Call::DeleteAttributes(DeleteAttributes { sequence, ..if self.coin() { delete(&[key]) } else { clear() } }),
+            4..7 => {
+                let mode = self.one_of(&[CounterMode::Set, CounterMode::Increase, CounterMode::Decrease]);
+                let number = self.one_of(&[0, 1, i64::MAX, i64::MIN]);
+                Call::Count(ChangeCounters { mode, ..increase(&[(key, number)]) })
+            }
+            7 => Call::DeleteCounters(delete_counters(self.coin().then_some(&[key]))),
+            8 => Call::CreatePermissionGroup(create_pg(name, rights)),
+            9..11 => Call::ModifyPermissionGroup(regrant(name, rights)),
+            11 => Call::DeletePermissionGroups(delete_pgs(&[name])),
+            12..14 => Call::PutInto(put_into(name, &names)),
+            14 => Call::TakeOut(take_out(name, &names)),
+            _ => {
+                let how = self.one_of(&[RightsChange::Add, RightsChange::Modify, RightsChange::Delete]);
+                Call::InTopics(in_topics(name, how, &[(self.one_of(&["t", "u"]), self.below(8))]))
+            }
         }
     }
 }
@@ -178,6 +241,16 @@ calls! {
     Unread(SetUnread),
     Import(ImportMembers),
     Edit(ModifyMember),
+    SetAttributes(SetAttributes),
+    DeleteAttributes(DeleteAttributes),
+    Count(ChangeCounters),
+    DeleteCounters(DeleteCounters),
+    CreatePermissionGroup(CreatePermissionGroup),
+    ModifyPermissionGroup(ModifyPermissionGroup),
+    DeletePermissionGroups(DeletePermissionGroups),
+    PutInto(AddPermissionMembers),
+    TakeOut(RemovePermissionMembers),
+    InTopics(SetTopicPermissions),
 }
 
 fn without_reply<C: Command>(scene: &Scene, actor: &Actor, command: &C) -> Result<Decision<()>, Reject> {
