@@ -141,11 +141,7 @@ pub(super) async fn rights(caller: &Caller<'_>, request: &Request) -> Result<Str
     Ok(reply::success(community::rights_found(&group, &permission_group, found), &request.user_data))
 }
 
-async fn permission_group_of(
-    caller: &Caller<'_>,
-    group: &GroupId,
-    id: &PermissionGroupId,
-) -> Result<PermissionGroup, NotDone> {
+async fn permission_group_of(caller: &Caller<'_>, group: &GroupId, id: &PermissionGroupId) -> Result<PermissionGroup, NotDone> {
     let found = caller.engine().permission_groups(&caller.call, group, Some(std::slice::from_ref(id))).await?;
     let missing = || NotDone::Refused(Reject::NoSuchPermissionGroup { id: id.to_string() }.into());
     found.into_iter().flatten().next().map(|seen| seen.permission_group).ok_or_else(missing)

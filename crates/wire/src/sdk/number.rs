@@ -148,9 +148,16 @@ impl crate::sdk::described::Typed for Flags {
     }
 }
 
-/// 64 single bits. As a JavaScript number they end at 2^53 - 1, so a BigInt (decimal text in JSON) is taken too.
+/// 64 single bits. As a JavaScript number they end at 2^53 - 1, so a BigInt (decimal text in JSON) is taken too, and answers hold more
+/// than that as decimal text.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Deserialize)]
 pub struct Bits(pub u64);
+
+impl Serialize for Bits {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        if self.0 <= MAX_SAFE_INTEGER { serializer.serialize_u64(self.0) } else { serializer.collect_str(&self.0) }
+    }
+}
 
 #[cfg(feature = "typings")]
 impl crate::sdk::described::Typed for Bits {
@@ -180,7 +187,7 @@ impl<'de> Deserialize<'de> for CounterValue {
             type Value = CounterValue;
 
             fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-                write!(formatter, "a whole number from {} to {}, as text or BigInt beyond {MAX_SAFE_INTEGER}", i64::MIN, i64::MAX)
+                write!(formatter, "a whole number from {} to {}", i64::MIN, i64::MAX)
             }
 
             fn visit_i64<E: Error>(self, number: i64) -> Result<CounterValue, E> {

@@ -21,7 +21,8 @@ pub use permission_members::{
 pub use result::{Asked, AskedIn};
 pub use rights::{
     AddTopicPermissionToPermissionGroupParam, DeleteTopicPermissionFromPermissionGroupParam, RightsAsked, RightsCommand,
-    TopicPermissionMap, TopicPermissionResult, change_rights, changed_rights, rights_asked, rights_found, take_rights,
+    TopicPermissionMap, TopicPermissionResult, change_rights, changed_right, changed_rights, rights_asked, rights_found,
+    take_rights,
 };
 pub use topic::{CreateTopicParam, GroupTopicInfo, SetTopicInfoParam, TopicSeen, create_topic, modify_topic};
 pub use topics::{

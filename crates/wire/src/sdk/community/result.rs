@@ -61,22 +61,36 @@ pub(super) fn at_most(field: &str, given: usize, most: usize) -> Result<(), Fail
     Ok(())
 }
 
-/// What became of each id, with the outcomes of the well-formed ones in their order; what is not done is refused as `missing` says.
+/// What became of each id; `done` says it of the well-formed ones, in their order.
 pub(super) fn each<T>(
     ids: Vec<Asked<T>>,
+    done: impl IntoIterator<Item = Result<(), Failure>>,
+    method: Uses,
+) -> impl Iterator<Item = (String, Result<(), Failure>)> {
+    let mut done = done.into_iter();
+    ids.into_iter().map(move |(id, parsed)| {
+        let done = match parsed {
+            Ok(_) => done.next().unwrap_or(Ok(())),
+            Err(reject) => Err(Failure::of(&reject, method)),
+        };
+        (id, done)
+    })
+}
+
+/// Outcomes of ids that are refused as `missing` says when there is nothing of that id.
+pub(super) fn unless_missing<T: ToString>(
+    ids: &[T],
     outcomes: &[Outcome],
     missing: fn(&str) -> Reject,
     method: Uses,
-) -> impl Iterator<Item = (String, Result<(), Failure>)> {
-    let mut outcomes = outcomes.iter();
-    ids.into_iter().map(move |(id, parsed)| {
-        let done = parsed.and_then(|_| match outcomes.next() {
-            Some(Outcome::Done) => Ok(()),
-            Some(Outcome::Already | Outcome::Failed | Outcome::Waiting | Outcome::OverLimit) | None => Err(missing(&id)),
-        });
-        let done = done.map_err(|reject| Failure::of(&reject, method));
-        (id, done)
-    })
+) -> Vec<Result<(), Failure>> {
+    let done = |(id, outcome): (&T, &Outcome)| match outcome {
+        Outcome::Done => Ok(()),
+        Outcome::Already | Outcome::Failed | Outcome::Waiting | Outcome::OverLimit => {
+            Err(Failure::of(&missing(&id.to_string()), method))
+        }
+    };
+    ids.iter().zip(outcomes).map(done).collect()
 }
 
 /// Code and sentence: 0 and nothing when it was done.

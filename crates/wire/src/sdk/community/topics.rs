@@ -1,6 +1,6 @@
 //! Several topics: `TIMGroupGetJoinedCommunityList`, `TIMGroupGetTopicInfoList` and `TIMGroupDeleteTopicFromCommunity`.
 
-use super::result::{self, AskedIn, at_most, each, said};
+use super::result::{self, AskedIn, at_most, each, said, unless_missing};
 use super::topic::{GroupTopicInfo, TopicSeen};
 use crate::sdk::codes::Failure;
 use crate::sdk::decode::decode;
@@ -27,7 +27,7 @@ described! {
     pub struct DeleteTopicParam as "DeleteTopicParam" {
         /// Id of a community with topics: required; printable ASCII, at most 96 bytes (10015).
         pub group_id: String,
-        /// Ids of topics, at most 50 (10004); each is answered by itself. A question with an empty array is for all topics.
+        /// Ids of topics, at most 200 (10004); each is answered by itself. A question with an empty array is for all topics.
         pub json_topic_id_array: Vec<String>,
         /// Handed back untouched.
         #[serde(skip_deserializing)]
@@ -78,7 +78,7 @@ impl TopicOperationResult {
 /// 10015 for a malformed id of the community, 10004 for too many topics.
 pub fn topics_asked(request: &Request, limits: &Limits) -> Result<AskedIn<TopicId>, Failure> {
     let params: DeleteTopicParam = decode(request.argument())?;
-    at_most("json_topic_id_array", params.json_topic_id_array.len(), limits.info_groups)?;
+    at_most("json_topic_id_array", params.json_topic_id_array.len(), limits.topics.count)?;
     Ok(result::topics(id::group(&params.group_id)?, params.json_topic_id_array))
 }
 
@@ -119,15 +119,16 @@ fn shown(seen: TopicSeen<'_>, now: Secs) -> GroupTopicInfoResult {
 /// The topics that a `TIMGroupDeleteTopicFromCommunity` names.
 ///
 /// # Errors
-/// 10015 for a malformed id of the community, 10004 for too many topics or none.
+/// 10015 for a malformed id of the community, 10004 for too many topics.
 pub fn delete_topics(request: &Request, limits: &Limits) -> Result<AskedIn<TopicId>, Failure> {
     topics_asked(request, limits)
 }
 
 /// What a `TIMGroupDeleteTopicFromCommunity` answers: `outcomes` are those of the well-formed ids, in their order.
 pub fn deleted_topics(asked: AskedIn<TopicId>, outcomes: &[Outcome]) -> Vec<TopicOperationResult> {
-    let done = each(asked.ids, outcomes, missing, Uses::GroupDeleteTopicFromCommunity);
-    done.map(TopicOperationResult::of).collect()
+    let method = Uses::GroupDeleteTopicFromCommunity;
+    let done = unless_missing(&asked.parsed(), outcomes, missing, method);
+    each(asked.ids, done, method).map(TopicOperationResult::of).collect()
 }
 
 pub(super) fn missing(id: &str) -> Reject {

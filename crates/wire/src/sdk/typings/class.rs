@@ -6,6 +6,8 @@ use crate::sdk::VERSION;
 use crate::sdk::method::{Changes, Does, METHODS, Method, Plain, Uses};
 
 const INDENT: &str = "  ";
+/// Widest line of a method.
+const WIDEST: usize = 150;
 
 /// A reply whose `json_param` is text.
 const TEXT: &str = "TimRender.commonResult<string>";
@@ -45,9 +47,20 @@ pub(super) fn write(out: &mut String) {
         out.push('\n');
         comment(out, INDENT, &about(method).iter().map(String::as_str).collect::<Vec<_>>());
         let (argument, result) = signature(method);
-        line_of(out, INDENT, &format!("{}({argument}): Promise<{result}>;", method.name));
+        declare(out, method.name, argument, result);
     }
     line_of(out, "", "}");
+}
+
+/// A method, on three lines where one is too long.
+fn declare(out: &mut String, name: &str, argument: &str, result: &str) {
+    let line = format!("{name}({argument}): Promise<{result}>;");
+    if INDENT.len() + line.len() <= WIDEST {
+        return line_of(out, INDENT, &line);
+    }
+    line_of(out, INDENT, &format!("{name}("));
+    line_of(out, &INDENT.repeat(2), &format!("{argument},"));
+    line_of(out, INDENT, &format!("): Promise<{result}>;"));
 }
 
 fn about(method: &Method) -> Vec<String> {
