@@ -16,6 +16,7 @@ mod newest;
 mod ports;
 mod query;
 mod run;
+mod topic_data;
 
 pub use accounts::Again;
 pub use call::{Call, Operation, Refusal};

@@ -3,6 +3,8 @@
 //! Each dialect turns its own JSON into commands of `domain` and replies back into its own JSON. Refusals become numbers and
 //! sentences here, because only here the names of the fields are known.
 
+mod audit;
+pub mod explained;
 pub mod frame;
 mod invite;
 mod json;
@@ -11,5 +13,6 @@ pub mod sdk;
 mod sentence;
 pub mod webhook;
 
+pub use audit::AuditEntry;
 pub use invite::{BadToken, InviteToken};
 pub use sentence::{FieldNames, sentence};

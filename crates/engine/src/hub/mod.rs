@@ -73,6 +73,11 @@ impl Hub {
         self.state().groups.get(&(app, group.clone())).map_or(0, BTreeSet::len)
     }
 
+    /// Tells the members of a group who are online something that is never stored: its number is 0.
+    pub(crate) fn tell(&self, app: AppId, group: &GroupId, kind: Kind, event: &StoredEvent) {
+        self.state().tell_group(app, group, kind, event, &[]);
+    }
+
     /// Whether somebody who is online is a member of a stored group, or present in a live one.
     pub(crate) fn is_inside(&self, app: AppId, group: &GroupId, user: &UserId) -> bool {
         let (state, key) = (self.state(), (app, group.clone()));

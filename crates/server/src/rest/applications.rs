@@ -1,17 +1,16 @@
 //! What a user has to decide on.
 
-use super::{Asked, Reply};
+use super::{Asked, Reply, page};
 use opentim_domain::{Actor, Face};
 use opentim_engine::Call;
 use opentim_wire::rest::application::list;
-use opentim_wire::rest::envelope;
 
 impl Asked<'_> {
     pub(super) async fn get_group_applications(&self, body: &[u8]) -> Reply {
         let query = list::read(body, self.call.limits.decide_applications)?;
         let call = Call { actor: Actor::app_admin(query.user, Face::Rest), ..self.call.clone() };
-        let page = self.or_fail(self.server.engine.applications(&call, query.before, query.limit)).await?;
-        let next = page.next.map_or(0, |next| next.0);
-        envelope::done(&list::Reply { unread: page.unread, rows: &page.rows, next }, list::ADVICE)
+        let found = self.or_fail(self.server.engine.applications(&call, query.before, query.limit)).await?;
+        let next = found.next.map_or(0, |next| next.0);
+        page(&list::Reply { unread: found.unread, rows: &found.rows, next }, list::ADVICE)
     }
 }

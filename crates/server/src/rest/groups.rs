@@ -1,6 +1,6 @@
 //! The lists of groups.
 
-use super::{Asked, Reply};
+use super::{Asked, Reply, page};
 use opentim_domain::group::{Group, Member};
 use opentim_domain::{GroupId, Reject};
 use opentim_engine::{MembersQuery, Roles};
@@ -37,7 +37,7 @@ impl Asked<'_> {
                 },
             });
         }
-        envelope::done(&info::Reply { app: self.call.app, rows: &rows, shown: &query.shown }, info::ADVICE)
+        page(&info::Reply { app: self.call.app, rows: &rows, shown: &query.shown }, info::ADVICE)
     }
 
     /// All members of a group, unless the reply could not hold them anyway.
@@ -49,25 +49,25 @@ impl Asked<'_> {
         let mut after = 0;
         loop {
             let query = MembersQuery { after, skip: 0, limit: MEMBER_PAGE, roles: Roles::ALL, mark: None };
-            let page = self.or_fail(self.server.engine.members(&self.call, &group.id, query)).await?;
-            members.extend(page.rows);
-            if page.next == 0 {
+            let found = self.or_fail(self.server.engine.members(&self.call, &group.id, query)).await?;
+            members.extend(found.rows);
+            if found.next == 0 {
                 return Ok(members);
             }
-            after = page.next;
+            after = found.next;
         }
     }
 
     pub(super) async fn get_joined_group_list(&self, body: &[u8]) -> Reply {
         let joined::Query { user, kind, huge, topics, skip, limit, shown } = joined::read(body, self.call.limits.joined_page)?;
         let filter = JoinedFilter { kind, huge, topics };
-        let page = self.or_fail(self.server.engine.joined(self.call.app, &user, filter, skip, limit)).await?;
-        envelope::done(&joined::Reply { app: self.call.app, total: page.total, rows: &page.rows, shown }, joined::ADVICE)
+        let found = self.or_fail(self.server.engine.joined(self.call.app, &user, filter, skip, limit)).await?;
+        page(&joined::Reply { app: self.call.app, total: found.total, rows: &found.rows, shown }, joined::ADVICE)
     }
 
     pub(super) async fn get_appid_group_list(&self, body: &[u8]) -> Reply {
         let all::Query { kind, after, limit } = all::read(body, self.call.limits.groups_page)?;
-        let page = self.or_fail(self.server.engine.all_groups(self.call.app, kind, after, limit)).await?;
-        envelope::done(&all::Reply { total: page.total, ids: &page.ids, next: page.next }, all::ADVICE)
+        let found = self.or_fail(self.server.engine.all_groups(self.call.app, kind, after, limit)).await?;
+        page(&all::Reply { total: found.total, ids: &found.ids, next: found.next }, all::ADVICE)
     }
 }

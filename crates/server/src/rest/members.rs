@@ -1,13 +1,27 @@
 //! The lists of members, roles and sanctions.
 
-use super::{Asked, Reply};
+use super::{Asked, Reply, page};
 use opentim_domain::group::Member;
 use opentim_domain::{GroupId, Kind, Reject, Role, Sanctions};
 use opentim_engine::{MembersQuery, Roles};
-use opentim_wire::rest::member::{banned, list, muted, roles, specified};
-use opentim_wire::rest::{Failure, envelope};
+use opentim_wire::rest::member::{Partly, ban, banned, delete, list, muted, roles, specified};
+use opentim_wire::rest::Failure;
 
 impl Asked<'_> {
+    pub(super) async fn delete_group_member(&self, body: &[u8]) -> Reply {
+        let command = delete::read(body)?;
+        self.unless_explaining(&command).await?;
+        let targets = self.or_fail(self.server.engine.kick(&self.call, command)).await?;
+        page(&Partly::new(&targets), "")
+    }
+
+    pub(super) async fn ban_group_member(&self, body: &[u8]) -> Reply {
+        let command = ban::read(body)?;
+        self.unless_explaining(&command).await?;
+        let targets = self.or_fail(self.server.engine.ban(&self.call, command)).await?;
+        page(&Partly::new(&targets), "")
+    }
+
     pub(super) async fn get_group_member_info(&self, body: &[u8]) -> Reply {
         let query = list::read(body, self.call.limits.members_page)?;
         // Rows that are left out cost time too, so a community is told before.
@@ -21,10 +35,10 @@ impl Asked<'_> {
             roles: of_roles(&query.roles),
             mark: None,
         };
-        let page = self.or_fail(self.server.engine.members(&self.call, &query.group, wanted)).await?;
-        let next = (page.kind == Kind::Community || query.after.is_some()).then_some(page.next);
-        let reply = list::Reply { total: page.total, members: &page.rows, next, shown: &query.shown };
-        envelope::done(&reply, list::ADVICE)
+        let found = self.or_fail(self.server.engine.members(&self.call, &query.group, wanted)).await?;
+        let next = (found.kind == Kind::Community || query.after.is_some()).then_some(found.next);
+        let reply = list::Reply { total: found.total, members: &found.rows, next, shown: &query.shown };
+        page(&reply, list::ADVICE)
     }
 
     async fn kind_of(&self, group: &GroupId) -> Result<Kind, Failure> {
@@ -38,26 +52,32 @@ impl Asked<'_> {
         let found = self.or_fail(self.server.engine.members_by_id(&self.call, &query.group, &query.users)).await?;
         let wanted = |member: &Member| query.roles.is_empty() || query.roles.contains(&member.role);
         let members: Vec<Member> = found.into_iter().flatten().filter(wanted).collect();
-        envelope::done(&specified::Reply { group: &query.group, members: &members, shown: &query.shown }, specified::ADVICE)
+        page(&specified::Reply { group: &query.group, members: &members, shown: &query.shown }, specified::ADVICE)
     }
 
     pub(super) async fn get_role_in_group(&self, body: &[u8]) -> Reply {
         let query = roles::read(body, self.call.limits.role_members)?;
         let members = self.or_fail(self.server.engine.members_by_id(&self.call, &query.group, &query.users)).await?;
-        envelope::done(&roles::Reply { users: &query.users, members: &members }, roles::ADVICE)
+        page(&roles::Reply { users: &query.users, members: &members }, roles::ADVICE)
     }
 
     pub(super) async fn get_muted(&self, body: &[u8], spelling: muted::Spelling) -> Reply {
-        let group = muted::read(body)?;
-        let page = self.or_fail(self.server.engine.sanctions(&self.call, &group, Sanctions::Muted, 0, None)).await?;
-        envelope::done(&muted::Reply { group: &group, rows: &page.rows, spelling }, muted::ADVICE)
+        let muted::Query { group, topic } = muted::read(body)?;
+        let rows = match topic {
+            Some(topic) => self.muted_in_topic(&group, &topic).await?,
+            None => {
+                let found = self.or_fail(self.server.engine.sanctions(&self.call, &group, Sanctions::Muted, 0, None)).await?;
+                found.rows.into_iter().filter_map(|sanction| Some((sanction.user, sanction.muted_until?))).collect()
+            }
+        };
+        page(&muted::Reply { group: &group, rows: &rows, spelling }, muted::ADVICE)
     }
 
     pub(super) async fn get_group_ban_member(&self, body: &[u8]) -> Reply {
         let query = banned::read(body, self.call.limits.banned_page)?;
         let (skip, limit) = (query.skip, Some(query.limit));
-        let page = self.or_fail(self.server.engine.sanctions(&self.call, &query.group, Sanctions::Banned, skip, limit)).await?;
-        envelope::done(&banned::Reply::new(&query, &page.rows, page.more), banned::ADVICE)
+        let found = self.or_fail(self.server.engine.sanctions(&self.call, &query.group, Sanctions::Banned, skip, limit)).await?;
+        page(&banned::Reply::new(&query, &found.rows, found.more), banned::ADVICE)
     }
 }
 

@@ -1,8 +1,7 @@
 //! Sessions of the gateway, as admins see and end them.
 
-use super::{Asked, Reply};
+use super::{Asked, Reply, page};
 use opentim_gateway::{Registry, SessionInfo};
-use opentim_wire::rest::envelope;
 use opentim_wire::rest::session::{end, list};
 use opentim_wire::sdk;
 use opentim_wire::sdk::codes::NOT_LOGGED_IN;
@@ -22,7 +21,7 @@ impl Asked<'_> {
         rows.sort_unstable_by(|left, right| (&left.user, &left.session).cmp(&(&right.user, &right.session)));
         let more = rows.len() > limit;
         rows.truncate(limit);
-        envelope::done(&list::Reply::new(total, &rows, more), list::ADVICE)
+        page(&list::Reply::new(total, &rows, more), list::ADVICE)
     }
 
     pub(super) fn end_sessions(&self, body: &[u8]) -> Reply {
@@ -34,7 +33,7 @@ impl Asked<'_> {
             end::Which::These(names) => names.iter().filter(|name| registry.end(self.call.app, name, &why)).count(),
         });
         tracing::info!(app = %self.call.app, by = %self.call.actor.user, ended, "sessions were ended by an admin");
-        envelope::done(&end::Reply { ended }, "")
+        page(&end::Reply { ended }, "")
     }
 
     fn registry(&self) -> Option<&Arc<Registry>> {

@@ -1,8 +1,8 @@
-//! Ids of groups and accounts in bodies: each refusal names its full place.
+//! Ids in bodies: each refusal names its full place.
 
 use super::failure::Failure;
 use super::value::{List, Text};
-use opentim_domain::{GroupId, Reject, UserId};
+use opentim_domain::{GroupId, PermissionGroupId, Reject, TopicId, UserId};
 
 /// The id of an existing group; 10015 when its form is wrong (rule book 10, row 29).
 pub(super) fn group(text: &Text<'_>) -> Result<GroupId, Failure> {
@@ -12,6 +12,16 @@ pub(super) fn group(text: &Text<'_>) -> Result<GroupId, Failure> {
 /// An account.
 pub(super) fn user(field: &str, text: &Text<'_>) -> Result<UserId, Failure> {
     UserId::parse(text.as_str()).map_err(|fault| Failure::id(field, fault))
+}
+
+/// The id of a topic.
+pub(super) fn topic(field: &str, text: &Text<'_>) -> Result<TopicId, Failure> {
+    TopicId::parse(text.as_str()).map_err(|fault| Failure::id(field, fault))
+}
+
+/// The id of a permission group.
+pub(super) fn permission_group(field: &str, text: &Text<'_>) -> Result<PermissionGroupId, Failure> {
+    PermissionGroupId::parse(text.as_str()).map_err(|fault| Failure::id(field, fault))
 }
 
 /// `From_Account` of a change: the account that is shown as the one who made it.
@@ -36,8 +46,13 @@ pub(super) fn asked(field: &str, list: &List<Text<'_>>, most: usize) -> Result<V
         return Err(Failure::parameter(format!("{field} is required: name 1 to {most} accounts")));
     }
     if given > most {
-        let text = format!("{field} names too many accounts: {given} were given, at most {most} are allowed");
-        return Err(Failure::new(Reject::TooManyAccounts { limit: most, given }.number(), text));
+        return Err(too_many(field, given, most));
     }
     users(field, list)
+}
+
+/// A list that names more accounts than allowed.
+pub(super) fn too_many(field: &str, given: usize, most: usize) -> Failure {
+    let text = format!("{field} names too many accounts: {given} were given, at most {most} are allowed");
+    Failure::new(Reject::TooManyAccounts { limit: most, given }.number(), text)
 }

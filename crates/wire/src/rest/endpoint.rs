@@ -40,8 +40,12 @@ macro_rules! endpoints {
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Effect {
+    /// It changes nothing.
     Reads,
+    /// It is one command of `domain`.
     Changes,
+    /// It changes something in another way.
+    Acts,
 }
 
 endpoints! {
@@ -152,13 +156,13 @@ endpoints! {
     /// Imports an account.
     AccountImport Changes ACCOUNTS "account_import";
     /// Imports accounts.
-    MultiaccountImport Changes ACCOUNTS "multiaccount_import";
+    MultiaccountImport Acts ACCOUNTS "multiaccount_import";
     /// Which accounts are there.
     AccountCheck Reads ACCOUNTS "account_check";
     /// Deletes accounts, and takes their users out of every group.
-    AccountDelete Changes ACCOUNTS "account_delete";
+    AccountDelete Acts ACCOUNTS "account_delete";
     /// Ends all sessions of a user.
-    Kick Changes ACCOUNTS "kick";
+    Kick Acts ACCOUNTS "kick";
     /// Who is online.
     QueryOnlineStatus Reads STATUS "query_online_status", STATUS "querystate";
     /// Sets fields of a user's profile.
@@ -172,7 +176,7 @@ endpoints! {
     /// Ours: who is connected to the gateway.
     GetSessions Reads OURS "get_sessions";
     /// Ours: ends sessions of the gateway.
-    EndSessions Changes OURS "end_sessions";
+    EndSessions Acts OURS "end_sessions";
     /// Ours: makes an invite link.
     CreateInviteLink Changes OURS "create_invite_link";
     /// Ours: makes an invite link worthless.
@@ -182,7 +186,7 @@ endpoints! {
     /// Ours: joins a group by an invite link, as a user.
     JoinByInviteLink Changes OURS "join_by_invite_link";
     /// Ours: says something to those who are in a topic.
-    SendTopicCustomData Changes OURS "send_topic_custom_data";
+    SendTopicCustomData Acts OURS "send_topic_custom_data";
     /// Ours: everything that was done to a group.
     GetGroupAudit Reads OURS "get_group_audit";
     /// Ours: what would become of a command, and by which rule.
@@ -232,6 +236,11 @@ impl Endpoint {
 
     /// Whether it changes something: only then an operation id means anything.
     pub const fn changes(self) -> bool {
+        !matches!(EFFECTS[self.index()], Effect::Reads)
+    }
+
+    /// Whether it can be explained: it is decided by one rule.
+    pub const fn explainable(self) -> bool {
         matches!(EFFECTS[self.index()], Effect::Changes)
     }
 }

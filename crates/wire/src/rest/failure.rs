@@ -2,8 +2,9 @@
 
 use super::Endpoint;
 use super::names::{NAMES, names_of};
+use super::words::kind_name;
 use crate::sentence;
-use opentim_domain::{IdFault, Reject};
+use opentim_domain::{Field, IdFault, Kind, Reject};
 
 /// The number of a body that is not JSON (rule book 4.2; 10, row 23).
 pub const NOT_JSON: i32 = 60003;
@@ -33,6 +34,13 @@ impl Failure {
     /// A rule's refusal in the names that the command has for its fields.
     pub fn of(endpoint: Endpoint, reject: &Reject) -> Self {
         Self { number: reject.number(), text: sentence(reject, &names_of(endpoint)) }
+    }
+
+    /// A command about live groups met another one.
+    pub fn not_live(endpoint: Endpoint, kind: Kind) -> Self {
+        let number = Reject::NotOfKind { field: Field::OnlineCount, kind }.number();
+        let live = format!("{} and {}", kind_name(Kind::Live), kind_name(Kind::BChatRoom));
+        Self::new(number, format!("{} is about groups of types {live}; this one is of type {}", endpoint.name(), kind_name(kind)))
     }
 
     /// A parameter that is not valid.

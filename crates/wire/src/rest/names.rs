@@ -15,6 +15,11 @@ pub(super) const fn names_of(endpoint: Endpoint) -> FieldNames {
         Endpoint::ModifyGroupMemberInfo => field_of_member,
         Endpoint::DeleteGroupMember => field_of_removed,
         Endpoint::ForbidSendMsg | Endpoint::BanGroupMember | Endpoint::UnbanGroupMember => field_of_sanctioned,
+        Endpoint::CreateTopic | Endpoint::ModifyTopic | Endpoint::ImportTopic => field_of_topic,
+        Endpoint::ModifyAdmin => field_of_live_admin,
+        Endpoint::DeleteGroupCounter => field_of_counter_key,
+        Endpoint::PortraitSet => field_of_profile,
+        Endpoint::AccountImport | Endpoint::MultiaccountImport => field_of_account,
         _ => field_name,
     };
     FieldNames { field, kind: kind_name }
@@ -35,6 +40,42 @@ fn field_of_member(field: Field) -> &'static str {
         Field::MemberFields => "AppMemberDefinedData",
         Field::MemberFieldKey => "AppMemberDefinedData[].Key",
         Field::MemberFieldValue => "AppMemberDefinedData[].Value",
+        other => field_name(other),
+    }
+}
+
+fn field_of_topic(field: Field) -> &'static str {
+    match field {
+        Field::Name => "TopicName",
+        Field::MuteAll => "MuteAllMember",
+        other => field_name(other),
+    }
+}
+
+fn field_of_live_admin(field: Field) -> &'static str {
+    match field {
+        Field::Members => "Admin_Account",
+        other => field_name(other),
+    }
+}
+
+fn field_of_counter_key(field: Field) -> &'static str {
+    match field {
+        Field::Counters | Field::CounterKey => "GroupCounterKeys",
+        other => field_name(other),
+    }
+}
+
+fn field_of_profile(field: Field) -> &'static str {
+    match field {
+        Field::FaceUrl => "Tag_Profile_IM_Image",
+        other => field_name(other),
+    }
+}
+
+fn field_of_account(field: Field) -> &'static str {
+    match field {
+        Field::Nick => "Nick",
         other => field_name(other),
     }
 }
@@ -106,10 +147,10 @@ fn field_name(field: Field) -> &'static str {
         Field::TopicId => "TopicId",
         Field::Topics => "TopicIdList",
         Field::TopicCustom => "CustomString",
-        Field::Link => "Link",
+        Field::Link => "LinkId",
         Field::LinkExpiry => "ExpireTime",
-        Field::LinkUses => "MaxUses",
-        Field::Nick => "Nick",
+        Field::LinkUses => "MaxUseNum",
+        Field::Nick => "Tag_Profile_IM_Nick",
         Field::Signature => "Tag_Profile_IM_SelfSignature",
         Field::Location => "Tag_Profile_IM_Location",
         Field::Gender => "Tag_Profile_IM_Gender",

@@ -27,13 +27,3 @@ pub(super) fn mute_all(shut_up: Option<&Text<'_>>, mute: Option<&Text<'_>>) -> R
     let read = |name, text| given(text).map(|word| words::on_off(name, word)).transpose();
     one(("ShutUpAllMember", read("ShutUpAllMember", shut_up)?), ("MuteAllMember", read("MuteAllMember", mute)?))
 }
-
-/// Mutes in one topic alone are not kept; taking them for mutes in the whole group would be wrong.
-pub(super) fn no_topic(topic: Option<&Text<'_>>) -> Result<(), Failure> {
-    match given(topic) {
-        Some(_) => {
-            Err(Failure::parameter("TopicId is not possible: there are no topics here yet; leave it out for the whole group"))
-        }
-        None => Ok(()),
-    }
-}

@@ -2,6 +2,7 @@
 //!
 //! * `null` is "not given" wherever a field is optional, and an array of no entries.
 //! * Numbers must be JSON numbers and whole; `500.0` is whole, `"500"` is a text and refused.
+//! * Values of counters are whole numbers of 64 bits with a sign, all of them exact: not every JSON reader keeps those beyond 2^53.
 //! * A flag is 0 or 1; `true` and `false` are understood.
 //! * An object is never written as an array of its members.
 
@@ -105,6 +106,41 @@ impl<'de> Deserialize<'de> for Whole {
             }
         }
         deserializer.deserialize_u64(WholeVisitor)
+    }
+}
+
+/// A whole number of 64 bits with a sign.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub(super) struct Signed(pub i64);
+
+impl<'de> Deserialize<'de> for Signed {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct SignedVisitor;
+        impl Visitor<'_> for SignedVisitor {
+            type Value = Signed;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                write!(f, "a whole number from {} to {}, without quotes", i64::MIN, i64::MAX)
+            }
+
+            fn visit_i64<E: Error>(self, number: i64) -> Result<Signed, E> {
+                Ok(Signed(number))
+            }
+
+            fn visit_u64<E: Error>(self, number: u64) -> Result<Signed, E> {
+                i64::try_from(number).map(Signed).map_err(|_| E::invalid_value(Unexpected::Unsigned(number), &self))
+            }
+
+            fn visit_f64<E: Error>(self, number: f64) -> Result<Signed, E> {
+                #[allow(clippy::cast_precision_loss, clippy::cast_possible_truncation)]
+                if number.fract() == 0.0 && number.abs() <= EXACT as f64 {
+                    Ok(Signed(number as i64))
+                } else {
+                    Err(E::invalid_value(Unexpected::Float(number), &self))
+                }
+            }
+        }
+        deserializer.deserialize_i64(SignedVisitor)
     }
 }
 

@@ -4,8 +4,10 @@ use crate::rest::account;
 use crate::rest::body;
 use crate::rest::failure::Failure;
 use crate::rest::spelling;
+use crate::rest::topic;
 use crate::rest::value::{List, Text, Whole};
 use opentim_domain::sanction::MuteMembers;
+use opentim_domain::topic::MuteInTopic;
 use serde::Deserialize;
 
 #[derive(Deserialize)]
@@ -22,16 +24,30 @@ struct Body<'a> {
     topic: Option<Text<'a>>,
 }
 
+/// What is asked.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Request {
+    /// In the whole group.
+    InGroup(MuteMembers),
+    /// In one topic of it.
+    InTopic(MuteInTopic),
+}
+
 /// Reads the request.
 ///
 /// # Errors
-/// A body that is not JSON, a field of the wrong type, no time or two different ones, an id of the wrong form, a topic.
-pub fn read(body: &[u8]) -> Result<MuteMembers, Failure> {
+/// A body that is not JSON, a field of the wrong type, no time or two different ones, an id of the wrong form, another community's
+/// topic.
+pub fn read(body: &[u8]) -> Result<Request, Failure> {
     let body: Body<'_> = body::read(body)?;
-    spelling::no_topic(body.topic.as_ref())?;
     let secs = spelling::mute_time(body.shut_up, body.mute)?;
     let secs = secs.ok_or_else(|| {
         Failure::parameter("ShutUpTime (or MuteTime) is required: seconds, 0 lifts the mute, 4294967295 means for ever")
     })?;
-    Ok(MuteMembers { group: account::group(&body.group)?, users: account::users("Members_Account", &body.users)?, secs })
+    let group = account::group(&body.group)?;
+    let users = account::users("Members_Account", &body.users)?;
+    Ok(match topic::given(body.topic.as_ref(), &group)? {
+        Some(topic) => Request::InTopic(MuteInTopic { topic, users, secs }),
+        None => Request::InGroup(MuteMembers { group, users, secs }),
+    })
 }

@@ -3,9 +3,9 @@
 use crate::rest::account;
 use crate::rest::body;
 use crate::rest::failure::Failure;
-use crate::rest::spelling;
+use crate::rest::topic;
 use crate::rest::value::Text;
-use opentim_domain::{GroupId, Sanction};
+use opentim_domain::{GroupId, Secs, TopicId, UserId};
 use serde::ser::{SerializeMap, SerializeSeq};
 use serde::{Deserialize, Serialize, Serializer};
 
@@ -20,15 +20,27 @@ struct Body<'a> {
     topic: Option<Text<'a>>,
 }
 
+/// Where somebody is muted.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Query {
+    /// The group.
+    pub group: GroupId,
+    /// Only this topic of it.
+    pub topic: Option<TopicId>,
+}
+
 /// Reads the request.
 ///
 /// # Errors
-/// A body that is not JSON, a field of the wrong type, 10015 for an id of the wrong form, a topic.
-pub fn read(body: &[u8]) -> Result<GroupId, Failure> {
+/// A body that is not JSON, a field of the wrong type, 10015 for an id of the wrong form, another community's topic.
+pub fn read(body: &[u8]) -> Result<Query, Failure> {
     let body: Body<'_> = body::read(body)?;
-    spelling::no_topic(body.topic.as_ref())?;
-    account::group(&body.group)
+    let group = account::group(&body.group)?;
+    Ok(Query { topic: topic::given(body.topic.as_ref(), &group)?, group })
 }
+
+/// Somebody who is muted, and until when.
+pub type Row = (UserId, Secs);
 
 /// The words of the reply.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -44,7 +56,7 @@ pub struct Reply<'a> {
     /// The group.
     pub group: &'a GroupId,
     /// Who is muted now.
-    pub rows: &'a [Sanction],
+    pub rows: &'a [Row],
     /// In which words.
     pub spelling: Spelling,
 }
@@ -67,27 +79,27 @@ struct Rows<'a>(&'a Reply<'a>);
 impl Serialize for Rows<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut rows = serializer.serialize_seq(Some(self.0.rows.len()))?;
-        for sanction in self.0.rows {
-            rows.serialize_element(&Row { sanction, spelling: self.0.spelling })?;
+        for row in self.0.rows {
+            rows.serialize_element(&OneRow { row, spelling: self.0.spelling })?;
         }
         rows.end()
     }
 }
 
-struct Row<'a> {
-    sanction: &'a Sanction,
+struct OneRow<'a> {
+    row: &'a Row,
     spelling: Spelling,
 }
 
-impl Serialize for Row<'_> {
+impl Serialize for OneRow<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let until = match self.spelling {
             Spelling::Shutted => "ShuttedUntil",
             Spelling::Muted => "MutedUntil",
         };
         let mut map = serializer.serialize_map(Some(2))?;
-        map.serialize_entry("Member_Account", self.sanction.user.as_str())?;
-        map.serialize_entry(until, &self.sanction.muted_until.map_or(0, |until| until.0))?;
+        map.serialize_entry("Member_Account", self.row.0.as_str())?;
+        map.serialize_entry(until, &self.row.1.0)?;
         map.end()
     }
 }

@@ -18,7 +18,7 @@ pub struct Shown {
 impl Shown {
     /// Reads `MemberInfoFilter` and `AppDefinedDataFilter_GroupMember`. Without both a row carries everything; with the first alone
     /// it carries no custom fields.
-    pub(super) fn read(fields: &List<Text<'_>>, keys: &List<Text<'_>>) -> Result<Self, Failure> {
+    pub(in crate::rest) fn read(fields: &List<Text<'_>>, keys: &List<Text<'_>>) -> Result<Self, Failure> {
         let otherwise = if fields.0.is_empty() { CustomKeys::All } else { CustomKeys::None };
         let keys = CustomKeys::named("AppDefinedDataFilter_GroupMember", keys, otherwise)?;
         Ok(Self { fields: Fields::named::<MemberField>(fields), keys })

@@ -70,7 +70,11 @@ fn both_spellings_of_mutes_are_understood_and_must_not_contradict() {
     assert!(sentence.starts_with("ShutUpAllMember and MuteAllMember are two names"), "{sentence}");
 
     let time = |fields: &str| {
-        mute::read(format!(r#"{{"GroupId":"g","Members_Account":["a"],{fields}}}"#).as_bytes()).map(|command| command.secs)
+        let read = mute::read(format!(r#"{{"GroupId":"@TGS#_g","Members_Account":["a"],{fields}}}"#).as_bytes())?;
+        Ok(match read {
+            mute::Request::InGroup(command) => command.secs,
+            mute::Request::InTopic(command) => command.secs + 1000,
+        })
     };
     assert_eq!(time(r#""ShutUpTime":60"#).unwrap(), 60);
     assert_eq!(time(r#""MuteTime":4294967295"#).unwrap(), u32::MAX);
@@ -78,7 +82,9 @@ fn both_spellings_of_mutes_are_understood_and_must_not_contradict() {
     let (_, sentence) = refused(time(r#""MuteTime":4294967296"#));
     assert_eq!(sentence, "MuteTime must lie between 0 and 4294967295; 4294967296 was given");
     assert!(refused(time(r#""x":1"#)).1.starts_with("ShutUpTime (or MuteTime) is required"));
-    assert!(refused(time(r#""MuteTime":1,"TopicId":"t""#)).1.starts_with("TopicId is not possible"));
+    assert_eq!(time(r#""MuteTime":1,"TopicId":"@TGS#_g@TOPIC#_t""#).unwrap(), 1001);
+    assert!(refused(time(r#""MuteTime":1,"TopicId":"t""#)).1.starts_with("TopicId must be the id of a community"));
+    assert!(refused(time(r#""MuteTime":1,"TopicId":"@TGS#_h@TOPIC#_t""#)).1.starts_with("TopicId must be a topic of GroupId"));
     let body = r#"{"GroupId":"g","Member_Account":"a","MuteTime":0,"Role":"","MsgFlag":"Discard","NameCard":""}"#;
     let patch = modify_member::read(body.as_bytes()).unwrap().patch;
     assert_eq!(
@@ -184,7 +190,7 @@ fn a_partial_success_is_told_and_a_whole_one_is_as_documented() {
 fn lists_of_sanctions_answer_by_command() {
     let group = GroupId::parse("g").unwrap();
     let rows = [Sanction { muted_until: Some(Secs(7)), banned_until: Some(Secs(8)), ..Sanction::none(user("a")) }];
-    let reply = |spelling| text(&muted::Reply { group: &group, rows: &rows, spelling });
+    let reply = |spelling| text(&muted::Reply { group: &group, rows: &[(user("a"), Secs(7))], spelling });
     assert_eq!(reply(muted::Spelling::Shutted), r#","GroupId":"g","ShuttedUinList":[{"Member_Account":"a","ShuttedUntil":7}]}"#);
     assert_eq!(reply(muted::Spelling::Muted), r#","GroupId":"g","MutedAccountList":[{"Member_Account":"a","MutedUntil":7}]}"#);
     let query = banned::read(br#"{"GroupId":"g","Limit":1,"Offset":5}"#, 100).unwrap();
