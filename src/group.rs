@@ -1,8 +1,9 @@
-//! Groups, their profile, attributes and counters.
+//! Groups, their profile, attributes, counters and invite links.
 
 use crate::tim_render::{TimRender, timrender_methods};
 
 timrender_methods! {
+    explain = "explain";
     group_create = "TIMGroupCreate";
     group_decrease_group_counter = "TIMGroupDecreaseGroupCounter";
     group_delete = "TIMGroupDelete";
@@ -18,4 +19,9 @@ timrender_methods! {
     group_search_groups = "TIMGroupSearchGroups";
     group_set_group_attributes = "TIMGroupSetGroupAttributes";
     group_set_group_counters = "TIMGroupSetGroupCounters";
+    opentim_create_invite_link = "opentimCreateInviteLink";
+    opentim_delete_group_counters = "opentimDeleteGroupCounters";
+    opentim_get_invite_link_list = "opentimGetInviteLinkList";
+    opentim_join_by_invite_link = "opentimJoinByInviteLink";
+    opentim_revoke_invite_link = "opentimRevokeInviteLink";
 }

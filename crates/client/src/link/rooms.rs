@@ -19,8 +19,9 @@ impl Rooms {
     /// A call was answered.
     pub(super) fn answered(&self, uses: Uses, request: &Request, reply: &str) {
         match uses {
-            Uses::GroupJoin | Uses::GroupQuit if !reply::is_done(reply) => {}
+            Uses::GroupJoin | Uses::JoinByInviteLink | Uses::GroupQuit if !reply::is_done(reply) => {}
             Uses::GroupJoin => self.enter(group::join(request).ok().map(|join| join.group)),
+            Uses::JoinByInviteLink => self.enter(group::link_shown(request).ok().map(|(token, _)| token.group)),
             Uses::GroupQuit => {
                 if let Ok(quit) = group::quit(request) {
                     self.leave(&quit.group);

@@ -4,6 +4,7 @@ use super::codes::{BAD_ARGUMENT, BAD_JSON, Failure};
 use super::decode::given;
 use super::legacy;
 use super::method::{Argument, Key, Method, Shape, UserDataAt};
+use super::operation::{self, OwnOperation};
 use super::reply::UserData;
 use serde_json::Value;
 use serde_json::value::RawValue;
@@ -18,6 +19,9 @@ pub struct Request {
     argument: Value,
     /// What the caller wants back.
     pub user_data: UserData,
+    method: &'static str,
+    user_data_at: UserDataAt,
+    operation_id: Option<String>,
 }
 
 /// A call whose argument has not.
@@ -39,11 +43,22 @@ impl Request {
         let mut argument = parse(text).map_err(|failure| Refused { failure, user_data: UserData::NONE })?;
         let user_data = user_data(method, &argument, text);
         legacy::take(&mut argument, text);
-        let request = Self { user_data, argument };
-        match request.check(method) {
-            Ok(()) => Ok(request),
+        let mut request = Self { user_data, argument, method: method.name, user_data_at: method.user_data, operation_id: None };
+        match request.check(method).and_then(|()| operation::given_in(method, &request.argument)) {
+            Ok(operation_id) => {
+                request.operation_id = operation_id;
+                Ok(request)
+            }
             Err(failure) => Err(Refused { failure, user_data: request.user_data }),
         }
+    }
+
+    /// The caller's own id of what he does, if he gave one.
+    ///
+    /// # Errors
+    /// 10004: it is too long, or not printable.
+    pub fn own_operation(&self) -> Result<Option<OwnOperation>, Failure> {
+        self.operation_id.as_deref().map(|id| OwnOperation::of(id, self.method, self.user_data_at, &self.argument)).transpose()
     }
 
     /// The whole argument; null when absent.

@@ -339,11 +339,6 @@ impl Method {
         self.answer = answer;
         self.user_data(UserDataAt::Nowhere)
     }
-
-    const fn needs(mut self, needs: Needs) -> Self {
-        self.needs = needs;
-        self
-    }
 }
 
 /// Every method, by family.
