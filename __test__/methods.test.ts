@@ -15,6 +15,8 @@ const BUILT = [
   'TIMGroupModifyMemberInfo', 'TIMGroupMarkGroupMemberList', 'TIMGroupGetPendencyList', 'TIMGroupReportPendencyReaded',
   'TIMGroupHandlePendency', 'opentimGroupHandlePendencyList', 'TIMGroupGetOnlineMemberCount', 'TIMGroupSearchGroups',
   'TIMGroupSearchGroupMembers', 'TIMMsgSetGroupReceiveMessageOpt',
+  'TIMProfileGetUserProfileList', 'TIMProfileModifySelfUserProfile', 'TIMGetUserStatus', 'TIMSetSelfStatus', 'TIMSubscribeUserStatus',
+  'TIMUnsubscribeUserStatus', 'TIMSubscribeUserInfo', 'testDoc',
 ];
 
 const SIGNALING = ['TIMOnInvited', 'TIMOnAccepted', 'TIMOnRejected', 'TIMOnCancelled', 'TIMOnTimeout', 'TIMOnModified'];

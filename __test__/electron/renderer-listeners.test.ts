@@ -62,6 +62,25 @@ test('a listener of the connection has four values, those of the login only the 
   expect(wanted.at(-1)).toEqual([]);
 });
 
+test('a listener of profiles or of status has its one value and the user data', async () => {
+  const tim = new TimRender();
+  const [own, others, status] = [jest.fn(), jest.fn(), jest.fn()];
+  await tim.TIMSetSelfInfoUpdatedCallback({ callback: own, user_data: 'mine' });
+  await tim.TIMSetUserInfoChangedCallback({ callback: others });
+  await tim.TIMSetUserStatusChangedCallback({ callback: status, user_data: 5 });
+  expect(wanted.at(-1)).toEqual(['selfInfo', 'userInfo', 'userStatus']);
+  happens('selfInfo', ['{}']);
+  happens('userInfo', ['[]']);
+  happens('userStatus', ['[1]']);
+  expect(own.mock.calls).toEqual([[['{}', 'mine'], 'mine']]);
+  expect(others.mock.calls).toEqual([[['[]', ''], '']]);
+  expect(status.mock.calls).toEqual([[['[1]', 5], 5]]);
+  await tim.TIMSetSelfInfoUpdatedCallback({ callback: null });
+  await tim.TIMSetUserInfoChangedCallback(null);
+  await tim.TIMSetUserStatusChangedCallback();
+  expect(wanted.at(-1)).toEqual([]);
+});
+
 test('each instance has its own listener of tips, a new one replaces it and null drops it', async () => {
   const [tim, other] = [new TimRender(), new TimRender()];
   const [first, second, third] = [jest.fn(), jest.fn(), jest.fn()];

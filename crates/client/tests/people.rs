@@ -28,7 +28,11 @@ fn does(client: &Client, method: &str, argument: Value) -> Value {
 }
 
 fn set_nick(client: &Client, nick: &str) {
-    does(client, "TIMProfileModifySelfUserProfile", json!({ "json_modify_self_user_profile_param": { "user_profile_item_nick_name": nick } }));
+    does(
+        client,
+        "TIMProfileModifySelfUserProfile",
+        json!({ "json_modify_self_user_profile_param": { "user_profile_item_nick_name": nick } }),
+    );
 }
 
 fn say(client: &Client, custom: &str) {
@@ -49,7 +53,11 @@ fn value(told: &Value) -> Value {
 /// A status in words.
 fn words(status: &Value) -> String {
     let online = if status["user_status_status_type"] == 1 { "online" } else { "offline" };
-    let words = format!("{} {online} {}", status["user_status_identifier"].as_str().unwrap(), status["user_status_custom_status"].as_str().unwrap());
+    let words = format!(
+        "{} {online} {}",
+        status["user_status_identifier"].as_str().unwrap(),
+        status["user_status_custom_status"].as_str().unwrap()
+    );
     words.trim_end().to_owned()
 }
 
@@ -80,7 +88,8 @@ fn users_of_a_folder_have_profiles_that_others_see_and_hear_of() {
     assert_eq!(value(&own.one())["user_profile_nick_name"], "Alice");
     assert!(others.is_empty());
     let group = created(&alice, json!({ "create_group_param_group_name": "g" }));
-    let members = does(&alice, "TIMGroupGetMemberInfoList", json!({ "params": { "group_get_members_info_list_param_group_id": group } }));
+    let members =
+        does(&alice, "TIMGroupGetMemberInfoList", json!({ "params": { "group_get_members_info_list_param_group_id": group } }));
     assert_eq!(members["group_get_member_info_list_result_info_array"][0]["group_member_info_nick_name"], "Alice");
 }
 

@@ -5,8 +5,8 @@ use crate::registry::Registry;
 use crate::render::Renderer;
 use crate::session::{Session, Who};
 use crate::stream::Stream;
-use opentim_engine::{Cursors, Engine, Refusal};
 use opentim_domain::{AppId, Reject, UserId};
+use opentim_engine::{Cursors, Engine, Refusal};
 use opentim_wire::sdk::Failure;
 use opentim_wire::sdk::codes::NO_SUCH_ACCOUNT;
 use std::sync::Arc;
@@ -43,9 +43,10 @@ impl Host {
     async fn let_in(&self, who: &Who) -> Result<(), Failure> {
         match self.engine.may_log_in(who.app, &who.user, &who.limits).await {
             Ok(()) => Ok(()),
-            Err(Refusal::Rule(Reject::NoSuchAccount { user })) => {
-                Err(Failure::new(NO_SUCH_ACCOUNT, format!("there is no account {user:?}: the app's back end has to import it first")))
-            }
+            Err(Refusal::Rule(Reject::NoSuchAccount { user })) => Err(Failure::new(
+                NO_SUCH_ACCOUNT,
+                format!("there is no account {user:?}: the app's back end has to import it first"),
+            )),
             Err(refusal) => Err(of_engine(refusal)),
         }
     }

@@ -77,13 +77,19 @@ fn status(user: &str, online: bool, custom: &str) -> Value {
 async fn a_user_changes_his_profile_and_everybody_reads_it() {
     let gateway = Gateway::new();
     let (mut alice, mut bob) = (gateway.enter("alice").await, gateway.enter("bob").await);
-    assert_eq!(set_profile(&mut alice, json!({ "user_profile_item_nick_name": "Ali", "user_profile_item_gender": 2 })).await["code"], 0);
+    assert_eq!(
+        set_profile(&mut alice, json!({ "user_profile_item_nick_name": "Ali", "user_profile_item_gender": 2 })).await["code"],
+        0
+    );
     assert_eq!(set_profile(&mut alice, json!({ "user_profile_item_face_url": "https://a.example/a.png" })).await["code"], 0);
     let asked = json!({ "json_get_user_profile_list_param": {
         "friendship_getprofilelist_param_identifier_array": ["alice", "nobody"], "friendship_getprofilelist_param_force_update": true } });
     let profiles = done(&mut bob, "TIMProfileGetUserProfileList", asked).await;
     let shown = |place: usize, field: &str| profiles[place][format!("user_profile_{field}")].clone();
-    assert_eq!((shown(0, "nick_name"), shown(0, "gender"), shown(0, "face_url")), ("Ali".into(), 2.into(), "https://a.example/a.png".into()));
+    assert_eq!(
+        (shown(0, "nick_name"), shown(0, "gender"), shown(0, "face_url")),
+        ("Ali".into(), 2.into(), "https://a.example/a.png".into())
+    );
     assert_eq!((shown(1, "identifier"), shown(1, "nick_name"), shown(1, "gender")), ("nobody".into(), "".into(), 0.into()));
     let refused = set_profile(&mut alice, json!({ "user_profile_item_face_url": "x".repeat(501) })).await;
     assert_eq!(refused["code"], 6017, "{refused}");
@@ -103,7 +109,8 @@ async fn a_change_of_a_profile_is_told_to_the_users_sessions_and_to_who_subscrib
     assert_eq!(heard(&mut phone, "self_info").await["user_profile_nick_name"], "Ali");
     assert_eq!(heard(&mut bob, "user_info").await[0]["user_profile_nick_name"], "Ali");
     import(&gateway, "alice", "Alice").await;
-    assert_eq!(heard(&mut alice, "self_info").await["user_profile_nick_name"], "Alice");
+    // Whether the event of her own call came before its reply is nobody's business.
+    while heard(&mut alice, "self_info").await["user_profile_nick_name"] != "Alice" {}
     assert_eq!(heard(&mut bob, "user_info").await[0]["user_profile_face_url"], "https://a.example/alice.png");
 }
 
@@ -138,7 +145,7 @@ async fn nicknames_and_avatars_fill_members_events_and_pendencies() {
     assert_eq!((list.len(), &list[0]["group_member_info_identifier"]), (1, &json!("bob")));
     assert_eq!(list[0]["group_member_info_nick_name"], "Bobby");
 
-    let change = json!({ "params": { "group_modify_info_param_group_id": group, "group_modify_info_param_modify_flag": 1 << 5,
+    let change = json!({ "params": { "group_modify_info_param_group_id": group, "group_modify_info_param_modify_flag": 1 << 4,
         "group_modify_info_param_add_option": 1 } });
     done(&mut alice, "TIMGroupModifyGroupInfo", change).await;
     let mut dan = gateway.enter("dan").await;
@@ -155,15 +162,20 @@ async fn status_is_asked_for_said_and_watched() {
     let asked = json!({ "id_array": ["bob", "alice"] });
     let mut bob = gateway.enter("bob").await;
     assert_eq!(heard(&mut alice, "user_status").await, status("bob", true, ""));
+    let mut phone = gateway.connect().await;
+    phone.login("bob", json!({"instance": "phone"})).await;
     done(&mut bob, "TIMSetSelfStatus", json!({ "status": { "user_status_custom_status": "busy" } })).await;
     assert_eq!(heard(&mut alice, "user_status").await, status("bob", true, "busy"));
-    assert_eq!(heard(&mut bob, "user_status").await, status("bob", true, "busy"));
+    assert_eq!(heard(&mut phone, "user_status").await, status("bob", true, "busy"));
     let shown = done(&mut alice, "TIMGetUserStatus", asked.clone()).await;
     assert_eq!(shown[0], status("bob", true, "busy")[0]);
     assert_eq!(shown[1], status("alice", true, "")[0]);
     done(&mut alice, "TIMUnsubscribeUserStatus", json!({ "id_array": ["carol"] })).await;
     let _carol = gateway.enter("carol").await;
-    bob.send(&json!({"t": "logout"})).await;
+    for mut client in [bob, phone] {
+        client.send(&json!({"t": "logout"})).await;
+        client.closed().await;
+    }
     assert_eq!(heard(&mut alice, "user_status").await, status("bob", false, ""));
     assert_eq!(done(&mut alice, "TIMGetUserStatus", asked).await[0], status("bob", false, "")[0]);
 }
