@@ -107,6 +107,14 @@ impl SqliteStore {
         &self.keys
     }
 
+    /// Every group there ever was, of all apps, in the order of apps and ids: those that have ended are among them.
+    ///
+    /// # Errors
+    /// [`StoreError`]: it cannot be read.
+    pub fn every_group(&self) -> Result<Vec<(AppId, GroupId)>, StoreError> {
+        read::every_group(&self.pool)
+    }
+
     /// Writes what waits and releases the folder. Calls after it are refused as [`StoreError::Closed`].
     pub fn close(&self) {
         self.pool.close();

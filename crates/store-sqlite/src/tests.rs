@@ -5,8 +5,9 @@ mod support;
 
 use crate::fresh::Stay;
 use crate::{Options, SqliteStore};
+use opentim_domain::{Account, Change, EventDraft, Home, Record, RecordClass};
 use opentim_store::conformance::{FixedClock, wait};
-use opentim_store::{Clock, JoinedFilter, MemoryStore, Store};
+use opentim_store::{Clock, Commit, JoinedFilter, MemoryStore, Store};
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -46,10 +47,16 @@ fn compare(store: &dyn Store, oracle: &dyn Store, users: &[String], groups: &[St
     assert_eq!(wait(store.groups(app(), &ids, Some(&own))), wait(oracle.groups(app(), &ids, Some(&own))));
     for id in &ids {
         assert_eq!(wait(store.events_after(app(), id, 0, 1000)), wait(oracle.events_after(app(), id, 0, 1000)), "{id}");
+        assert_eq!(wait(store.audit(app(), id, 0, 1000)), wait(oracle.audit(app(), id, 0, 1000)), "{id}");
+        let counters = |store: &dyn Store| wait(store.records(app(), id, RecordClass::Counters, "", None, 10));
+        assert_eq!(counters(store), counters(oracle), "{id}");
         assert_eq!(wait(store.members(app(), id, 0, 1000)), wait(oracle.members(app(), id, 0, 1000)), "{id}");
     }
     let (ours, theirs) = (wait(store.all_groups(app(), None, 0, 1000)), wait(oracle.all_groups(app(), None, 0, 1000)));
     assert_eq!((ours.total, ours.ids), (theirs.total, theirs.ids));
+    let users: Vec<_> = users.iter().map(|id| user(id)).collect();
+    assert_eq!(wait(store.accounts(app(), &users)), wait(oracle.accounts(app(), &users)));
+    assert_eq!(wait(store.log_after(app(), 0, 100_000)), wait(oracle.log_after(app(), 0, 100_000)));
 }
 
 /// What the longest of the suite's histories leaves behind is sound, whatever waits.
@@ -83,7 +90,7 @@ fn long_histories_agree_with_the_oracle_across_reopening() {
             let id = &groups[dice.roll(groups.len())];
             let by = &users[dice.roll(users.len())];
             let who = &users[dice.roll(users.len())];
-            let commit = match dice.roll(9) {
+            let commit = match dice.roll(12) {
                 0..3 => {
                     let size = if dice.roll(20) == 0 { 24 } else { dice.roll(6) };
                     let members: Vec<&str> = (0..size).map(|_| users[dice.roll(users.len())].as_str()).collect();
@@ -94,6 +101,8 @@ fn long_histories_agree_with_the_oracle_across_reopening() {
                 5 => decide_as(&oracle, &support::administrator(), &support::kick(id, &[who])),
                 6 => decide(&oracle, who, &support::apply(id)),
                 7 => decide(&oracle, by, &support::accept(id, who)),
+                8 => counted(&oracle, id, turn),
+                9 => Some(forgotten(who, turn)),
                 _ => decide(&oracle, "@TIM#SYSTEM", &clean_up(&oracle, id)),
             };
             let Some(commit) = commit else { continue };
@@ -109,6 +118,24 @@ fn long_histories_agree_with_the_oracle_across_reopening() {
             }
         }
     }
+}
+
+/// A commit that sets a counter; nothing where there is no group.
+fn counted(store: &dyn Store, id: &str, turn: i64) -> Option<Commit> {
+    let events: Vec<EventDraft> = wait(store.events_after(app(), &group(id), 0, 1)).into_iter().map(|event| event.event).collect();
+    wait(store.groups(app(), &[group(id)], None)).remove(0)?;
+    let record = Record::Counters([("turn".to_owned(), turn)].into());
+    let home = Home::Group(group(id));
+    let (changes, asserts) = (vec![Change::PutRecord(Box::new(record))], vec![opentim_domain::Assert::Alive]);
+    Some(Commit { app: app(), home, operation: None, asserts, changes, events, effects: Vec::new(), reply: Vec::new() })
+}
+
+/// A commit by which somebody has a new account, or none any more.
+fn forgotten(who: &str, turn: i64) -> Commit {
+    let change = if turn % 2 == 0 { Change::RemoveAccount } else { Change::PutAccount(Box::new(Account::new(user(who)))) };
+    let (home, changes) = (Home::User(user(who)), vec![change]);
+    let (asserts, events, effects, reply) = Default::default();
+    Commit { app: app(), home, operation: None, asserts, changes, events, effects, reply }
 }
 
 struct StopAtEnd<'s>(&'s AtomicBool);

@@ -18,4 +18,4 @@ pub(crate) use log::{audit, back_end_told, events_after, groups_today, log_after
 pub(crate) use pool::Pool;
 pub(crate) use records::{behind, count_records, granted, records};
 pub(crate) use rows::group_id;
-pub(crate) use scan::scan_ids;
+pub(crate) use scan::{every_group, scan_ids};

@@ -6,6 +6,7 @@ use crate::fault::store_error;
 use opentim_domain::{AppId, GroupId};
 use opentim_store::StoreError;
 use rusqlite::params;
+use std::collections::BTreeSet;
 
 /// Ids taken in at once; other reads go on in between.
 const AT_ONCE: usize = 2048;
@@ -31,6 +32,22 @@ pub(crate) fn scan_ids(pool: &Pool) -> Result<(), StoreError> {
         })?;
     }
     Ok(())
+}
+
+/// Every group there ever was, of all apps, in the order of apps and ids.
+pub(crate) fn every_group(pool: &Pool) -> Result<Vec<(AppId, GroupId)>, StoreError> {
+    let waiting = pool.read(|reader| {
+        let waiting = reader.fresh.read();
+        waiting.ids.keys().map(|(app, id)| Ok((app_id(*app)?, id.clone()))).collect::<Result<Vec<_>, StoreError>>()
+    })?;
+    let mut groups = BTreeSet::from_iter(waiting);
+    let mut after = (0, String::new());
+    loop {
+        let page = pool.read(|reader| page(reader, &after))?;
+        let Some((app, id, _)) = page.last() else { return Ok(groups.into_iter().collect()) };
+        after = (crate::codec::column(app.get()), id.to_string());
+        groups.extend(page.into_iter().map(|(app, id, _)| (app, id)));
+    }
 }
 
 fn page(reader: Reader<'_>, after: &(i64, String)) -> Result<Vec<(AppId, GroupId, i64)>, StoreError> {

@@ -1,6 +1,7 @@
 //! Random histories: the store and the oracle are asked the same things and must say the same.
 
 mod compare;
+mod records;
 
 use super::news::Listener;
 use super::support::{FixedClock, app, create, decide_with, destroy, group, user, wait};
@@ -12,7 +13,7 @@ use opentim_domain::member::{
     AddMembers, ImportMembers, ImportedMember, InviteMembers, KickMembers, MemberPatch, ModifyMember, QuitGroup, SetUnread,
 };
 use opentim_domain::sanction::{BanMembers, MuteMembers, UnbanMembers};
-use opentim_domain::{Actor, Command, Face, InviteOption, JoinOption, Kind, Limits, Millis, Policy, Role, Secs, UserId};
+use opentim_domain::{Actor, Assert, Command, Face, InviteOption, JoinOption, Kind, Limits, Millis, Policy, Role, Secs, UserId};
 use std::sync::Arc;
 use std::time::{SystemTime, UNIX_EPOCH};
 
@@ -54,6 +55,7 @@ const CROWD: usize = 45;
 struct Tally {
     done: usize,
     conflicts: usize,
+    over: usize,
     refused: usize,
 }
 
@@ -67,6 +69,8 @@ struct World<'s> {
     dice: Dice,
     /// Decided, and not committed yet: by then the group is another.
     held: Vec<Commit>,
+    /// Days that went by.
+    days: usize,
     tally: Tally,
 }
 
@@ -94,14 +98,15 @@ impl World<'_> {
         let ours = wait(self.store.load(app(), &home, &reads, None));
         let theirs = wait(self.oracle.load(app(), &home, &reads, None));
         assert_eq!(ours, theirs, "the same home was loaded");
-        let Some(commit) = decide_with(&self.limits, &ours.view, actor, command) else {
+        let Some(mut commit) = decide_with(&self.limits, &ours.view, actor, command) else {
             self.tally.refused += 1;
             return;
         };
+        commit.asserts.extend(self.claims().into_iter().map(Assert::Within));
         if self.dice.roll(6) == 0 {
             self.held.push(commit);
         } else {
-            assert_eq!(self.commit(commit), "done", "nothing came in between");
+            assert_ne!(self.commit(commit), "conflict", "nothing came in between");
         }
     }
 
@@ -114,9 +119,13 @@ impl World<'_> {
                 self.tally.done += 1;
                 "done"
             }
+            Outcome::Over(_) => {
+                self.tally.over += 1;
+                "over"
+            }
             _ => {
                 self.tally.conflicts += 1;
-                "not done"
+                "conflict"
             }
         }
     }
@@ -134,7 +143,7 @@ impl World<'_> {
         // Most happens in two groups, so that much of it meets.
         let most = if self.dice.roll(3) == 0 { GROUPS.len() } else { 2 };
         let id = self.dice.of(&GROUPS[..most]);
-        match self.dice.roll(40) {
+        match self.dice.roll(52) {
             0..4 => self.create(id),
             4 => {
                 let by = self.dice.of(&USERS);
@@ -145,6 +154,9 @@ impl World<'_> {
             18..28 => self.applications(id),
             28..34 => self.sanctions(id),
             34 => self.profile(id),
+            35..44 => self.records(id),
+            44..47 => self.account(),
+            47 => self.tell_back_end(),
             _ => self.late(),
         }
     }
@@ -257,18 +269,23 @@ pub fn random_histories_agree_with_the_oracle(store: &dyn Store, clock: &Arc<Fix
     store.watch(ours.clone());
     oracle.watch(theirs.clone());
     let limits = Limits { admins: 3, policy, ..Limits::RECOMMENDED };
-    let mut world = World { store, oracle, ours, theirs, limits, dice, held: Vec::new(), tally: Tally::default() };
+    let mut world = World { store, oracle, ours, theirs, limits, dice, held: Vec::new(), days: 0, tally: Tally::default() };
     for turn in 0..1000 {
         // Several steps may happen in one millisecond.
         if world.dice.coin() {
             clock.advance(world.dice.roll(3000) as u64);
+        }
+        // Not so many days that a store may forget.
+        if world.days < 5 && world.dice.roll(150) == 0 {
+            world.days += 1;
+            clock.advance(24 * 3600 * 1000);
         }
         world.turn();
         if turn % 20 == 19 {
             compare(store, &world.oracle, clock);
         }
     }
-    let Tally { done, conflicts, refused } = world.tally;
-    println!("{done} done, {conflicts} conflicts, {refused} refused by the rules");
+    let Tally { done, conflicts, over, refused } = world.tally;
+    println!("{done} done, {conflicts} conflicts, {over} over quotas, {refused} refused by the rules");
     assert!(done > 50);
 }

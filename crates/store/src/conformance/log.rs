@@ -74,7 +74,9 @@ pub fn the_log_misses_nothing_when_many_commit_at_once(store: &dyn Store, _: &Ar
                 scope.spawn(move || {
                     let id = format!("g {n}");
                     group_of(store, &id, 1);
-                    (1..TIMES).for_each(|_| drop(change(store, &id, Vec::new())));
+                    for _ in 1..TIMES {
+                        change(store, &id, Vec::new());
+                    }
                 })
             })
             .collect();
