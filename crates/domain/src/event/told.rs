@@ -53,13 +53,14 @@ fn info(changes: &[InfoChange], policy: &Policy) -> Option<EventBody> {
         | InfoChange::Introduction(..)
         | InfoChange::Notification(..)
         | InfoChange::FaceUrl(..)
-        | InfoChange::Fields(_) => true,
+        | InfoChange::Fields(_)
+        // Every member may do other things from then on.
+        | InfoChange::PermissionGroups(..)
+        | InfoChange::DefaultPermissions(..) => true,
         InfoChange::MuteAll(..) | InfoChange::JoinOption(..) | InfoChange::InviteOption(..) => policy.option_tips,
         InfoChange::MaxMembers(..)
         | InfoChange::Visible(..)
         | InfoChange::Searchable(..)
-        | InfoChange::PermissionGroups(..)
-        | InfoChange::DefaultPermissions(..)
         | InfoChange::EarlyHistory(..)
         | InfoChange::Custom(..) => false,
     };

@@ -88,6 +88,8 @@ fn profile() -> Vec<InfoChange> {
         InfoChange::Notification(text("a"), text("b")),
         InfoChange::FaceUrl(text("a"), text("b")),
         InfoChange::Fields(vec![FieldChange { key: text("k"), before: None, after: Some(text("v")) }]),
+        InfoChange::PermissionGroups(false, true),
+        InfoChange::DefaultPermissions(0, 1),
     ]
 }
 
@@ -104,8 +106,6 @@ fn quiet() -> Vec<InfoChange> {
         InfoChange::MaxMembers(Some(1), Some(2)),
         InfoChange::Visible(None, Some(true)),
         InfoChange::Searchable(None, Some(true)),
-        InfoChange::PermissionGroups(false, true),
-        InfoChange::DefaultPermissions(0, 1),
         InfoChange::EarlyHistory(None, Some(true)),
     ]
 }
