@@ -6,8 +6,8 @@ use crate::application::ApplicationState;
 use crate::group::{Group, Numbers};
 use crate::scene::*;
 use crate::{
-    Actor, Asker, Change, Command, CounterChange, Decision, EventBody, HeadView, Kind, Record, RecordKey, Role, Standing, TopicRight,
-    UserId,
+    Actor, Asker, Change, Command, CounterChange, Decision, EventBody, HeadView, Kind, Record, RecordKey, Role, Standing,
+    TopicRight, UserId,
 };
 use alloc::boxed::Box;
 use alloc::vec;

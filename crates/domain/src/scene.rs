@@ -264,7 +264,7 @@ impl Scene {
         assert!(group.max_members.is_none_or(|cap| group.member_count <= cap), "more members than the cap");
     }
 
-    fn change(&mut self, change: &Change) {
+    pub(crate) fn change(&mut self, change: &Change) {
         match change {
             Change::Create(group) => self.head = HeadView::Alive((**group).clone()),
             Change::Profile(group) => {

@@ -97,6 +97,16 @@ fn keys_have_a_size_and_a_number() {
 }
 
 #[test]
+fn a_limit_that_was_lowered_lets_one_change_what_is_there() {
+    let mut group = Scene::of(Kind::Public);
+    group.ok(&by("bob"), &increase(&[("a", 1), ("b", 1)]));
+    let mut group = group.with_limits(|limits| limits.counters = 1);
+    group.ok(&by("bob"), &increase(&[("a", 1)]));
+    let more = Err(Reject::TooMany { field: Field::Counters, limit: 1, given: 3 });
+    assert_eq!(group.decide(&by("bob"), &increase(&[("c", 1)])).map(drop), more);
+}
+
+#[test]
 fn deleting_passes_over_what_is_not_there() {
     let mut group = Scene::of(Kind::Public);
     group.ok(&by("bob"), &set_counters(&[("a", 1), ("b", 2), ("c", 3)]));

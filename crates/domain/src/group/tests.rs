@@ -4,5 +4,6 @@ mod create;
 mod destroy;
 mod import;
 mod modify;
+mod quotas;
 mod support;
 mod transfer;

@@ -7,8 +7,8 @@ use crate::counter::{ChangeCounters, CounterMode, DeleteCounters};
 use crate::group::{ChangeOwner, DestroyGroup, GroupPatch, ModifyGroup};
 use crate::member::{AddMembers, ImportMembers, InviteMembers, KickMembers, MemberPatch, ModifyMember, QuitGroup, SetUnread};
 use crate::permission_group::{
-    AddPermissionMembers, CreatePermissionGroup, DeletePermissionGroups, ModifyPermissionGroup, RemovePermissionMembers, RightsChange,
-    SetTopicPermissions,
+    AddPermissionMembers, CreatePermissionGroup, DeletePermissionGroups, ModifyPermissionGroup, RemovePermissionMembers,
+    RightsChange, SetTopicPermissions,
 };
 use crate::sanction::{BanMembers, MuteMembers, UnbanMembers};
 use crate::scene::*;

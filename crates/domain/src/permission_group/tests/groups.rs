@@ -138,15 +138,15 @@ fn a_change_tells_how_it_was_and_how_it_is() {
 #[test]
 fn with_a_permission_group_go_its_members() {
     let mut group = Scene::ruled();
-    group.grant("one", bits(&[Right::Mute]), &["bob", "eve"]);
-    group.grant("on", bits(&[Right::Mute]), &["eve"]);
-    let ids = delete_pgs(&["one", "two", "one"]);
+    group.grant("on", bits(&[Right::Mute]), &["bob", "eve"]);
+    group.grant("one", bits(&[Right::Mute]), &["eve"]);
+    let ids = delete_pgs(&["on", "two", "on"]);
     let decision = group.run(&by("owner"), &ids).unwrap();
     assert_eq!(decision.reply, [Outcome::Done, Outcome::Already, Outcome::Already]);
-    assert_eq!(events(&decision), [EventBody::PermissionGroupsDeleted { permission_groups: vec![pg("one")] }]);
+    assert_eq!(events(&decision), [EventBody::PermissionGroupsDeleted { permission_groups: vec![pg("on")] }]);
     let left: vec::Vec<_> = group.records.keys().map(|key| (key.class(), key.place())).collect();
-    let member = format!("{}\u{1f}eve", pg("on"));
-    let kept = [(RecordClass::PermissionGroup, pg("on").to_string()), (RecordClass::PermissionMember, member)];
+    let member = format!("{}\u{1f}eve", pg("one"));
+    let kept = [(RecordClass::PermissionGroup, pg("one").to_string()), (RecordClass::PermissionMember, member)];
     assert_eq!(left, kept, "the members of another whose id begins alike stay");
     assert_eq!(group.ok(&by("owner"), &ids), [Outcome::Already; 3]);
     assert_eq!(group.decide(&by("bob"), &ids).map(drop), Err(no_right(Action::ManagePermissionGroups)));
@@ -154,4 +154,32 @@ fn with_a_permission_group_go_its_members() {
     assert_eq!(group.decide(&app(), &delete_pgs(&[])).map(drop), Err(Reject::NobodyNamed { field }));
     let group = group.with_limits(|limits| limits.permission_groups = 2);
     assert_eq!(group.decide(&app(), &ids).map(drop), Err(Reject::TooMany { field, limit: 2, given: 3 }));
+}
+
+#[test]
+fn of_two_who_delete_the_same_at_the_same_time_one_is_decided_again() {
+    let mut group = Scene::ruled();
+    group.grant("one", 0, &[]);
+    let (first, second) = (group.decide(&app(), &delete_pgs(&["one"])), group.decide(&by("owner"), &delete_pgs(&["one"])));
+    group.apply(&first.unwrap());
+    assert!(!group.takes(&second.unwrap()));
+}
+
+#[test]
+fn whoever_loses_the_right_meanwhile_changes_nothing() {
+    let mut group = Scene::ruled();
+    group.grant("makers", bits(&[Right::PermissionGroups, Right::PermissionMembers]), &["bob"]);
+    group.grant("one", 0, &["eve"]);
+    group.open_topic("talk");
+    let bob = by("bob");
+    let rights = in_topics("one", crate::permission_group::RightsChange::Add, &[("talk", 0)]);
+    let created = group.decide(&bob, &create_pg("two", 0)).unwrap();
+    let changed = group.decide(&bob, &regrant("one", bits(&[Right::PermissionGroups]))).unwrap();
+    let deleted = group.decide(&bob, &delete_pgs(&["one"])).unwrap();
+    let put_in = group.decide(&bob, &put_into("one", &["admin"])).unwrap();
+    let taken_out = group.decide(&bob, &take_out("one", &["eve"])).unwrap();
+    let in_topics = group.decide(&bob, &rights).unwrap();
+    group.ok(&by("owner"), &take_out("makers", &["bob"]));
+    assert!(!group.takes(&created) && !group.takes(&changed) && !group.takes(&deleted));
+    assert!(!group.takes(&put_in) && !group.takes(&taken_out) && !group.takes(&in_topics));
 }
