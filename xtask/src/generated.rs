@@ -6,6 +6,7 @@ mod errors;
 mod notices;
 mod permissions;
 mod typings;
+mod webhooks;
 
 use crate::{Fault, workspace};
 use std::fs;
@@ -24,6 +25,7 @@ const ALL: &[&Generated] = &[
     &Generated { path: "docs/compatibility.md", text: compatibility::text },
     &Generated { path: "docs/errors.md", text: errors::text },
     &Generated { path: "docs/permissions.md", text: permissions::text },
+    &Generated { path: "docs/webhooks.md", text: webhooks::text },
     &Generated { path: "docs/opentim-server.toml", text: configuration::text },
     NOTICES,
 ];

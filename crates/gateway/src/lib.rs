@@ -24,7 +24,7 @@ pub use doorman::{Admitted, Doorman, Instances, Peer};
 pub use host::Host;
 pub use refusal::of_engine;
 pub use registry::{Over, Registry, Seat, SessionInfo, Visitor};
-pub use render::{Place, Rendered};
+pub use render::{AttributesSeen, Place, Rendered};
 pub use session::{Session, Who, operation};
 pub use settings::Settings;
 pub use stream::{Stream, Told};

@@ -3,6 +3,7 @@
 use crate::dialect::{self, Known};
 use crate::host::Host;
 use crate::pace::Pace;
+use crate::render::AttributesSeen;
 use crate::seen::SeenAttributes;
 use opentim_domain::application::JoinGroup;
 use opentim_domain::{Actor, AppId, Face, GroupId, Kind, Limits, UserId};
@@ -45,6 +46,12 @@ impl Session {
     /// Whose it is.
     pub fn who(&self) -> &Who {
         &self.who
+    }
+
+    /// The user has been told of this state of a group's attributes: what he writes of them is for this state, until he sees a newer
+    /// one.
+    pub fn has_seen(&self, attributes: &AttributesSeen) {
+        self.seen.told(&attributes.group, attributes.sequence);
     }
 
     /// The attributes that its user has seen.

@@ -26,6 +26,8 @@ pub(crate) struct World {
     owner: Client,
     folder: PathBuf,
     online: Mutex<Vec<String>>,
+    /// Invite links by the names that a scenario has for them: id and token.
+    links: Mutex<BTreeMap<String, (String, String)>>,
     pub board: Board,
     pub http: Http,
     pub engine: Arc<Engine>,
@@ -46,7 +48,8 @@ impl World {
         let board = Board::default();
         let online = Mutex::new(users.to_vec());
         let logged_in = logged_in(way, users, &folder, http.address, &board);
-        let world = Self { users: Some(logged_in), owner, folder, online, board, http, engine, steps: AtomicUsize::new(0) };
+        let (links, steps) = (Mutex::default(), AtomicUsize::new(0));
+        let world = Self { users: Some(logged_in), owner, folder, online, links, board, http, engine, steps };
         world.open_board(users);
         world
     }
@@ -99,6 +102,18 @@ impl World {
         }
     }
 
+    /// Remembers an invite link, if there is one.
+    pub(crate) fn keep_link(&self, name: &str, id: &Value, token: &Value) {
+        if let (Some(id), Some(token)) = (id.as_str(), token.as_str()) {
+            self.links.lock().unwrap().insert(name.to_owned(), (id.to_owned(), token.to_owned()));
+        }
+    }
+
+    /// Id and token of an invite link.
+    pub(crate) fn link(&self, name: &str) -> (String, String) {
+        self.links.lock().unwrap().get(name).cloned().unwrap_or_else(|| panic!("the scenario made no link {name:?}"))
+    }
+
     pub(crate) fn is_online(&self, user: &str) -> bool {
         self.online.lock().unwrap().iter().any(|online| online == user)
     }
@@ -121,6 +136,7 @@ fn started(engine: Arc<Engine>) -> Http {
         admins: vec![UserId::parse(ADMIN).unwrap()],
         limits: Limits::RECOMMENDED,
         rates: Rates::default(),
+        webhooks: None,
     };
     let server = Arc::new(Server::on_engine(vec![app], engine, Arc::new(SystemClock), Patience::default()));
     let listener = runtime().block_on(tokio::net::TcpListener::bind("127.0.0.1:0")).unwrap();

@@ -1,9 +1,11 @@
 //! The command line.
 
+mod audit;
 mod check;
 mod dev;
 mod run;
 mod usersig;
+mod webhooks;
 
 use crate::Tls;
 use crate::config::{EXAMPLE, Faults, Settings};
@@ -39,12 +41,32 @@ enum Command {
     /// Looks at configurations
     #[command(subcommand)]
     Config(ConfigCommand),
+    /// What was done to groups: verifies or prints it, from a data folder that no process uses
+    #[command(subcommand)]
+    Audit(AuditCommand),
+    /// What the apps' back ends are told
+    #[command(subcommand)]
+    Webhooks(WebhooksCommand),
     /// Verifies a data folder that no process uses: counts, events, lists and sums must agree
     Check {
         /// The data folder
         #[arg(value_name = "FOLDER")]
         folder: PathBuf,
     },
+}
+
+#[derive(Subcommand)]
+enum AuditCommand {
+    /// Says whether every event of every group, also of those that have ended, follows from those before it by its hash
+    Verify(audit::Which),
+    /// Prints every event as a line of JSON: number, when, who, by which face, what, values before and after, hash
+    Export(audit::Which),
+}
+
+#[derive(Subcommand)]
+enum WebhooksCommand {
+    /// Has events told again that were told before: the server does it when it is started
+    Replay(webhooks::Replay),
 }
 
 #[derive(Args)]
@@ -110,6 +132,9 @@ pub fn main() -> ExitCode {
             Ok(())
         }
         (Some(Command::Config(ConfigCommand::Check { file, config })), _) => check_config(file.or(config)),
+        (Some(Command::Audit(AuditCommand::Verify(which))), _) => audit::verify(&which),
+        (Some(Command::Audit(AuditCommand::Export(which))), _) => audit::export(&which),
+        (Some(Command::Webhooks(WebhooksCommand::Replay(arguments))), _) => webhooks::replay(&arguments),
         (Some(Command::Check { folder }), _) => check::folder(&folder),
         (None, None) => {
             let _ = Cli::command().print_help();

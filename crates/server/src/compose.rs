@@ -1,16 +1,18 @@
 //! What all calls share.
 
 use crate::config::{AppSettings, Faults, SecretKey};
-use crate::gate::{Lockout, SignatureCache, Windows};
+use crate::gate::{Alarms, Buckets, Lockout, SignatureCache};
 use crate::gateway::{Gateway, GatewaySettings};
 use crate::metrics::Counts;
 use crate::source::Network;
 use crate::tls::Tls;
+use crate::webhooks::Webhooks;
 use opentim_domain::{AppId, Limits, UserId};
-use opentim_engine::{Engine, Ports, Random};
+use opentim_engine::{BackEnd, Engine, Ports, Random};
 use opentim_gateway::Host;
 use opentim_store::{Clock, Store};
 use std::collections::HashMap;
+use std::future::Future;
 use std::num::NonZeroUsize;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -27,7 +29,8 @@ pub(crate) struct App {
     pub keys: Vec<SecretKey>,
     pub admins: Vec<UserId>,
     pub limits: Arc<Limits>,
-    pub windows: Windows,
+    pub buckets: Buckets,
+    pub alarms: Alarms,
 }
 
 /// How long the server waits for others.
@@ -78,17 +81,32 @@ pub struct Server {
     pub(crate) tls: Option<Tls>,
     pub(crate) trusted_proxies: Vec<Network>,
     pub(crate) gateway: Option<Gateway>,
+    pub(crate) webhooks: Arc<Webhooks>,
 }
 
 impl Server {
     /// A server of these apps on this store. `id_key` is the installation's key for ids made under an operation id.
     pub fn new(apps: Vec<AppSettings>, store: Arc<dyn Store>, clock: Arc<dyn Clock>, id_key: [u8; 32], patience: Patience) -> Self {
-        let ports = Ports { random: Arc::new(ServerRandom), back_end: None, clock: clock.clone(), id_key };
-        Self::on_engine(apps, Arc::new(Engine::new(store, ports)), clock, patience)
+        let webhooks = Arc::new(Webhooks::new(&apps, store.clone(), clock.clone()));
+        let back_end = webhooks.any().then(|| webhooks.clone() as Arc<dyn BackEnd>);
+        let ports = Ports { random: Arc::new(ServerRandom), back_end, clock: clock.clone(), id_key };
+        Self::composed(apps, Arc::new(Engine::new(store, ports)), clock, patience, webhooks)
     }
 
     /// A server of these apps on an engine that others of this process use too. One of them has to do the [clean-up](Self::clean_up).
+    /// The apps' webhooks are not served: the engine asks whom it was made with.
     pub fn on_engine(apps: Vec<AppSettings>, engine: Arc<Engine>, clock: Arc<dyn Clock>, patience: Patience) -> Self {
+        let webhooks = Arc::new(Webhooks::new(&[], engine.store().clone(), clock.clone()));
+        Self::composed(apps, engine, clock, patience, webhooks)
+    }
+
+    fn composed(
+        apps: Vec<AppSettings>,
+        engine: Arc<Engine>,
+        clock: Arc<dyn Clock>,
+        patience: Patience,
+        webhooks: Arc<Webhooks>,
+    ) -> Self {
         let gateway = Gateway::new(Host::new(engine.clone()), GatewaySettings::default().within(patience.drain));
         Self {
             store: engine.store().clone(),
@@ -106,6 +124,7 @@ impl Server {
             tls: None,
             trusted_proxies: Vec::new(),
             gateway: Some(gateway),
+            webhooks,
         }
     }
 
@@ -153,6 +172,11 @@ impl Server {
         self.tls.as_ref().map_or(Ok(Vec::new()), Tls::reload)
     }
 
+    /// Tells the apps' back ends what happens, until `stop` is there.
+    pub async fn deliver(&self, stop: impl Future<Output = ()>) {
+        self.webhooks.deliver(stop).await;
+    }
+
     /// Finishes what disbanded groups left behind, now and whenever a group is disbanded. Never ends.
     pub async fn clean_up(&self) {
         /// A call that was dropped in the middle does not wake this loop, so it also looks by itself.
@@ -170,8 +194,8 @@ impl Server {
 
 impl From<AppSettings> for App {
     fn from(app: AppSettings) -> Self {
-        let AppSettings { id, keys, admins, limits, rates } = app;
-        Self { id, keys, admins, limits: Arc::new(limits), windows: Windows::new(rates) }
+        let AppSettings { id, keys, admins, limits, rates, webhooks: _ } = app;
+        Self { id, keys, admins, limits: Arc::new(limits), buckets: Buckets::new(rates), alarms: Alarms::default() }
     }
 }
 

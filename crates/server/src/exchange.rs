@@ -4,6 +4,7 @@ use crate::compose::Server;
 use crate::gate::{self, Admitted};
 use crate::gateway::{self, Opened};
 use crate::request_id::{self, RequestId};
+use crate::webhooks::with_client_address;
 use crate::{body, health, metrics, rest, source};
 use http_body_util::Full;
 use hyper::body::{Bytes, Incoming};
@@ -56,7 +57,7 @@ pub(crate) async fn exchange(
         tracing::error!(request = %id, command, "a call panicked");
         Err(Failure::new(INTERNAL, "internal error; nothing is known to be wrong with the request"))
     };
-    let outcome = caught(call(server, source, request), panicked).await;
+    let outcome = caught(with_client_address(source, call(server, source, request)), panicked).await;
     let code = outcome.as_ref().err().map_or(0, |failure| failure.number);
     tracing::debug!(request = %id, command, code, micros = began.elapsed().as_micros() as u64, "call");
     metrics::count(match code {

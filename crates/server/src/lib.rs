@@ -32,6 +32,7 @@ mod rest;
 mod serve;
 mod source;
 mod tls;
+mod webhooks;
 
 pub use compose::{Patience, Server, ServerRandom};
 pub use serve::{Drained, serve};

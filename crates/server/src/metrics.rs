@@ -1,6 +1,7 @@
 //! `GET /metrics`: what the server does, in the text format of Prometheus, for who has the token.
 
 use crate::compose::Server;
+use crate::webhooks::Counts as Hooks;
 use hyper::header::{AUTHORIZATION, CONTENT_TYPE, HeaderName, HeaderValue, WWW_AUTHENTICATE};
 use hyper::http::request::Parts;
 use hyper::{Method, StatusCode};
@@ -67,5 +68,37 @@ fn text(server: &Server) -> String {
     metric("opentim_calls_total", "counter", "REST calls by outcome.", &calls);
     let logins = [("{outcome=\"done\"}", of(logins)), ("{outcome=\"refused\"}", of(logins_refused))];
     metric("opentim_logins_total", "counter", "Logins at the gateway by outcome.", &logins);
+    webhooks(server, &mut metric);
     text
+}
+
+/// Those of webhooks, app by app; not there when no app has any.
+fn webhooks(server: &Server, metric: &mut impl FnMut(&str, &str, &str, &[(&str, u64)])) {
+    let targets = server.webhooks.all();
+    if targets.is_empty() {
+        return;
+    }
+    let now = server.clock.now().0;
+    let since = |moment: u64| if moment == 0 { 0 } else { now.saturating_sub(moment) / 1000 };
+    let of = |counter: &AtomicU64| counter.load(Ordering::Relaxed);
+    type Value<'v> = (&'v str, &'v str, &'v str, &'v dyn Fn(&Hooks) -> u64);
+    let values: [Value<'_>; 7] = [
+        ("opentim_webhooks_backlog", "gauge", "Events that wait to be told.", &|hooks| of(&hooks.backlog)),
+        ("opentim_webhooks_oldest_seconds", "gauge", "Age of the first of them; 0: none waits.", &|hooks| since(of(&hooks.oldest))),
+        ("opentim_webhooks_delivered_total", "counter", "Requests that were answered.", &|hooks| of(&hooks.delivered)),
+        ("opentim_webhooks_failed_total", "counter", "Requests that were not; those of events are repeated.", &|hooks| of(&hooks.failed)),
+        ("opentim_webhooks_dropped_total", "counter", "Webhooks that were given up.", &|hooks| of(&hooks.dropped)),
+        ("opentim_webhooks_refused_total", "counter", "Questions that were answered with no.", &|hooks| of(&hooks.refused)),
+        (
+            "opentim_webhooks_last_failure_seconds",
+            "gauge",
+            "Seconds since a request last failed; 0: none has.",
+            &|hooks| since(of(&hooks.last_failure)).max(u64::from(of(&hooks.last_failure) > 0)),
+        ),
+    ];
+    for (name, kind, help, value) in values {
+        let labels: Vec<_> = targets.iter().map(|target| format!("{{app=\"{}\"}}", target.app)).collect();
+        let rows: Vec<_> = targets.iter().zip(&labels).map(|(target, label)| (label.as_str(), value(&target.counts))).collect();
+        metric(name, kind, help, &rows);
+    }
 }

@@ -195,7 +195,7 @@ fn a_source_of_bad_signatures_is_locked_but_known_ones_go_on() {
 #[test]
 fn call_rates_are_counted_per_command_and_app() {
     let mut limited = app();
-    limited.rates = Rates { per_command: Some(3), app_list: Some(1) };
+    limited.rates = Rates { per_command: Some(3), per_app: None, app_list: Some(1) };
     let server = start_with(vec![limited], memory(), Patience::default());
     let codes = |command: &str, body: &str| -> Vec<i64> {
         (0..40).map(|_| server.post(command, body.as_bytes())["ErrorCode"].as_i64().unwrap()).collect()

@@ -6,7 +6,7 @@ use super::requests::{Answer, Requests};
 use super::socket::{Closing, Heard, Socket, Unsent};
 use super::stopped;
 use crate::registry::{Over, Seat};
-use crate::render::{Place, Rendered};
+use crate::render::{AttributesSeen, Place, Rendered};
 use crate::session::Session;
 use crate::settings::Settings;
 use crate::stream::{Stream, Told};
@@ -16,6 +16,7 @@ use opentim_store::{Clock, SystemClock};
 use opentim_wire::frame::{self, BadFrame, ClientFrame, Drain, ErrorFrame, EventName, Pong, Refresh, ServerFrame, Synced};
 use opentim_wire::sdk::Failure;
 use opentim_wire::sdk::codes::{INVALID_OPERATION, TOO_MANY_WAITING, TOO_OFTEN, USERSIG_EXPIRED};
+use std::collections::VecDeque;
 use std::pin::{Pin, pin};
 use std::sync::Arc;
 use std::time::Duration;
@@ -55,6 +56,8 @@ pub(super) struct Live<'a, S> {
     /// Number of the last event that was sent, and of the last one that the client has handled.
     seq: u64,
     acked: u64,
+    /// States of attributes that were sent and that the client has not said to have seen, with the numbers of their events.
+    unseen: VecDeque<(u64, AttributesSeen)>,
     /// When something came last.
     heard: Instant,
     /// Since when nothing more is sent, because too much is not acknowledged.
@@ -73,7 +76,21 @@ impl<'a, S: AsyncRead + AsyncWrite + Unpin> Live<'a, S> {
             now.checked_add(Duration::from_millis(ends))
         });
         let (requests, full_since) = (Requests::default(), None);
-        Self { socket, settings, session, stream, seat, requests, rate, seq: 0, acked: 0, heard: now, full_since, expires }
+        Self {
+            socket,
+            settings,
+            session,
+            stream,
+            seat,
+            requests,
+            rate,
+            seq: 0,
+            acked: 0,
+            unseen: VecDeque::new(),
+            heard: now,
+            full_since,
+            expires,
+        }
     }
 
     /// Serves it to its end.
@@ -178,6 +195,9 @@ impl<'a, S: AsyncRead + AsyncWrite + Unpin> Live<'a, S> {
                 Err(bad) => self.bad(bad).await,
                 Ok((method, uses)) => {
                     if self.admits(call.id, verdict, bytes).await? {
+                        if uses.writes_attributes() {
+                            self.has_seen(call.seen.unwrap_or(self.seq));
+                        }
                         self.requests.call(&self.session, call, method, uses, bytes);
                     }
                     Ok(())
@@ -230,9 +250,17 @@ impl<'a, S: AsyncRead + AsyncWrite + Unpin> Live<'a, S> {
         }
         if seq > self.acked {
             self.acked = seq;
+            self.has_seen(seq);
             self.count_unacked();
         }
         Ok(())
+    }
+
+    /// The client has told its user of the events up to this one.
+    fn has_seen(&mut self, seq: u64) {
+        while let Some((_, attributes)) = self.unseen.pop_front_if(|(sent, _)| *sent <= seq) {
+            self.session.has_seen(&attributes);
+        }
     }
 
     fn count_unacked(&mut self) {
@@ -264,7 +292,10 @@ impl<'a, S: AsyncRead + AsyncWrite + Unpin> Live<'a, S> {
         let seq = self.seq + 1;
         let text = match told {
             Told::Event(rendered) => match event(seq, &rendered) {
-                Some(text) => text,
+                Some(text) => {
+                    self.unseen.extend(rendered.attributes.map(|attributes| (seq, attributes)));
+                    text
+                }
                 None => return Ok(()),
             },
             Told::Refresh { groups, notices } => ServerFrame::Refresh(Refresh { seq, groups, notices }).encode(),

@@ -27,6 +27,7 @@ pub(super) fn run(listen: SocketAddr, data_dir: PathBuf) -> Result<(), Stop> {
         admins: vec![admin],
         limits: Limits::RECOMMENDED,
         rates: Rates::default(),
+        webhooks: None,
     };
     let folder = data_dir.display();
     run::run(

@@ -11,6 +11,7 @@ use std::net::SocketAddr;
 use std::path::Path;
 use std::sync::Arc;
 use tokio::net::TcpListener;
+use tokio::sync::oneshot;
 use tokio::task::JoinHandle;
 
 /// Files that are open besides connections: the data, the log, the runtime.
@@ -105,10 +106,22 @@ async fn until_signal(server: Arc<Server>, listen: SocketAddr, ready: impl FnOnc
         let server = server.clone();
         async move { server.clean_up().await }
     });
+    let (stopped, told) = oneshot::channel::<()>();
+    let deliver = tokio::spawn({
+        let server = server.clone();
+        async move {
+            // That the other end is gone says the same.
+            server.deliver(async move { _ = told.await }).await;
+        }
+    });
     tracing::info!(%address, version = env!("CARGO_PKG_VERSION"), "listening");
     ready(address);
     let drained = serve(server, listener, stop).await;
     clean_up.abort();
+    drop(stopped);
+    if let Err(error) = deliver.await {
+        tracing::error!(%error, "how far webhooks were told may not be kept; some are told twice");
+    }
     reloading.abort();
     Ok(drained)
 }

@@ -2,7 +2,7 @@
 
 use super::limits::{Numbers, Section};
 use super::{AppSettings, Durability, Faults, Network, SecretKey, Settings};
-use super::{gateway, policy, tls};
+use super::{gateway, policy, tls, webhooks};
 use opentim_domain::{AppId, UserId};
 use serde::Deserialize;
 use std::collections::BTreeSet;
@@ -56,6 +56,8 @@ struct App {
     limits: Section,
     #[serde(default)]
     policy: policy::Section,
+    #[serde(default)]
+    webhooks: Option<webhooks::Section>,
 }
 
 /// One key, or several while one replaces another.
@@ -152,9 +154,10 @@ impl App {
         let mut numbers = common.clone();
         numbers.apply(&self.limits, &format!("{place}: [app.limits]"), faults);
         self.policy.apply(&mut numbers.limits.policy);
+        let webhooks = self.webhooks.and_then(|section| section.check(&format!("{place}: [app.webhooks]"), faults));
         let id = id.filter(|_| faults.len() == before)?;
         let keys = keys.into_iter().map(SecretKey::new).collect();
-        Some(AppSettings { id, keys, admins, limits: numbers.limits, rates: numbers.rates })
+        Some(AppSettings { id, keys, admins, limits: numbers.limits, rates: numbers.rates, webhooks })
     }
 }
 
@@ -174,7 +177,7 @@ fn admin_id(admin: &str, place: &str, faults: &mut Vec<String>) -> Option<UserId
 }
 
 /// What is wrong with a key. The key itself is never quoted.
-fn key_fault(key: &str) -> Option<String> {
+pub(super) fn key_fault(key: &str) -> Option<String> {
     let different = key.bytes().collect::<BTreeSet<_>>().len();
     if key == PLACEHOLDER {
         Some("put the key of your app there; `openssl rand -hex 32` makes one".to_owned())

@@ -1,9 +1,8 @@
-//! `[limits]` and `[app.limits]`: a profile, and every number by itself (rule book 1.2, 2.1, 2.2, 9).
+//! `[limits]` and `[app.limits]`: a profile, and every number by itself (rule book 1.2, 1.6, 2.1, 2.2, 9).
 
 use crate::gate::Rates;
 use opentim_domain::Limits;
 use serde::Deserialize;
-use serde::de::IgnoredAny;
 
 /// Calls per second of each command (rule book 9).
 const CALLS: u32 = 200;
@@ -23,15 +22,18 @@ pub(super) struct Numbers {
 enum Profile {
     /// Sizes, member caps and list sizes; no quotas, no call rates.
     Open,
-    /// The incumbent's, as far as they are built.
+    /// The incumbent's quotas and call rates too.
     Tencent,
 }
 
 impl Numbers {
     /// Profile `open`.
-    pub const OPEN: Self = Self { limits: Limits::RECOMMENDED, rates: Rates { per_command: None, app_list: None } };
-    const TENCENT: Self =
-        Self { limits: Limits::RECOMMENDED, rates: Rates { per_command: Some(CALLS), app_list: Some(LIST_CALLS) } };
+    pub const OPEN: Self = Self { limits: Limits::RECOMMENDED, rates: Rates { per_command: None, per_app: None, app_list: None } };
+    // How many calls an app may make, all commands together, is not documented.
+    const TENCENT: Self = Self {
+        limits: Limits::TENCENT,
+        rates: Rates { per_command: Some(CALLS), per_app: None, app_list: Some(LIST_CALLS) },
+    };
 }
 
 /// One row per number: its key, where it belongs, the least and the most it may be.
@@ -42,20 +44,26 @@ macro_rules! numbers {
         #[serde(deny_unknown_fields)]
         pub(super) struct Section {
             profile: Option<Profile>,
-            #[serde(default)]
-            allow_uncounted: bool,
             /// Calls per second of each command; 0 lifts the limit.
             calls_per_second: Option<u32>,
             /// Calls per second of `get_appid_group_list`; 0 lifts the limit.
             list_calls_per_second: Option<u32>,
             /// Seconds that an application waits; 0: for ever.
             application_seconds: Option<u64>,
-            daily_new_groups: Option<IgnoredAny>,
-            groups_per_user: Option<IgnoredAny>,
-            groups_per_app: Option<IgnoredAny>,
-            live_groups: Option<IgnoredAny>,
-            broadcast_groups: Option<IgnoredAny>,
-            communities: Option<IgnoredAny>,
+            /// Calls per second of the app, all commands together; 0 lifts the limit.
+            app_calls_per_second: Option<u32>,
+            // Quotas and rates of sessions; 0 lifts the limit.
+            daily_new_groups: Option<u64>,
+            groups_per_user: Option<u64>,
+            live_groups: Option<u64>,
+            broadcast_rooms: Option<u64>,
+            communities: Option<u64>,
+            session_calls: Option<u32>,
+            session_attribute_writes: Option<u32>,
+            session_attribute_reads: Option<u32>,
+            session_online_counts: Option<u32>,
+            session_group_infos: Option<u32>,
+            session_joined_lists: Option<u32>,
             $($(#[$doc])* $key: Option<u64>,)+
         }
 
@@ -115,23 +123,17 @@ numbers! {
     reason_bytes => reason_bytes: 1..=1000,
     search_keywords => search_keywords: 1..=20,
     search_rows => search_rows: 1..=10_000,
-}
-
-impl Section {
-    /// The keys given for quotas that need counting, which is not built yet.
-    fn uncounted(&self) -> Vec<&'static str> {
-        [
-            ("daily_new_groups", &self.daily_new_groups),
-            ("groups_per_user", &self.groups_per_user),
-            ("groups_per_app", &self.groups_per_app),
-            ("live_groups", &self.live_groups),
-            ("broadcast_groups", &self.broadcast_groups),
-            ("communities", &self.communities),
-        ]
-        .into_iter()
-        .filter_map(|(key, value)| value.is_some().then_some(key))
-        .collect()
-    }
+    attributes => attributes: 0..=100,
+    attribute_key_bytes => attribute_key_bytes: 1..=128,
+    attribute_value_bytes => attribute_value_bytes: 0..=16_000,
+    attributes_bytes => attributes_bytes: 0..=64_000,
+    counters => counters: 0..=100,
+    counter_key_bytes => counter_key_bytes: 1..=256,
+    permission_groups => permission_groups: 0..=1000,
+    permission_group_name_bytes => permission_group_name_bytes: 1..=100,
+    permission_group_custom_bytes => permission_group_custom_bytes: 0..=3000,
+    permission_topics => permission_topics: 0..=5000,
+    permission_members => permission_members: 1..=500,
 }
 
 impl Numbers {
@@ -144,15 +146,7 @@ impl Numbers {
 
     /// Takes over what a table says.
     pub fn apply(&mut self, section: &Section, place: &str, faults: &mut Vec<String>) {
-        for key in section.uncounted() {
-            faults.push(format!("{place}: {key} is a quota that this version does not count yet; remove it"));
-        }
         match section.profile {
-            Some(Profile::Tencent) if !section.allow_uncounted => faults.push(format!(
-                "{place}: profile \"tencent\" includes quotas that this version does not count yet (new groups per day, groups \
-                 per user and per app, live groups, communities); say allow_uncounted = true to have its sizes, caps and call \
-                 rates without them, or profile = \"open\""
-            )),
             Some(Profile::Tencent) => self.start_from(&Self::TENCENT),
             Some(Profile::Open) => self.start_from(&Self::OPEN),
             None => {}
@@ -161,18 +155,37 @@ impl Numbers {
         if let Some(seconds) = section.application_seconds {
             self.limits.application_secs = (seconds > 0).then_some(seconds);
         }
-        let rate = |given: Option<u32>, rate: &mut Option<u32>| {
-            if let Some(given) = given {
-                *rate = (given > 0).then_some(given);
-            }
-        };
-        rate(section.calls_per_second, &mut self.rates.per_command);
-        rate(section.list_calls_per_second, &mut self.rates.app_list);
+        self.set_rates(section);
         if self.limits.import_cap > self.limits.import_cap_max {
             faults.push(format!(
                 "{place}: import_members ({}) is above import_members_most ({})",
                 self.limits.import_cap, self.limits.import_cap_max
             ));
         }
+    }
+
+    /// Quotas and rates, for which 0 says that there is none.
+    fn set_rates(&mut self, section: &Section) {
+        fn set<T: Copy + PartialEq + Default>(limit: &mut Option<T>, given: Option<T>) {
+            if let Some(given) = given {
+                *limit = (given != T::default()).then_some(given);
+            }
+        }
+        set(&mut self.rates.per_command, section.calls_per_second);
+        set(&mut self.rates.per_app, section.app_calls_per_second);
+        set(&mut self.rates.app_list, section.list_calls_per_second);
+        let quotas = &mut self.limits.quotas;
+        set(&mut quotas.groups_per_day, section.daily_new_groups);
+        set(&mut quotas.groups_per_user, section.groups_per_user);
+        set(&mut quotas.live_groups, section.live_groups);
+        set(&mut quotas.broadcast_rooms, section.broadcast_rooms);
+        set(&mut quotas.communities, section.communities);
+        let session = &mut self.limits.session_rates;
+        set(&mut session.calls, section.session_calls);
+        set(&mut session.attribute_writes, section.session_attribute_writes);
+        set(&mut session.attribute_reads, section.session_attribute_reads);
+        set(&mut session.online_counts, section.session_online_counts);
+        set(&mut session.group_infos, section.session_group_infos);
+        set(&mut session.joined_lists, section.session_joined_lists);
     }
 }

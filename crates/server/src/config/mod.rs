@@ -8,10 +8,12 @@ mod secret;
 #[cfg(test)]
 mod tests;
 mod tls;
+mod webhooks;
 
 pub use crate::gate::Rates;
 pub use crate::gateway::{GatewaySettings, Origin};
 pub use crate::source::Network;
+pub use crate::webhooks::{NoReceiver, OnFailure, Receiver, WebhookSettings};
 pub use secret::SecretKey;
 
 use opentim_domain::{AppId, Limits, UserId};
@@ -76,6 +78,8 @@ pub struct AppSettings {
     pub limits: Limits,
     /// Its call rates.
     pub rates: Rates,
+    /// What its back end is asked and told; none: nothing.
+    pub webhooks: Option<WebhookSettings>,
 }
 
 /// What is wrong with a configuration, one sentence each.

@@ -42,7 +42,10 @@ fn the_example_needs_nothing_but_its_key() {
 fn the_commented_lines_of_the_example_show_the_defaults() {
     let example = EXAMPLE.replace("put-the-secret-key-of-your-app-here", KEY);
     // Lines of tables that are not there unless they are wanted.
-    let shown = ["name_bytes = 100", "certificate =", "key =", "token ="];
+    let shown = [
+        "name_bytes = 100", "certificate =", "key =", "token =", "url =", "events =", "timeout_ms =", "on_failure =", "ca =",
+        "retry_ms =", "max_age_hours =", "type_names =", "event_time =",
+    ];
     // A line such as `# name_bytes = 30`; prose has no equals sign after its first word.
     let uncommented = example.lines().map(|line| match line.strip_prefix("# ") {
         Some(rest) if rest.split(' ').nth(1) == Some("=") && !shown.iter().any(|line| rest.starts_with(line)) => rest,
@@ -185,22 +188,72 @@ fn app_only() -> String {
 }
 
 #[test]
-fn profile_tencent_says_what_it_does_not_count() {
+fn profile_tencent_counts_and_every_quota_and_rate_can_be_set_alone() {
+    use opentim_domain::{Limits, Quotas, SessionRates};
     let text = format!("{}[limits]\nprofile = \"tencent\"", app(""));
-    refused(&text, "say allow_uncounted = true");
-    let app = &Settings::parse(&format!("{text}\nallow_uncounted = true\nlist_calls_per_second = 5")).unwrap().apps[0];
-    assert_eq!((app.rates.per_command, app.rates.app_list), (Some(200), Some(5)));
-    for quota in ["daily_new_groups", "groups_per_user", "groups_per_app", "live_groups", "broadcast_groups", "communities"] {
-        let text = format!("{}[limits]\n{quota} = 10", app_only());
-        refused(&text, &format!("{quota} is a quota that this version does not count yet"));
+    let usual = &Settings::parse(&text).unwrap().apps[0];
+    assert_eq!(usual.limits, Limits::TENCENT);
+    assert_eq!((usual.rates.per_command, usual.rates.per_app, usual.rates.app_list), (Some(200), None, Some(1)));
+    let keys = "daily_new_groups = 1\ngroups_per_user = 2\nlive_groups = 3\nbroadcast_rooms = 4\ncommunities = 0\n\
+                session_calls = 6\nsession_attribute_writes = 7\nsession_attribute_reads = 8\nsession_online_counts = 0\n\
+                session_group_infos = 9\nsession_joined_lists = 10\ncalls_per_second = 11\napp_calls_per_second = 12\n\
+                list_calls_per_second = 13";
+    let set = &Settings::parse(&format!("{text}\n{keys}")).unwrap().apps[0];
+    let quotas = Quotas {
+        groups_per_day: Some(1),
+        groups_per_user: Some(2),
+        live_groups: Some(3),
+        broadcast_rooms: Some(4),
+        communities: None,
+    };
+    let sessions = SessionRates {
+        calls: Some(6),
+        attribute_writes: Some(7),
+        attribute_reads: Some(8),
+        online_counts: None,
+        group_infos: Some(9),
+        joined_lists: Some(10),
+    };
+    assert_eq!((set.limits.quotas, set.limits.session_rates), (quotas, sessions));
+    assert_eq!((set.rates.per_command, set.rates.per_app, set.rates.app_list), (Some(11), Some(12), Some(13)));
+}
+
+#[test]
+fn webhooks_go_where_they_are_sent_and_tell_what_is_wanted() {
+    use super::OnFailure;
+    use opentim_wire::webhook::{Callback, EventTime, TypeNames};
+    let hooks = |more: &str| app(&format!("[app.webhooks]\nurl = \"https://example.com/hooks?a=b\"\n{more}"));
+    assert!(Settings::parse(&app("")).unwrap().apps[0].webhooks.is_none());
+    let usual = Settings::parse(&hooks("")).unwrap().apps[0].webhooks.clone().unwrap();
+    let receiver = &usual.receiver;
+    assert_eq!((receiver.secure, receiver.host.as_str(), receiver.port, receiver.path.as_str()), (true, "example.com", 443, "/hooks?a=b"));
+    assert_eq!((usual.callbacks.len(), usual.timeout.as_millis(), usual.on_failure), (Callback::ALL.len(), 2000, OnFailure::Allow));
+    assert_eq!((usual.retry.as_millis(), usual.max_age.as_secs()), (1000, 72 * 3600));
+    let text = format!(
+        "events = [\"BeforeCreateGroup\", \"Group.CallbackAfterMemberExit\"]\ntimeout_ms = 500\non_failure = \"refuse\"\n\
+         token = \"{KEY}\"\nretry_ms = 100\nmax_age_hours = 1\ntype_names = \"newer\"\nevent_time = \"number\""
+    );
+    let settings = Settings::parse(&hooks(&text)).unwrap();
+    assert!(!format!("{settings:?}").contains(KEY));
+    let set = settings.apps[0].webhooks.clone().unwrap();
+    assert_eq!(set.callbacks.into_iter().collect::<Vec<_>>(), [Callback::BeforeCreateGroup, Callback::AfterMemberExit]);
+    assert_eq!((set.form.type_names, set.form.event_time, set.on_failure), (TypeNames::Newer, EventTime::Number, OnFailure::Refuse));
+    for url in ["ftp://example.com", "example.com/hooks", "https://me:word@example.com", "https://", "http://h:99999/", "http://h/#x"] {
+        refused(&hooks("").replace("https://example.com/hooks?a=b", url), "[app.webhooks]: url must be an address such as");
     }
+    refused(&hooks("events = [\"AfterCreation\"]"), "events[0]: there is no \"AfterCreation\"; there are BeforeCreateGroup, ");
+    refused(&hooks("timeout_ms = 99"), "timeout_ms must lie between 100 and 10000; 99 was given");
+    refused(&hooks("token = \"x\""), "[app.webhooks]: token: the key is too weak");
+    refused(&hooks("ca = \"/nowhere/ca.pem\""), "ca: /nowhere/ca.pem cannot be read");
+    refused(&hooks("on_failure = \"hope\""), "unknown variant `hope`");
 }
 
 #[test]
 fn every_choice_can_be_made_for_all_apps_and_for_one_alone() {
     let choices = "meeting_tips = false\noption_tips = true\nlive_owner_disbands = false\nlive_owner_edits = false\nadmins_edit = false\n\
                    invite_default = \"approval\"\ncommunity_invite_default = \"disabled\"\ninvitee_consent = true\n\
-                   admins_appoint = true\nadmins_kick = false\nmany_live_groups = true\nimported_only = true";
+                   admins_appoint = true\nadmins_kick = false\nmany_live_groups = true\nmembers_write_attributes = false\n\
+                   members_write_counters = false\nimported_only = true";
     let other = opentim_domain::Policy {
         meeting_tips: false,
         option_tips: true,
@@ -213,6 +266,8 @@ fn every_choice_can_be_made_for_all_apps_and_for_one_alone() {
         admins_appoint: true,
         admins_kick: false,
         many_live_groups: true,
+        members_write_attributes: false,
+        members_write_counters: false,
         imported_only: true,
     };
     let policy = |text: &str| Settings::parse(text).unwrap().apps[0].limits.policy;

@@ -1,5 +1,6 @@
 //! Who may call: the checks before the body is read, in the order of rule book 4.1 with the numbers of 4.2.
 
+mod alarm;
 mod lockout;
 mod rate;
 mod signature;
@@ -7,7 +8,8 @@ mod url;
 
 pub(crate) use lockout::Lockout;
 pub use rate::Rates;
-pub(crate) use rate::Windows;
+pub(crate) use alarm::Alarms;
+pub(crate) use rate::Buckets;
 pub(crate) use signature::{SignatureCache, check};
 
 use crate::compose::{App, Server};
@@ -18,6 +20,8 @@ use opentim_wire::rest::{Endpoint, Failure, Unserved};
 use std::net::IpAddr;
 use std::time::Instant;
 use url::Query;
+use opentim_wire::webhook::{Callback, over_limit};
+use rate::TooOften;
 
 /// Numbers of rule book 4.2.
 pub(crate) mod number {
@@ -57,8 +61,20 @@ pub(crate) fn admit<'s>(server: &'s Server, head: &Parts, source: IpAddr) -> Res
         let text = format!("identifier {identifier:?} is no admin of this app; sign and send the call as one of its admins");
         return Err(Failure::new(number::NOT_ADMIN, text));
     }
-    app.windows.admit(endpoint, Instant::now().saturating_duration_since(server.started).as_secs())?;
+    app.buckets.admit(endpoint).map_err(|too_often| refused(server, app, endpoint, too_often))?;
     Ok(Admitted { app, admin: identifier, endpoint, operation_id: query.operation_id.map(|id| id.into_owned()) })
+}
+
+/// The refusal of a call that came too early. The app's back end hears of it now and then.
+fn refused(server: &Server, app: &App, endpoint: Endpoint, TooOften { failure, rate }: TooOften) -> Failure {
+    if let Some(target) = server.webhooks.of(app.id).filter(|target| target.wants(Callback::RequestOverLimit))
+        && let Some(refused) = app.alarms.due(endpoint, Instant::now())
+    {
+        let row = Endpoint::all().find(|(_, _, of)| *of == endpoint);
+        let (service, command) = row.map_or(("", endpoint.name()), |(service, command, _)| (service, command));
+        target.pass(over_limit(service, command, refused, rate, server.clock.now(), target.form));
+    }
+    failure
 }
 
 fn endpoint(path: &str) -> Result<Endpoint, Failure> {

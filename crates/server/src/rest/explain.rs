@@ -4,8 +4,8 @@ use super::{Asked, Reply, failure, reply};
 use crate::exchange::INTERNAL;
 use opentim_domain::{Actor, Check, Command, Face};
 use opentim_engine::{Call, Explained};
-use opentim_wire::rest::explain::{self, Explanation};
 use opentim_wire::rest::Failure;
+use opentim_wire::rest::explain::{self, Explanation};
 
 /// Why a call does not go on to its reply.
 pub(super) enum Stop {

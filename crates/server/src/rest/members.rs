@@ -4,8 +4,8 @@ use super::{Asked, Reply, page};
 use opentim_domain::group::Member;
 use opentim_domain::{GroupId, Kind, Reject, Role, Sanctions};
 use opentim_engine::{MembersQuery, Roles};
-use opentim_wire::rest::member::{Partly, ban, banned, delete, list, muted, roles, specified};
 use opentim_wire::rest::Failure;
+use opentim_wire::rest::member::{Partly, ban, banned, delete, list, muted, roles, specified};
 
 impl Asked<'_> {
     pub(super) async fn delete_group_member(&self, body: &[u8]) -> Reply {

@@ -54,7 +54,8 @@ impl Asked<'_> {
             }
         };
         let (rows, rest) = rows.split_at(rows.len().min(limit));
-        let next = rows.last().filter(|_| !rest.is_empty()).and_then(|last| last.as_ref().ok()).map_or("", |(last, _)| last.id.as_str());
+        let next =
+            rows.last().filter(|_| !rest.is_empty()).and_then(|last| last.as_ref().ok()).map_or("", |(last, _)| last.id.as_str());
         page(&get::Reply { rows, next }, get::ADVICE)
     }
 

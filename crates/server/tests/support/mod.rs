@@ -40,6 +40,7 @@ pub fn app() -> AppSettings {
         admins: vec![UserId::parse(ADMIN).unwrap()],
         limits: Limits::RECOMMENDED,
         rates: Rates::default(),
+        webhooks: None,
     }
 }
 

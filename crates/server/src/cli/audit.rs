@@ -1,0 +1,163 @@
+//! `audit`: what was done to groups, with the hashes that chain it, out of a data folder that no process uses.
+
+use super::{Stop, run};
+use crate::config::Durability;
+use opentim_domain::{AppId, GroupId};
+use opentim_store::{Audited, Store, StoreError, chained};
+use opentim_store_sqlite::SqliteStore;
+use opentim_wire::AuditEntry;
+use serde::Serialize;
+use std::future::Future;
+use std::io::{self, BufWriter, Write};
+use std::path::{Path, PathBuf};
+use tokio::runtime::Builder;
+
+/// Events read at once.
+const PAGE: usize = 1000;
+
+/// Which audits.
+#[derive(clap::Args)]
+pub(super) struct Which {
+    /// The data folder; no server may run on it
+    #[arg(value_name = "FOLDER")]
+    folder: PathBuf,
+    /// Only groups of this app
+    #[arg(long, value_name = "NUMBER")]
+    app: Option<u64>,
+    /// Only this group; with --app
+    #[arg(long, value_name = "GROUP", requires = "app")]
+    group: Option<String>,
+}
+
+/// A line of an export.
+#[derive(Serialize)]
+struct Line<'a> {
+    #[serde(rename = "SdkAppid")]
+    app: u64,
+    #[serde(rename = "GroupId")]
+    group: &'a str,
+    #[serde(flatten)]
+    entry: AuditEntry<'a>,
+}
+
+/// How far an audit was followed.
+struct Followed {
+    events: u64,
+    newest: [u8; 32],
+    /// The first event that does not follow from those before it, and why.
+    broken: Option<(u64, &'static str)>,
+}
+
+/// Says whether every event follows from those before it.
+pub(super) fn verify(which: &Which) -> Result<(), Stop> {
+    let (mut groups, mut events, mut broken) = (0_u64, 0_u64, 0_u64);
+    let alone = which.group.is_some();
+    which.each(|app, group, store| {
+        let followed = block_on(follow(store, app, group, |_| Ok(())))?.map_err(Stop::failed)?;
+        groups += 1;
+        events += followed.events;
+        if let Some((number, why)) = followed.broken {
+            broken += 1;
+            super::say(&format!("- app {app}, group {group}: event {number} {why}"));
+        } else if alone {
+            super::say(&format!("newest event {}, hash {}", followed.events, hex(&followed.newest)));
+        }
+        Ok(())
+    })?;
+    super::say(&format!("groups {groups}, events {events}"));
+    if broken == 0 {
+        super::say("every event follows from those before it");
+        return Ok(());
+    }
+    Err(Stop::failed(format!("the audit of {broken} groups is broken; keep a copy of the folder before anything else is done with it")))
+}
+
+/// Prints the audits, one event a line, as JSON.
+pub(super) fn export(which: &Which) -> Result<(), Stop> {
+    let mut out = BufWriter::new(io::stdout().lock());
+    which.each(|app, group, store| {
+        let write = |audited: &Audited| {
+            let Audited { event, hash } = audited;
+            let entry =
+                AuditEntry { number: event.number, at: event.at, member_count: event.member_count, event: &event.event, hash };
+            serde_json::to_writer(&mut out, &Line { app: app.get(), group: group.as_str(), entry })?;
+            out.write_all(b"\n")
+        };
+        block_on(follow(store, app, group, write))?.map_err(Stop::failed).map(drop)
+    })?;
+    out.flush().map_err(Stop::failed)
+}
+
+impl Which {
+    fn each(&self, mut see: impl FnMut(AppId, &GroupId, &SqliteStore) -> Result<(), Stop>) -> Result<(), Stop> {
+        let app = self.app.map(|app| AppId::new(app).ok_or_else(|| Stop::refused("--app must lie between 1 and 9007199254740991")));
+        let app = app.transpose()?;
+        let group = self.group.as_deref().map(|group| GroupId::parse(group).map_err(|_| Stop::refused("--group is no id of a group")));
+        let group = group.transpose()?;
+        let store = open(&self.folder)?;
+        let seen = match (app, group) {
+            (Some(app), Some(group)) => see(app, &group, &store),
+            _ => {
+                let groups = store.every_group().map_err(Stop::failed)?;
+                let wanted = groups.into_iter().filter(|(of, _)| app.is_none_or(|app| app == *of));
+                wanted.into_iter().try_for_each(|(app, group)| see(app, &group, &store))
+            }
+        };
+        store.close();
+        seen
+    }
+}
+
+/// A folder that is there; one is not made for a look at it.
+pub(super) fn open(folder: &Path) -> Result<SqliteStore, Stop> {
+    if !folder.join("opentim.db").is_file() {
+        return Err(Stop::refused(format!("{}: there is no data of opentim", folder.display())));
+    }
+    run::open(folder, Durability::Full).map_err(|stop| Stop {
+        text: format!("{}; if it is the server that has the folder, stop it first (what it knows of one group, it tells over REST)", stop.text),
+        ..stop
+    })
+}
+
+/// Waits for what the store does.
+pub(super) fn block_on<T>(work: impl Future<Output = T>) -> Result<T, Stop> {
+    Ok(Builder::new_current_thread().build().map_err(Stop::failed)?.block_on(work))
+}
+
+/// Follows the audit of a group from its beginning, and has each event seen.
+async fn follow(
+    store: &SqliteStore,
+    app: AppId,
+    group: &GroupId,
+    mut see: impl FnMut(&Audited) -> io::Result<()>,
+) -> Result<Followed, Box<dyn std::error::Error>> {
+    let mut followed = Followed { events: 0, newest: [0; 32], broken: None };
+    let mut after = 0;
+    loop {
+        let page: Vec<Audited> = store.audit(app, group, after, PAGE).await.map_err(|error: StoreError| error.to_string())?;
+        let Some(last) = page.last() else { return Ok(followed) };
+        after = last.event.number;
+        for audited in &page {
+            followed.take(audited);
+            see(audited)?;
+        }
+    }
+}
+
+impl Followed {
+    fn take(&mut self, Audited { event, hash }: &Audited) {
+        let why = if event.number != self.events + 1 {
+            Some("does not follow the one before: events are missing")
+        } else if chained(&self.newest, event) != *hash {
+            Some("was changed, or one before it: its hash does not follow")
+        } else {
+            None
+        };
+        self.broken = self.broken.or(why.map(|why| (event.number, why)));
+        (self.events, self.newest) = (event.number, *hash);
+    }
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
