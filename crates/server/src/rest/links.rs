@@ -14,7 +14,7 @@ impl Asked<'_> {
             Endpoint::CreateInviteLink => self.create_invite_link(body).await,
             Endpoint::RevokeInviteLink => {
                 let revoke::Request { stand_in, command } = revoke::read(body)?;
-                self.in_place_of(stand_in).done(command).await
+                self.in_place_of(stand_in).await?.done(command).await
             }
             Endpoint::GetInviteLinks => {
                 let group = list::read(body)?;
@@ -28,7 +28,7 @@ impl Asked<'_> {
 
     async fn create_invite_link(self, body: &[u8]) -> Reply {
         let create::Request { stand_in, group, expires_at, most_uses, approval } = create::read(body)?;
-        let asked = self.in_place_of(stand_in);
+        let asked = self.in_place_of(stand_in).await?;
         let (id, secret) = asked.server.engine.draw_link(&asked.call);
         let token = InviteToken { group, link: id, secret };
         let digest = digest(&token);

@@ -16,7 +16,7 @@ impl Asked<'_> {
         match self.endpoint {
             Endpoint::CreateTopic => {
                 let create::Request { stand_in, command } = create::read(body, &mut draw)?;
-                reply(&create::Made::from(&self.in_place_of(stand_in).run(command).await?))
+                reply(&create::Made::from(&self.in_place_of(stand_in).await?.run(command).await?))
             }
             Endpoint::ImportTopic => {
                 let command = import::read(body, self.server.clock.now().secs(), &mut draw)?;
@@ -24,17 +24,17 @@ impl Asked<'_> {
             }
             Endpoint::ModifyTopic => {
                 let modify::Request { stand_in, command } = modify::read(body)?;
-                self.in_place_of(stand_in).done(command).await
+                self.in_place_of(stand_in).await?.done(command).await
             }
             Endpoint::DestroyTopic => {
                 let destroy::Request { stand_in, command } = destroy::read(body)?;
                 let topics = command.topics.clone();
-                reply(&destroy::Reply::new(&topics, &self.in_place_of(stand_in).run(command).await?))
+                reply(&destroy::Reply::new(&topics, &self.in_place_of(stand_in).await?.run(command).await?))
             }
             Endpoint::GetTopic => self.get_topic(body).await,
             Endpoint::SendTopicCustomData => {
                 let custom_data::Request { stand_in, topic, data } = custom_data::read(body)?;
-                let asked = self.in_place_of(stand_in);
+                let asked = self.in_place_of(stand_in).await?;
                 asked.or_fail(asked.server.engine.say_in_topic(&asked.call, &topic, data)).await?;
                 reply(&Done {})
             }

@@ -7,6 +7,8 @@ use opentim_engine::Call;
 use opentim_wire::rest::group::Done;
 use opentim_wire::rest::user::{check, import, kick, portrait, status};
 use opentim_wire::rest::{Endpoint, Failure};
+use opentim_wire::sdk;
+use opentim_wire::sdk::codes::KICKED_OFFLINE;
 
 impl Asked<'_> {
     pub(super) async fn answer_users(self, body: &[u8]) -> Reply {
@@ -17,7 +19,11 @@ impl Asked<'_> {
             Endpoint::AccountDelete => self.account_delete(body).await,
             Endpoint::Kick => {
                 let user = kick::read(body)?;
-                let ended = self.server.engine.end_sessions(self.call.app, &user);
+                let why = sdk::Failure::new(KICKED_OFFLINE, "the app's back end has ended all logins of this user");
+                let ended = match &self.server.gateway {
+                    Some(gateway) => gateway.host().end_user(self.call.app, &user, &why),
+                    None => self.server.engine.end_sessions(self.call.app, &user),
+                };
                 tracing::info!(app = %self.call.app, by = %self.call.actor.user, %user, ended, "a user's sessions were ended by an admin");
                 reply(&Done {})
             }

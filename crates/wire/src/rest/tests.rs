@@ -1,7 +1,9 @@
 //! Bodies become commands, replies become bytes, and every fault has its number and a sentence with its place.
 
+mod contents;
 mod members;
 mod mutations;
+mod people;
 mod sessions;
 
 use super::group::{Done, all, create, destroy, import, info, joined};
@@ -211,12 +213,27 @@ fn lists_are_limited() {
 
 #[test]
 fn every_endpoint_is_found_under_its_name() {
-    for (at, (service, name, endpoint)) in Endpoint::all().enumerate() {
+    let mut seen = [0; Endpoint::COUNT];
+    for (service, name, endpoint) in Endpoint::all() {
         assert_eq!(Endpoint::find(service, name), Ok(endpoint));
-        assert_eq!((endpoint.index(), endpoint.name()), (at, name));
+        assert!(Endpoint::services().contains(&service), "{service}");
+        assert_eq!(Endpoint::named(endpoint.name()), Some(endpoint));
+        seen[endpoint.index()] += 1;
     }
+    assert!(seen.iter().all(|rows| (1..=2).contains(rows)), "{seen:?}");
     assert_eq!(Endpoint::find("group_open_http_svc", "create"), Err(Unserved::Command));
-    assert_eq!(Endpoint::find("openim", "create_group"), Err(Unserved::Service));
+    assert_eq!(Endpoint::find("openim", "create_group"), Err(Unserved::Command));
+    assert_eq!(Endpoint::find("sns", "friend_add"), Err(Unserved::Service));
+}
+
+#[test]
+fn what_is_asked_changes_nothing_and_what_is_one_command_can_be_explained() {
+    for (_, name, endpoint) in Endpoint::all() {
+        let asks = ["get_", "check_", "query"].iter().any(|start| name.starts_with(start));
+        let asks = asks || ["account_check", "portrait_get", "explain"].contains(&name);
+        assert_eq!(endpoint.changes(), !asks, "{name}");
+        assert!(endpoint.changes() || !endpoint.explainable(), "{name}");
+    }
 }
 
 #[test]

@@ -1,10 +1,10 @@
 //! Broken bodies by the thousand: no reader panics, and every refusal has one of the numbers a body can earn.
 
 use crate::rest::Failure;
-use crate::rest::application;
 use crate::rest::group::{all, create, destroy, import, info, joined, modify, online, transfer};
-use crate::rest::member;
-use opentim_domain::GroupId;
+use crate::rest::{application, attribute, audit, counter, explain, link, live, member, permission_group, topic, user};
+use opentim_domain::permission_group::RightsChange;
+use opentim_domain::{GroupId, PermissionGroupId, Secs, TopicId};
 use std::fs;
 use std::hash::{BuildHasher, Hasher, RandomState};
 use std::path::Path;
@@ -108,9 +108,64 @@ fn no_broken_body_panics_a_reader() {
             number(member::banned::read(&body, 100)),
             number(application::list::read(&body, 100)),
             number(application::decide::read(&body)),
-        ];
-        for number in numbers.into_iter().flatten() {
+        ]
+        .into_iter()
+        .chain(numbers_of_contents(&body))
+        .chain(numbers_of_people(&body));
+        for number in numbers.flatten() {
             assert!([60003, 10004, 10005, 10015, 10018].contains(&number), "{number}: {:?}", String::from_utf8_lossy(&body));
         }
     }
+}
+
+fn numbers_of_contents(body: &[u8]) -> Vec<Option<i32>> {
+    let mut topics = |_: &GroupId| TopicId::parse("@TGS#_g@TOPIC#_drawn").unwrap();
+    let mut groups = |_: &GroupId| PermissionGroupId::parse("@PMG#_drawn").unwrap();
+    vec![
+        number(attribute::write::set(body, true)),
+        number(attribute::write::delete(body)),
+        number(attribute::write::clear(body)),
+        number(attribute::get::read(body)),
+        number(counter::update::read(body)),
+        number(counter::keys::get(body)),
+        number(counter::keys::delete(body)),
+        number(topic::create::read(body, &mut topics)),
+        number(topic::import::read(body, Secs(1), &mut topics)),
+        number(topic::modify::read(body)),
+        number(topic::get::read(body)),
+        number(topic::destroy::read(body)),
+        number(topic::custom_data::read(body)),
+        number(permission_group::create::read(body, &mut groups)),
+        number(permission_group::modify::read(body)),
+        number(permission_group::destroy::read(body)),
+        number(permission_group::get::read(body)),
+        number(permission_group::topics::change(body, RightsChange::Delete)),
+        number(permission_group::topics::get(body)),
+        number(permission_group::members::add(body)),
+        number(permission_group::members::list(body)),
+        number(link::create::read(body)),
+        number(link::revoke::read(body)),
+        number(link::list::read(body)),
+        number(audit::read(body)),
+        number(explain::read(body)),
+    ]
+}
+
+fn numbers_of_people(body: &[u8]) -> Vec<Option<i32>> {
+    vec![
+        number(link::join::read(body)),
+        number(live::members::read(body)),
+        number(live::check::read(body, 500)),
+        number(live::marks::read(body, 500)),
+        number(live::admins::change(body)),
+        number(live::admins::list(body)),
+        number(user::import::one(body)),
+        number(user::import::many(body)),
+        number(user::check::check(body)),
+        number(user::check::delete(body)),
+        number(user::kick::read(body)),
+        number(user::status::read(body)),
+        number(user::portrait::set(body)),
+        number(user::portrait::get(body)),
+    ]
 }

@@ -165,7 +165,10 @@ impl Serialize for OneRow<'_> {
             Ok(Found { topic, own, general }) => {
                 Verdict::DONE.write(&mut map)?;
                 if user.is_some() {
-                    map.serialize_entry("SelfInfo", &SelfInfo { own: own.as_ref(), general: *general, now: self.reply.now, shown })?;
+                    map.serialize_entry(
+                        "SelfInfo",
+                        &SelfInfo { own: own.as_ref(), general: *general, now: self.reply.now, shown },
+                    )?;
                 }
                 map.serialize_entry("TopicInfo", &TopicInfo { topic, group, shown })?;
             }

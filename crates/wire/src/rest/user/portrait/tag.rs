@@ -102,7 +102,7 @@ fn number(value: Value<'_>) -> Result<u32, String> {
 /// The number of a word.
 fn word(value: Value<'_>, words: &[&str]) -> Result<u32, String> {
     let at = match value {
-        Value::Text(text) => words.iter().position(|word| *word == text.as_str()),
+        Value::Text(text) => words.iter().position(|word| !word.is_empty() && *word == text.as_str()),
         Value::Number(_) => None,
     };
     let known = || words.iter().copied().filter(|word| !word.is_empty()).collect::<Vec<_>>().join(", ");
