@@ -52,5 +52,5 @@ fn nothing_acknowledged_is_lost_when_the_process_is_killed() {
     let report = check(folder.path()).unwrap();
     assert!(report.is_good(), "{report}");
     println!("{} groups acknowledged, {report}", acknowledged.made.len());
-    assert!(!acknowledged.made.is_empty() && !acknowledged.steps.is_empty());
+    assert!(!acknowledged.made.is_empty() && !acknowledged.steps.is_empty() && !acknowledged.counts.is_empty());
 }

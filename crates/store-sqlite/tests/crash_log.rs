@@ -12,7 +12,9 @@ use std::fs;
 use std::ops::Range;
 use std::path::Path;
 use std::sync::Arc;
-use support::{Dice, Folder, add, administrator, app, apply, copy, create, decide, decide_as, done, group, kick, user};
+use support::{
+    Dice, Folder, add, administrator, app, apply, copy, create, decide, decide_as, done, group, kick, tallied, tally, user,
+};
 
 const BATCHES: usize = 60;
 const GROUPS: usize = 20;
@@ -34,6 +36,7 @@ fn write_batch(store: &SqliteStore, batch: usize) {
         commits.extend(decide(store, "owner", &kick(&id(before, 0), &["ben"])));
         commits.extend(decide(store, "carl", &apply(&id(before, 1))));
         commits.extend(decide_as(store, &administrator(), &add(&id(before, 2), &["carl", "dora"])));
+        commits.push(tally(&id(before, 3), before as i64 + 1));
     }
     let sent: Vec<_> = commits.into_iter().map(|commit| store.commit(commit)).collect();
     for outcome in sent {
@@ -89,6 +92,8 @@ fn whole(store: &SqliteStore, what: &str) {
         let changed = if batch + 1 < BATCHES { [2, 3, 5] } else { [3; 3] };
         let expected = changed.into_iter().chain([3; GROUPS - 3]).map(Some);
         assert!(counts.eq(expected), "{what}, batch {batch}");
+        let number = if batch + 1 < BATCHES { batch as i64 + 1 } else { 0 };
+        assert_eq!(tallied(store, &id(batch, 3)), number, "{what}, batch {batch}");
     }
     let wanted = wait(store.applications(app(), &user("owner"), None, 1000));
     assert_eq!((wanted.rows.len(), wanted.unread), (BATCHES - 1, BATCHES - 1), "{what}");

@@ -1,15 +1,16 @@
 //! Folders that older versions wrote.
 //!
 //! `fixtures/format-1.db` was written by the code of commit 088af4d: groups with their members packed and in rows, with admins,
-//! living, being cleaned up and buried; a kept answer; lists that still wait.
+//! living, being cleaned up and buried; a kept answer; lists that still wait. `fixtures/format-2.db` was written by the code of commit
+//! c892ee7: the same without those that are large and end, with an application to each that lives, and an id that was used twice.
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test fails by panicking")]
 
 #[path = "support/mod.rs"]
 mod support;
 
-use opentim_domain::{Home, ReadSet, Role};
+use opentim_domain::{Account, Change, Home, ReadSet, Record, RecordClass, Role};
 use opentim_store::conformance::wait;
-use opentim_store::{JoinedFilter, OperationKey, Store, StoreError, SystemClock};
+use opentim_store::{Commit, JoinedFilter, OperationKey, Outcome, Store, StoreError, SystemClock, chained};
 use opentim_store_sqlite::{Options, SqliteStore, check};
 use std::fs;
 use std::path::Path;
@@ -18,9 +19,13 @@ use support::{Folder, app, clean_up, create, done, group, user};
 
 /// A folder of format 1.
 fn format_1() -> Folder {
-    let folder = Folder::new("format-1");
+    format(1)
+}
+
+fn format(number: u8) -> Folder {
+    let folder = Folder::new(&format!("format-{number}"));
     fs::create_dir_all(folder.path()).unwrap();
-    let fixture = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/format-1.db");
+    let fixture = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures").join(format!("format-{number}.db"));
     fs::copy(fixture, folder.path().join("opentim.db")).unwrap();
     folder
 }
@@ -102,6 +107,65 @@ fn answers_and_notices_of_an_older_folder_stay() {
     let numbers: Vec<_> = wait(store.notices_after(app(), &user("bob"), 0, 100)).iter().map(|told| told.notice.number()).collect();
     // Invited, invited, created, invited, and the end of what he was invited to last.
     assert_eq!(numbers, [7, 7, 6, 7, 5]);
+}
+
+#[test]
+fn events_of_an_older_folder_are_chained_by_their_hashes() {
+    for number in [1, 2] {
+        let folder = format(number);
+        let store = open(&folder);
+        let audited = |id: &str| {
+            let all = wait(store.audit(app(), &group(id), 0, 1000));
+            let mut before = [0; 32];
+            for one in &all {
+                before = chained(&before, &one.event);
+                assert_eq!(one.hash, before, "event {} of {id} in format {number}", one.event.number);
+            }
+            all.len()
+        };
+        let ids = ["small", "large", "kept", "buried", "ending"];
+        let before = ids.map(audited);
+        assert!(before.iter().all(|events| *events > 0), "{before:?}");
+        done(&store, "zoe", &support::kick("small", &["alice"]));
+        done(&store, "bob", &create("buried", "bob", &[]));
+        assert_eq!((audited("small"), audited("buried")), (before[0] + 1, before[3] + 1));
+        // The log of the app begins with them, at the places that come after all older events.
+        let logged = wait(store.log_after(app(), 0, 100));
+        assert_eq!(logged.iter().map(|one| one.group.to_string()).collect::<Vec<_>>(), ["small", "buried"]);
+        drop(store);
+        good(&folder);
+        assert_eq!(check(folder.path()).unwrap().events, logged.last().unwrap().place);
+    }
+}
+
+#[test]
+fn a_folder_of_format_2_goes_on_being_used() {
+    let folder = format(2);
+    let store = open(&folder);
+    assert_eq!((members(&store, "small").len(), members(&store, "large").len()), (4, 42));
+    assert_eq!(members(&store, "again").len(), 2);
+    done(&store, "zoe", &support::accept("small", "eve"));
+    done(&store, "zoe", &support::accept("large", "eve"));
+    done(&store, "@TIM#SYSTEM", &clean_up(&store, "ending"));
+    done(&store, "bob", &create("ending", "bob", &[]));
+    let account = Account { nick: "Zoe".into(), ..Account::new(user("zoe")) };
+    let changes = vec![Change::PutAccount(Box::new(account.clone()))];
+    let counters = Record::Counters([("n".to_owned(), 7)].into());
+    let in_group = vec![Change::PutRecord(Box::new(counters.clone()))];
+    for (home, changes) in [(Home::User(user("zoe")), changes), (Home::Group(group("large")), in_group)] {
+        let (asserts, events, effects, reply) = Default::default();
+        let commit = Commit { app: app(), home, operation: None, asserts, changes, events, effects, reply };
+        assert!(matches!(wait(store.commit(commit)), Outcome::Done(_)));
+    }
+    drop(store);
+    good(&folder);
+    let store = open(&folder);
+    assert_eq!(members(&store, "large").last().map(|(_, id, _)| id.clone()), Some("eve".to_owned()));
+    assert_eq!(wait(store.accounts(app(), &[user("zoe")])), [Some(account)]);
+    assert_eq!(wait(store.records(app(), &group("large"), RecordClass::Counters, "", None, 9)).rows, [counters]);
+    let key = OperationKey { caller: user("alice"), id: "once".into(), request: [7; 16] };
+    let loaded = wait(store.load(app(), &Home::Group(group("kept")), &ReadSet::head(), Some(&key)));
+    assert_eq!(loaded.earlier, Some(([7; 16], vec![4, 2])));
 }
 
 #[test]

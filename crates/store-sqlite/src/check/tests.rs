@@ -3,9 +3,11 @@
 use super::check;
 use crate::{Options, SqliteStore};
 use opentim_domain::group::{Group, Member, Numbers};
+use opentim_domain::record::PermissionMember;
 use opentim_domain::{
-    AppId, Application, ApplicationKind, ApplicationState, Assert, Change, GroupId, Home, InviteOption, JoinOption, Kind, Millis,
-    MsgFlag, Notice, Role, Sanction, Secs, UserEffect, UserId,
+    Account, Actor, AppId, Application, ApplicationKind, ApplicationState, Assert, Change, Entry, EventBody, EventDraft, Face,
+    GroupId, Home, InviteOption, JoinOption, Kind, Millis, MsgFlag, Notice, PermissionGroupId, Record, Role, Sanction, Secs,
+    UserEffect, UserId,
 };
 use opentim_store::conformance::wait;
 use opentim_store::{Commit, Outcome, Store, SystemClock};
@@ -74,7 +76,10 @@ fn commit(id: &str, changes: Vec<Change>) -> Commit {
         operation: None,
         asserts: vec![Assert::GroupAbsent],
         changes,
-        events: Vec::new(),
+        events: vec![EventDraft {
+            actor: Actor::user(user("owner"), Face::Sdk),
+            body: EventBody::MembersAdded { members: Vec::new(), how: Entry::Invited, silent: true },
+        }],
         effects: vec![UserEffect::told(user("ann"), Notice::Refused { reason: "no".into() })],
         reply: Vec::new(),
     }
@@ -101,9 +106,26 @@ fn filled() -> Folder {
                 state,
             })));
         }
+        changes.push(Change::PutRecord(Box::new(Record::Counters([("n".to_owned(), 7)].into()))));
+        changes.push(Change::PutRecord(Box::new(Record::PermissionMember(PermissionMember {
+            permission_group: PermissionGroupId::parse("@PMG#_p").expect("a valid id"),
+            user: user("member 01"),
+            since: Secs(1),
+        }))));
         changes.push(Change::PutSanction(Box::new(Sanction { muted_until: Some(Secs(9)), ..Sanction::none(user("cat")) })));
         assert!(matches!(wait(store.commit(commit(id, changes))), Outcome::Done(_)));
     }
+    let changes = vec![Change::PutAccount(Box::new(Account::new(user("ann"))))];
+    let own = Commit {
+        home: Home::User(user("ann")),
+        asserts: Vec::new(),
+        events: Vec::new(),
+        effects: Vec::new(),
+        ..commit("none", changes)
+    };
+    assert!(matches!(wait(store.commit(own)), Outcome::Done(_)));
+    let late = Commit { asserts: vec![Assert::Alive], effects: Vec::new(), ..commit("small", Vec::new()) };
+    assert!(matches!(wait(store.commit(late)), Outcome::Done(_)));
     folder
 }
 
@@ -134,6 +156,25 @@ fn what_does_not_agree_is_found() {
         ("UPDATE sanction SET body = zeroblob(20)", "version 0"),
         ("UPDATE notice SET detail = NULL", "nothing is kept of number 3"),
         ("UPDATE notice SET notice = 2", "its detail is another's"),
+        ("DELETE FROM event WHERE key = 2 << 32 | 1", "has no event between"),
+        ("UPDATE event SET hash = zeroblob(32) WHERE key = (SELECT min(key) FROM event)", "is not chained"),
+        (
+            "UPDATE event SET body = (SELECT body FROM event ORDER BY key LIMIT 1) WHERE key = (SELECT max(key) FROM event)",
+            "is not chained",
+        ),
+        ("DELETE FROM event WHERE key = (SELECT max(key) FROM event)", "does not keep the hash of its newest event"),
+        ("UPDATE app_log SET n = 2 WHERE first = 2", "are not there"),
+        ("UPDATE app_log SET app = 8 WHERE first = 2", "the log of app 8"),
+        ("UPDATE app_log SET row = 100 WHERE first = 2", "has no place 100"),
+        ("UPDATE record SET place = 'x' WHERE class = 2", "a record of class 2"),
+        ("UPDATE record SET class = 1 WHERE class = 2", "a record of class 1"),
+        ("UPDATE record SET owner = 'member 02' WHERE class = 6", "a record of class 6"),
+        ("UPDATE record SET owner = NULL WHERE class = 6", "a record of class 6"),
+        ("UPDATE record SET gid = 77 WHERE class = 2 AND gid = 1", "belongs to no group"),
+        ("UPDATE record SET body = x'00' WHERE class = 2", "too short"),
+        ("UPDATE account SET erasing = 1", "the account of user number"),
+        ("UPDATE account SET uid = uid + 1", "the account of user number"),
+        ("UPDATE account SET body = zeroblob(20)", "version 0"),
     ];
     let database = sound.0.join("opentim.db");
     let bytes = std::fs::read(&database).expect("the file is there");

@@ -1,7 +1,7 @@
 //! A second process of the same test binary, to be killed.
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
-use super::support::{Dice, accept, app, apply, clean_up, create, decide, destroy, group, kick, user};
+use super::support::{Dice, accept, app, apply, clean_up, create, decide, destroy, group, kick, tallied, tally, user};
 use opentim_domain::{ApplicationState, HeadView, Home, ReadSet};
 use opentim_store::conformance::wait;
 use opentim_store::{JoinedFilter, Outcome, Store, SystemClock};
@@ -96,11 +96,13 @@ pub fn work(folder: &str, note: impl Fn(String) + Send + Sync) {
                     let mut dice = Dice::new();
                     let mut next = 0;
                     while next < count && !stop.load(Ordering::Relaxed) {
-                        if dice.roll(4) == 0 {
-                            turn_key(store, &key(caller), note);
-                        } else {
-                            make_group(store, &format!("{run} {caller} {next}"), &mut dice, note);
-                            next += 1;
+                        match dice.roll(5) {
+                            0 => turn_key(store, &key(caller), note),
+                            1 => count_on(store, &counted(caller), note),
+                            _ => {
+                                make_group(store, &format!("{run} {caller} {next}"), &mut dice, note);
+                                next += 1;
+                            }
                         }
                     }
                 })
@@ -132,6 +134,25 @@ fn turn_key(store: &SqliteStore, id: &str, note: &impl Fn(String)) {
     note(format!("step\t{id}\t{}", step + 1));
 }
 
+/// The group in which caller `caller` counts; that of every third one is large.
+fn counted(caller: usize) -> String {
+    format!("count {caller}{}", if caller.is_multiple_of(3) { LARGE } else { "" })
+}
+
+/// Counts on in a counter and an attribute.
+fn count_on(store: &SqliteStore, id: &str, note: &impl Fn(String)) {
+    if wait(store.groups(app(), &[group(id)], None))[0].is_none() {
+        let members = members(id);
+        let members: Vec<&str> = members.iter().map(String::as_str).collect();
+        let made = wait(store.commit(decide(store, "owner", &create(id, "owner", &members)).unwrap()));
+        assert!(matches!(made, Outcome::Done(_)), "{made:?}");
+    }
+    let number = tallied(store, id) + 1;
+    let outcome = wait(store.commit(tally(id, number)));
+    assert!(matches!(outcome, Outcome::Done(_)), "{outcome:?}");
+    note(format!("count\t{id}\t{number}"));
+}
+
 fn make_group(store: &SqliteStore, id: &str, dice: &mut Dice, note: &impl Fn(String)) {
     let size = if dice.roll(50) == 0 { 60 } else { dice.roll(8) };
     let members: Vec<String> = (0..size).map(|_| format!("member {}", dice.roll(3000))).collect();
@@ -148,6 +169,7 @@ fn make_group(store: &SqliteStore, id: &str, dice: &mut Dice, note: &impl Fn(Str
 pub struct Acknowledged {
     pub made: Vec<(String, usize)>,
     pub steps: std::collections::BTreeMap<String, usize>,
+    pub counts: std::collections::BTreeMap<String, i64>,
 }
 
 impl Acknowledged {
@@ -156,12 +178,13 @@ impl Acknowledged {
         match line.split('\t').collect::<Vec<_>>()[..] {
             ["made", id, count] => self.made.push((id.to_owned(), count.parse().unwrap())),
             ["step", id, step] => drop(self.steps.insert(id.to_owned(), step.parse().unwrap())),
+            ["count", id, number] => drop(self.counts.insert(id.to_owned(), number.parse().unwrap())),
             _ => {}
         }
     }
 
     /// Every acknowledged group is there with all its members, in the lists of owner and members; every key is where it was left
-    /// or one step further. From where it is now the next round goes on: a step that was done and not acknowledged counts once.
+    /// or one step further, and so is every counter, with its attribute, its events and their log. From where it is now the next round goes on: a step that was done and not acknowledged counts once.
     pub fn verify(&mut self, store: &dyn Store) {
         for (id, count) in &self.made {
             let row = wait(store.groups(app(), &[group(id)], Some(&user("owner")))).remove(0);
@@ -175,6 +198,19 @@ impl Acknowledged {
             assert!(found == *step || found == *step + 1, "{id} was left at step {step} and is at {found}");
             agrees(store, id, found);
             *step = found;
+        }
+        for (id, number) in &mut self.counts {
+            let found = tallied(store, id);
+            assert!(found == *number || found == *number + 1, "{id} was acknowledged at {number} and is at {found}");
+            let (numbers, events) = (found as u64, wait(store.events_after(app(), &group(id), 1, usize::MAX)).len());
+            let head = wait(store.groups(app(), &[group(id)], None)).remove(0).unwrap().0;
+            assert_eq!((head.numbers.attributes, events as u64), (numbers, numbers), "{id}");
+            *number = found;
+        }
+        let logged = wait(store.log_after(app(), 0, usize::MAX));
+        for id in self.counts.keys() {
+            let in_log = logged.iter().filter(|one| one.group.as_str() == id).count();
+            assert_eq!(in_log, wait(store.events_after(app(), &group(id), 0, usize::MAX)).len(), "the log has all events of {id}");
         }
     }
 }

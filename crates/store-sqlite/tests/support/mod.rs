@@ -5,7 +5,10 @@
 use opentim_domain::application::{HandleApplications, JoinGroup};
 use opentim_domain::group::{CleanUp, CreateGroup, DestroyGroup, NewGroup, NewId, NewMember};
 use opentim_domain::member::{AddMembers, KickMembers};
-use opentim_domain::{Actor, AppId, Command, Context, Face, GroupId, Kind, Limits, Role, Step, UserId, View};
+use opentim_domain::{
+    Actor, AppId, Assert, Change, Command, Context, Entry, EventBody, EventDraft, Face, GroupId, Home, Kind, Limits, ReadSet,
+    Record, RecordKey, Role, Step, UserId, View,
+};
 use opentim_store::conformance::wait;
 use opentim_store::{Commit, Outcome, Store};
 use std::fs;
@@ -169,6 +172,39 @@ pub fn decide_on<C: Command>(view: &View, actor: &Actor, command: &C) -> Option<
         effects: decision.effects,
         reply: Vec::new(),
     })
+}
+
+/// A commit that sets the counter `n` and the attribute `n` of a living group to a number, and writes one event.
+pub fn tally(id: &str, number: i64) -> Commit {
+    let counters = Record::Counters([("n".to_owned(), number)].into());
+    let attributes = Record::Attributes([("n".to_owned(), number.to_string())].into());
+    let body = EventBody::MembersAdded { members: Vec::new(), how: Entry::Invited, silent: true };
+    Commit {
+        app: app(),
+        home: Home::Group(group(id)),
+        operation: None,
+        asserts: vec![Assert::Alive],
+        changes: [counters, attributes].map(|record| Change::PutRecord(Box::new(record))).into(),
+        events: vec![EventDraft { actor: administrator(), body }],
+        effects: Vec::new(),
+        reply: Vec::new(),
+    }
+}
+
+/// What [`tally`] last set in a group; 0 before. Both records must say it.
+pub fn tallied(store: &dyn Store, id: &str) -> i64 {
+    let reads = ReadSet { records: vec![RecordKey::Counters, RecordKey::Attributes], ..ReadSet::head() };
+    let view = wait(store.load(app(), &Home::Group(group(id)), &reads, None)).view;
+    let (counters, attributes) = (view.record(&RecordKey::Counters), view.record(&RecordKey::Attributes));
+    match (counters, attributes) {
+        (None, None) => 0,
+        (Some(Record::Counters(counters)), Some(Record::Attributes(attributes))) => {
+            let number = counters["n"];
+            assert_eq!(attributes["n"], number.to_string(), "{id}");
+            number
+        }
+        other => panic!("{id} has one of two records that were written together: {other:?}"),
+    }
 }
 
 /// Does a command that must succeed.
