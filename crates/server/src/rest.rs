@@ -18,12 +18,13 @@ mod users;
 use crate::compose::{App, Server};
 use explain::Stop;
 use failure::failure;
-use opentim_domain::{Actor, Command, Face, Standing, Target, UserId};
+use opentim_domain::{Actor, Command, Face, Reject, Standing, Target, UserId};
 use opentim_engine::{Call, Operation, Refusal};
 use opentim_wire::rest::application::decide;
 use opentim_wire::rest::group::{Done, Made, create, destroy, import, modify, online, transfer};
 use opentim_wire::rest::member::{self, Each, Partly, muted};
 use opentim_wire::rest::{Endpoint, Failure, envelope};
+use opentim_wire::sdk::codes::NO_SUCH_ACCOUNT;
 use serde::Serialize;
 use std::future::Future;
 
@@ -71,7 +72,7 @@ impl Asked<'_> {
             Endpoint::ChangeGroupOwner => self.done(transfer::read(body)?).await,
             Endpoint::ModifyGroupBaseInfo => {
                 let modify::Request { stand_in, command } = modify::read(body)?;
-                self.in_place_of(stand_in).done(command).await
+                self.in_place_of(stand_in).await?.done(command).await
             }
             Endpoint::GetGroupInfo => self.get_group_info(body).await,
             Endpoint::GetJoinedGroupList => self.get_joined_group_list(body).await,
@@ -101,7 +102,7 @@ impl Asked<'_> {
             Endpoint::GetGroupApplications => self.get_group_applications(body).await,
             Endpoint::HandleGroupApplications => {
                 let decide::Request { stand_in, command } = decide::read(body)?;
-                self.in_place_of(stand_in).each(command).await
+                self.in_place_of(stand_in).await?.each(command).await
             }
             Endpoint::GetSessions => self.get_sessions(body),
             Endpoint::EndSessions => self.end_sessions(body),
@@ -111,13 +112,20 @@ impl Asked<'_> {
         }
     }
 
-    /// The same call, shown as done by this account with the rights of the app.
-    fn in_place_of(mut self, stand_in: Option<UserId>) -> Self {
+    /// The same call, shown as done by this account with the rights of the app. In an app that takes only those it has imported it
+    /// must be one of them; an account that is being erased does nothing more.
+    async fn in_place_of(mut self, stand_in: Option<UserId>) -> Result<Self, Stop> {
         // Where somebody's own rights are explained, they stay his own.
         if let Some(account) = stand_in.filter(|_| self.call.actor.standing == Standing::AppAdmin) {
+            match self.server.engine.may_log_in(self.call.app, &account, &self.call.limits).await {
+                Err(Refusal::Rule(Reject::NoSuchAccount { user })) => {
+                    return Err(Failure::new(NO_SUCH_ACCOUNT, format!("there is no account {user:?}; import it first")).into());
+                }
+                checked => self.or_fail(std::future::ready(checked)).await?,
+            }
             self.call.actor = Actor::app_admin(account, Face::Rest);
         }
-        self
+        Ok(self)
     }
 
     /// What the engine answers, refusals in the names of this command.

@@ -47,7 +47,7 @@ fn keywords_have_limits() {
 }
 
 #[test]
-fn members_are_searched_by_id_and_name_card_in_some_groups_or_all() {
+fn members_are_searched_by_id_name_card_and_nickname_in_some_groups_or_all() {
     let asked = |more: Value| {
         let mut params = json!({ "group_search_member_params_keyword_list": ["k"] });
         params.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
@@ -60,8 +60,8 @@ fn members_are_searched_by_id_and_name_card_in_some_groups_or_all() {
     let some = some.unwrap();
     assert_eq!((some.search.id, some.search.name, some.after), (false, true, Some((group("g 1"), 17))));
     assert_eq!(some.groups, Some(vec![group("g 1")]));
-    let nothing = asked(json!({ "group_search_member_params_field_list": [2, 4] })).unwrap();
-    assert!(!nothing.search.id && !nothing.search.name, "opentim has no nicknames and remarks");
+    let nick = asked(json!({ "group_search_member_params_field_list": [2, 4] })).unwrap();
+    assert!(!nick.search.id && !nick.search.name && nick.search.nick, "opentim has no remarks");
     assert_eq!(said(asked(json!({ "group_search_member_params_field_list": [16] }))).0, 10004);
     assert_eq!(said(asked(json!({ "group_search_member_params_groupid_list": ["群"] }))).0, 10015);
     let (code, desc) = said(asked(json!({ "group_search_member_params_groupid_list": vec!["g"; 5001] })));
