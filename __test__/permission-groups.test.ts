@@ -4,7 +4,7 @@ import {
   addMembers, addRights, createPermissionGroup, createTopic, HeardValues, memberCodes, membersOf, permissionGroup, removeMembers, Right,
   rightsIn, setPermissionGroup, setRights, setTopic, takeRights, topic, topicCodes, TopicRight, town,
 } from './support/community';
-import { detail, refusal } from './support/group';
+import { refusal, shown as shownGroup } from './support/group';
 import { appoint, change, DONE, ears, join, kick, modify, tip } from './support/life';
 
 beforeAll(quiet);
@@ -72,7 +72,7 @@ test('the default permissions are those of all members, and admins are ordinary 
   expect(await createTopic(ben, group, { name: 'n' })).toMatchObject({ code: 10007 });
   expect(await modify(anna, group, 8192, { enable_permission_group: false })).toEqual(DONE);
   expect(await createTopic(ben, group, { name: 'n' })).toMatchObject({ code: 0 });
-  expect(await detail(ben, group)).toMatchObject({
+  expect(await shownGroup(ben, group)).toMatchObject({
     group_detail_info_enable_permission_group: false, group_detail_info_default_permissions: 0, group_detail_info_is_support_topic: true,
   });
 });

@@ -1,14 +1,14 @@
 import { call } from './support/addon';
 import { endClients, folderWith, loggedIn, quiet } from './support/client';
 import { createTopic, deleteTopics, HeardValues, setTopic, shownTopic, topic, topicCodes, topics, town } from './support/community';
-import { created, detail, joined, refusal, Type } from './support/group';
+import { created, joined, refusal, shown, Type } from './support/group';
 import { appoint, caughtUp, DONE, join, modifyMember, quit } from './support/life';
 
 beforeAll(quiet);
 afterAll(endClients);
 
-const ids = (shown: Record<string, unknown>[]) =>
-  shown.map((one) => (one['group_topic_info_result_topic_info'] as Record<string, unknown>)['group_topic_info_topic_id']);
+const ids = (rows: Record<string, unknown>[]) =>
+  rows.map((one) => (one['group_topic_info_result_topic_info'] as Record<string, unknown>)['group_topic_info_topic_id']);
 
 /** Anna owns a community with topics, Ben is in it, Carol is not. */
 async function withTown() {
@@ -125,7 +125,7 @@ test('the receive option and a mute of a topic are seen by the one they are of',
   expect(await modifyMember(anna, made, 'ben', 8, { name_card: 'x' })).toMatchObject(refusal(10004, 'shutup_time'));
   expect(await modifyMember(anna, made, 'ben', 4, { shutup_time: 0 })).toEqual(DONE);
   expect(await shownTopic(ben, group, made)).toMatchObject({ group_topic_info_self_mute_time: 0 });
-  expect(await detail(ben, group)).toMatchObject({ group_detail_info_group_id: group });
+  expect(await shown(ben, group)).toMatchObject({ group_detail_info_group_id: group });
 });
 
 test('members hear of topics, in every instance, and outsiders do not', async () => {

@@ -1,7 +1,8 @@
 //! Damaged calls of the SDK dialect: every one is either taken or refused with a code and a sentence, and none panics.
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test may fail")]
 
-use opentim_domain::{GroupId, Limits, UserId};
+use opentim_domain::permission_group::RightsChange;
+use opentim_domain::{GroupId, Limits, PermissionGroupId, TopicId, UserId};
 use opentim_wire::sdk::{self, METHODS, Method, Request};
 use serde_json::Value;
 use std::fs;
@@ -74,7 +75,34 @@ fn decode(method: &Method, text: &str) -> Result<(), sdk::Failure> {
         "TIMGroupReportPendencyReaded" => sdk::group::pendencies_read(&request, owner).map(drop),
         "TIMGroupHandlePendency" => sdk::group::handle_pendency(&request).map(drop),
         "opentimGroupHandlePendencyList" => sdk::group::handle_pendencies(&request, &LIMITS).map(drop),
-        "TIMGroupGetJoinedGroupList" => Ok(()),
+        "TIMGroupGetJoinedGroupList" | "TIMGroupGetJoinedCommunityList" => Ok(()),
+        "TIMGroupCreateTopicInCommunity" => {
+            sdk::community::create_topic(&request, |_| TopicId::parse("@TGS#_c@TOPIC#_drawn").unwrap()).map(drop)
+        }
+        "TIMGroupSetTopicInfo" => sdk::community::modify_topic(&request).map(drop),
+        "TIMGroupDeleteTopicFromCommunity" => sdk::community::delete_topics(&request, &LIMITS).map(drop),
+        "TIMGroupGetTopicInfoList" => sdk::community::topics_asked(&request, &LIMITS).map(drop),
+        other => decode_permissions(other, &request),
+    }
+}
+
+fn decode_permissions(method: &str, request: &Request) -> Result<(), sdk::Failure> {
+    use sdk::community;
+    match method {
+        "TIMCommunityCreatePermissionGroupInCommunity" => {
+            community::create_permission_group(request, |_| PermissionGroupId::parse("@PMG#_drawn").unwrap()).map(drop)
+        }
+        "TIMCommunityModifyPermissionGroupInfoInCommunity" => community::modify_permission_group(request).map(drop),
+        "TIMCommunityDeletePermissionGroupFromCommunity" => community::delete_permission_groups(request, &LIMITS).map(drop),
+        "TIMCommunityAddCommunityMembersToPermissionGroup" => community::add_permission_members(request, &LIMITS).map(drop),
+        "TIMCommunityRemoveCommunityMembersFromPermissionGroup" => community::remove_permission_members(request, &LIMITS).map(drop),
+        "TIMCommunityAddTopicPermissionToPermissionGroup" => {
+            community::change_rights(request, RightsChange::Add, &LIMITS).map(drop)
+        }
+        "TIMCommunityModifyTopicPermissionInPermissionGroup" => {
+            community::change_rights(request, RightsChange::Modify, &LIMITS).map(drop)
+        }
+        "TIMCommunityDeleteTopicPermissionFromPermissionGroup" => community::take_rights(request, &LIMITS).map(drop),
         other => panic!("{other} has a fixture and no line here"),
     }
 }

@@ -20,21 +20,16 @@ pub(super) const fn of(method: Uses) -> FieldNames {
         Uses::GroupJoin | Uses::GroupQuit | Uses::GroupHandlePendency => joining,
         Uses::GroupHandlePendencyList => decide,
         Uses::GroupSearchGroupMembers => search_members,
-        Uses::GroupCreateTopicInCommunity
-        | Uses::GroupDeleteTopicFromCommunity
-        | Uses::GroupSetTopicInfo
-        | Uses::GroupGetTopicInfoList => topic,
-        Uses::CommunityCreatePermissionGroupInCommunity
-        | Uses::CommunityDeletePermissionGroupFromCommunity
-        | Uses::CommunityModifyPermissionGroupInfoInCommunity
-        | Uses::CommunityGetPermissionGroupListInCommunity
-        | Uses::CommunityAddCommunityMembersToPermissionGroup
-        | Uses::CommunityRemoveCommunityMembersFromPermissionGroup
-        | Uses::CommunityGetCommunityMemberListInPermissionGroup
-        | Uses::CommunityAddTopicPermissionToPermissionGroup
+        Uses::GroupCreateTopicInCommunity | Uses::GroupSetTopicInfo => topic,
+        Uses::GroupDeleteTopicFromCommunity
+        | Uses::GroupGetTopicInfoList
         | Uses::CommunityDeleteTopicPermissionFromPermissionGroup
-        | Uses::CommunityModifyTopicPermissionInPermissionGroup
-        | Uses::CommunityGetTopicPermissionInPermissionGroup => permission_group,
+        | Uses::CommunityGetTopicPermissionInPermissionGroup => topics,
+        Uses::CommunityDeletePermissionGroupFromCommunity | Uses::CommunityGetPermissionGroupListInCommunity => permission_groups,
+        Uses::CommunityAddCommunityMembersToPermissionGroup
+        | Uses::CommunityRemoveCommunityMembersFromPermissionGroup
+        | Uses::CommunityGetCommunityMemberListInPermissionGroup => permission_members,
+        Uses::CommunityAddTopicPermissionToPermissionGroup | Uses::CommunityModifyTopicPermissionInPermissionGroup => rights,
         _ => general,
     })
 }
@@ -219,7 +214,31 @@ const fn topic(field: Field) -> &'static str {
     }
 }
 
-const fn permission_group(field: Field) -> &'static str {
+/// Where ids of topics stand in a list.
+const fn topics(field: Field) -> &'static str {
+    match field {
+        Field::TopicId | Field::Topics | Field::TopicPermissions => "json_topic_id_array",
+        other => general(other),
+    }
+}
+
+const fn rights(field: Field) -> &'static str {
+    match field {
+        Field::TopicId => "topic_permission_key",
+        Field::TopicPermissions => "json_topic_permission_map",
+        other => general(other),
+    }
+}
+
+/// Where ids of permission groups stand in a list.
+const fn permission_groups(field: Field) -> &'static str {
+    match field {
+        Field::PermissionGroupId | Field::PermissionGroupList => "json_permission_group_id_array",
+        other => general(other),
+    }
+}
+
+const fn permission_members(field: Field) -> &'static str {
     match field {
         Field::Members => "json_member_id_array",
         Field::Next => "next_cursor",

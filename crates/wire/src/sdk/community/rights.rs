@@ -11,7 +11,7 @@ use crate::sdk::method::Uses;
 use crate::sdk::number::Bits;
 use crate::sdk::request::Request;
 use opentim_domain::permission_group::{RightsChange, SetTopicPermissions};
-use opentim_domain::{GroupId, Limits, Outcome, PermissionGroupId, Reject, TopicId};
+use opentim_domain::{GroupId, Limits, Outcome, PermissionGroupId, TopicId};
 use serde::{Deserialize, Serialize};
 
 described! {
@@ -137,7 +137,10 @@ pub fn changed_right(how: RightsChange, topic: &TopicId, outcome: Outcome) -> Op
             let desc = format!("the permission group has rights of its own in topic {topic:?} already; change them instead");
             Some(Err(Failure::new(BAD_PARAMETER, desc)))
         }
-        (Outcome::Already, RightsChange::Delete) => Some(Err(Reject::NoTopicRights { topic: topic.to_string() }.into())),
+        (Outcome::Already, RightsChange::Delete) => {
+            let desc = format!("the permission group has no rights of its own in topic {topic:?}; there is nothing to take");
+            Some(Err(Failure::new(BAD_PARAMETER, desc)))
+        }
         (Outcome::Failed | Outcome::Waiting | Outcome::OverLimit, _) => None,
     }
 }

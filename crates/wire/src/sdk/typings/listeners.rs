@@ -208,7 +208,12 @@ impl Listener {
   /** Argument of `{}`. */
   export interface {} {{
     /** The listener; it gets {}. */
-    callback?: ((all: ListenerArguments<[{all}]>, {rest}) => void) | null;
+    callback?:
+      | ((
+          all: ListenerArguments<[{all}]>,
+          {rest},
+        ) => void)
+      | null;
     /** Handed to the listener with each call. */
     {}?: any;
   }}
