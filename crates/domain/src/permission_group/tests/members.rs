@@ -99,3 +99,18 @@ fn who_leaves_meanwhile_is_not_put_in_and_a_group_that_changes_meanwhile_is_look
     group.ok(&by("owner"), &delete_pgs(&["one"]));
     assert!(!group.takes(&late));
 }
+
+#[test]
+fn of_two_who_do_the_same_at_the_same_time_one_is_decided_again() {
+    let mut group = Scene::ruled();
+    group.grant("one", 0, &[]);
+    for command in [put_into("one", &["bob"]), put_into("one", &["eve"])] {
+        let (first, second) = (group.decide(&app(), &command).unwrap(), group.decide(&by("owner"), &command).unwrap());
+        group.apply(&first);
+        assert!(!group.takes(&second));
+    }
+    let command = take_out("one", &["bob"]);
+    let (first, second) = (group.decide(&app(), &command).unwrap(), group.decide(&by("owner"), &command).unwrap());
+    group.apply(&first);
+    assert!(!group.takes(&second));
+}

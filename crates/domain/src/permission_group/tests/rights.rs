@@ -4,8 +4,8 @@ use crate::group::GroupPatch;
 use crate::member::MemberPatch;
 use crate::scene::*;
 use crate::{
-    Action, Actor, Asker, Change, Command, Context, CustomField, Decision, GivenBy, InviteOption, Kind, Outcome, Place, Reject,
-    Right, Role, TopicRight, Trace,
+    Action, Actor, Asker, Change, Check, Command, Context, CustomField, Decision, GivenBy, InviteOption, Kind, Outcome, Place,
+    Reject, Right, Role, TopicRight, Trace,
 };
 use alloc::string::ToString;
 use alloc::vec;
@@ -236,29 +236,41 @@ fn each_right_in_a_topic_gives_its_actions_and_no_other_does() {
     }
 }
 
+fn checks<C: Command<Reply: Debug>>(group: &Scene, actor: &Actor, command: &C) -> Vec<Check> {
+    let trace = Trace::default();
+    let context = Context { trace: Some(&trace), ..Context::new(group.now, &group.limits) };
+    let view = group.view(&command.reads(actor));
+    let outcome = command.decide(actor, &view, &context).map(drop);
+    assert_eq!(outcome, group.decide(actor, command).map(drop));
+    trace.into_checks()
+}
+
+#[test]
+fn what_is_looked_at_twice_and_what_the_app_alone_may_is_in_the_trace_once() {
+    let mut group = Scene::of(Kind::Public);
+    group.ok(&by("joe"), &join());
+    let checked = checks(&group, &by("admin"), &accept(&["joe"]));
+    assert_eq!(checked.iter().map(|check| (check.action, check.allowed)).collect::<Vec<_>>(), [(Action::Approve, true)]);
+    let checked = checks(&group, &by("owner"), &add(&["ann"]));
+    let [check] = &checked[..] else { panic!("{checked:?}") };
+    assert_eq!((check.action, check.needed, check.allowed), (Action::Invite, Some(Place::AppAdmin), false));
+}
+
 #[test]
 fn a_trace_says_which_rights_were_looked_at_and_changes_nothing() {
     let mut group = Scene::ruled();
     group.grant("mute", bits(&[Right::Mute]), &["bob"]);
-    let checks = |actor: &Actor, command: &crate::member::KickMembers| {
-        let trace = Trace::default();
-        let context = Context { trace: Some(&trace), ..Context::new(group.now, &group.limits) };
-        let view = group.view(&command.reads(actor));
-        let outcome = command.decide(actor, &view, &context).map(drop);
-        assert_eq!(outcome, group.decide(actor, command).map(drop));
-        trace.into_checks()
-    };
-    let checked = checks(&by("bob"), &kick(&["eve"]));
+    let checked = checks(&group, &by("bob"), &kick(&["eve"]));
     let [check] = &checked[..] else { panic!("{checked:?}") };
     assert_eq!((check.action, check.kind, check.place), (Action::Kick, Kind::Community, Place::Inside(Role::Member)));
     assert_eq!((check.needed, check.ruled, check.allowed), (Some(Place::Inside(Role::Owner)), true, false));
     assert_eq!((check.given_by.community, check.given_by.topic), (Some(Right::Members), None));
     assert_eq!(check.masks, Some((bits(&[Right::Mute]), 0)));
-    let checked = checks(&by("owner"), &kick(&["eve"]));
+    let checked = checks(&group, &by("owner"), &kick(&["eve"]));
     assert!(checked.len() == 1 && checked[0].allowed && checked[0].given_by == GivenBy::default() && checked[0].masks.is_none());
     let mut both = kick(&["eve"]);
     both.ban_secs = 60;
-    let actions: Vec<_> = checks(&app(), &both).into_iter().map(|check| (check.action, check.allowed)).collect();
+    let actions: Vec<_> = checks(&group, &app(), &both).into_iter().map(|check| (check.action, check.allowed)).collect();
     assert_eq!(actions, [(Action::Kick, true), (Action::Ban, true)]);
 }
 

@@ -100,3 +100,24 @@ fn a_topic_that_ends_meanwhile_gets_no_rights() {
     group.records.remove(&RecordKey::Topic(topic_id("talk")));
     assert!(!group.takes(&late));
 }
+
+#[test]
+fn rights_that_are_there_already_are_not_given_by_who_keeps_them() {
+    let mut group = community();
+    let (recall, mute) = (topic_bits(&[TopicRight::Recall]), topic_bits(&[TopicRight::Mute]));
+    group.grant_in("one", 0, &[("talk", recall)], &[]);
+    group.grant_in("here", 0, &[("talk", mute | topic_bits(&[TopicRight::Permissions]))], &["bob"]);
+    group.ok(&by("bob"), &in_topics("one", Modify, &[("talk", recall | mute)]));
+    group.ok(&by("bob"), &in_topics("one", Modify, &[("talk", mute)]));
+    let more = Err(Reject::MoreThanOwn { missing: recall });
+    assert_eq!(group.decide(&by("bob"), &in_topics("one", Modify, &[("talk", recall)])).map(drop), more);
+}
+
+#[test]
+fn of_two_who_change_the_same_permission_group_at_the_same_time_one_is_decided_again() {
+    let mut group = community();
+    let first = group.decide(&by("owner"), &in_topics("one", Add, &[("talk", 1)])).unwrap();
+    let second = group.decide(&app(), &in_topics("one", Add, &[("news", 1)])).unwrap();
+    group.apply(&first);
+    assert!(!group.takes(&second), "it would take back what the first has done");
+}
