@@ -3,13 +3,16 @@
 
 mod accounts;
 mod asking;
+mod between;
 mod cleaning;
 mod drawing;
+mod erasing;
 mod feed_cuts;
 mod feeding;
 mod hearing;
 mod live;
 mod operations;
 mod people;
+mod races;
 mod reading;
 mod support;
