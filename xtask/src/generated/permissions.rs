@@ -1,6 +1,7 @@
 //! docs/permissions.md: who may do what in which type of group, from the table that the rules ask.
 
 mod choices;
+mod groups;
 mod types;
 mod words;
 
@@ -22,6 +23,7 @@ comes.
 Four stand towards a group, each above the one before: a **member**, an **admin**, the **owner**, and the **app** itself, that is its
 admin account over REST. The app need not be a member. Somebody outside may do nothing but join, and look at what the group shows.
 
+- In a community where [permission groups](#permission-groups) rule, an admin is a member, and bits say what a member may besides.
 - A cell names the lowest who may; everybody above may too. *Nobody* includes the app.
 - A number in brackets refers to a [setting](#settings) that moves the cell.
 - What is done to somebody (appoint, remove, ban, mute, change the record of another) can only be done to those **below**: admins
@@ -47,12 +49,14 @@ Some calls have rules besides the table:
 - *Live groups over REST*: `delete_group_member` does not remove from them (10004), and members are not listed (10007).
 - *Banned users* come back by no way before their time, neither by joining nor by invitation, approval, adding or import.
 - *The last to leave* ends the group.
+- *Attributes and counters*: the members of a live group are those who are present. Topics have neither, communities no counters.
 ";
 
 pub fn text() -> Result<String, Fault> {
     let mut text = HEAD.to_owned();
     matrix(&mut text)?;
     text.push_str(AFTER);
+    groups::write(&mut text)?;
     settings(&mut text)?;
     types::write(&mut text)?;
     Ok(text)

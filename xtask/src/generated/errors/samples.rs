@@ -1,7 +1,10 @@
 //! One refusal of each sort, as an example for the table.
 
+mod sort;
+
 use crate::Fault;
-use opentim_domain::{Action, Field, GroupId, IdFault, Kind, Limits, Place, Policy, Reject, Role, needed};
+use opentim_domain::{Action, Field, GivenBy, GroupId, IdFault, Kind, Limits, Place, Policy, RecordClass, Reject, Role, needed};
+use sort::{SORTS, sort_of};
 
 /// At least one of each sort.
 ///
@@ -12,6 +15,9 @@ pub fn all() -> Result<Vec<Reject>, Fault> {
     samples.extend(ids());
     samples.extend(rules());
     samples.extend(lives());
+    samples.extend(contents());
+    samples.extend(topics());
+    samples.extend(links_and_quotas());
     match (0..SORTS).find(|sort| !samples.iter().any(|sample| sort_of(sample) == *sort)) {
         None => Ok(samples),
         Some(sort) => Err(format!("sort {sort} of the refusals has no example in xtask/src/generated/errors/samples.rs").into()),
@@ -97,47 +103,54 @@ fn lives() -> Vec<Reject> {
     ]
 }
 
-const SORTS: usize = 37;
+/// Refusals about attributes and counters.
+fn contents() -> Vec<Reject> {
+    let limits = Limits::RECOMMENDED;
+    let long = |field, limit| Reject::TooLong { field, limit, given: limit + 1 };
+    vec![
+        long(Field::AttributeKey, limits.attribute_key_bytes),
+        long(Field::AttributeValue, limits.attribute_value_bytes),
+        Reject::TooMany { field: Field::Attributes, limit: limits.attributes, given: limits.attributes + 1 },
+        long(Field::Attributes, limits.attributes_bytes),
+        Reject::NoSuchAttribute { key: "colour".to_owned() },
+        Reject::AttributeConflict { given: 6, current: 7 },
+        Reject::TooMany { field: Field::Counters, limit: limits.counters, given: limits.counters + 1 },
+        Reject::CounterOverflow { key: "likes".to_owned(), value: i64::MAX, wanted: i128::from(i64::MAX) + 1 },
+    ]
+}
 
-/// Has no default arm, so that a new sort cannot be forgotten here; then [`SORTS`] grows too.
-const fn sort_of(reject: &Reject) -> usize {
-    match reject {
-        Reject::TooLong { .. } => 0,
-        Reject::Blank { .. } => 1,
-        Reject::NotPrintable { .. } => 2,
-        Reject::Twice { .. } => 3,
-        Reject::TooMany { .. } => 4,
-        Reject::OutOfRange { .. } => 5,
-        Reject::BadId { .. } => 6,
-        Reject::BadGroupId(_) => 7,
-        Reject::TooManyAccounts { .. } => 8,
-        Reject::OverCap { .. } => 9,
-        Reject::NoInitialMembers(_) => 10,
-        Reject::NoAdmins(_) => 11,
-        Reject::NotImportable(_) => 12,
-        Reject::OwnerRoleForAnother { .. } => 13,
-        Reject::IdTaken { .. } => 14,
-        Reject::NoSuchGroup => 15,
-        Reject::NotPermitted { .. } => 16,
-        Reject::OperationReused => 17,
-        Reject::NoApplications(_) => 18,
-        Reject::JoinForbidden => 19,
-        Reject::InviteDisabled => 20,
-        Reject::NobodyNamed { .. } => 21,
-        Reject::AlreadyMember { .. } => 22,
-        Reject::NotAMember { .. } => 23,
-        Reject::Outsider { .. } => 24,
-        Reject::Banned { .. } => 25,
-        Reject::Full { .. } => 26,
-        Reject::TooManyAdmins { .. } => 27,
-        Reject::OwnerStays(_) => 28,
-        Reject::NotBelow { .. } => 29,
-        Reject::NotOfKind { .. } => 30,
-        Reject::OwnerRole => 31,
-        Reject::Alone { .. } => 32,
-        Reject::NoSuchApplication { .. } => 33,
-        Reject::AlreadyDecided { .. } => 34,
-        Reject::NoRemovalFromLive => 35,
-        Reject::MembersNotListed(_) => 36,
-    }
+/// Refusals about topics and permission groups.
+fn topics() -> Vec<Reject> {
+    let (topic, limits) = (|| "@TGS#_mine@TOPIC#_talk".to_owned(), Limits::RECOMMENDED);
+    let action = Action::MuteTopic;
+    vec![
+        Reject::NoTopics(Kind::Community),
+        Reject::NoSuchTopic { topic: topic() },
+        Reject::TopicTaken { own: false },
+        Reject::TopicTaken { own: true },
+        Reject::TooManyRecords { class: RecordClass::PermissionGroup, limit: limits.permission_groups },
+        Reject::NoRight { action, given_by: GivenBy::of(action) },
+        Reject::MoreThanOwn { missing: 0b10_0010 },
+        Reject::NoSuchPermissionGroup { id: "@PMG#_helpers".to_owned() },
+        Reject::PermissionGroupTaken,
+        Reject::NoTopicRights { topic: topic() },
+    ]
+}
+
+/// Refusals about invite links, accounts and quotas.
+fn links_and_quotas() -> Vec<Reject> {
+    let user = || "bob".to_owned();
+    vec![
+        Reject::NoSuchLink,
+        Reject::LinkExpired { at: 1_800_000_000 },
+        Reject::LinkUsedUp { most: 10 },
+        Reject::LinkTaken,
+        Reject::NoSuchAccount { user: user() },
+        Reject::BeingErased { user: user() },
+        Reject::NotOwnAccount,
+        Reject::DailyQuota { most: 10_000 },
+        Reject::TooManyOfKind { kind: Kind::Live, most: 50 },
+        Reject::TooManyOfKind { kind: Kind::Community, most: 100_000 },
+        Reject::TooManyGroups { user: user(), most: 500 },
+    ]
 }

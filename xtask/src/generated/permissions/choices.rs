@@ -62,6 +62,8 @@ choices! {
         "members are not told when mute-all, the join option or the invite option change", "they are told";
     many_live_groups = false, or true,
         "a client that enters a live group leaves the one it was in, unless it owns that one", "a client may be in several at once";
+    imported_only = false, or true,
+        "whoever has a UserSig may act and be named", "only users whom the app has imported may (10019, 70107)";
     members_write_attributes = true, or false,
         "members write attributes, in live groups all who are present", "only owner and admins do";
     members_write_counters = true, or false,

@@ -28,3 +28,11 @@ fn a_cell_names_the_lowest_who_may_and_the_setting_that_moves_it() {
     assert_eq!(row("| Leave"), format!("| Leave | member | {others} | {others} | {others} | {others} | {others} |"));
     assert!(row("| 3 | `admins_kick`").ends_with("Ban users, or let them in again: owner in Public, Meeting (`ChatRoom`) |"));
 }
+
+#[test]
+fn every_bit_says_what_it_gives() {
+    let text = text().unwrap();
+    assert!(text.contains("| 5 | mute | Mute members, or end it; Mute users in a topic, or end it |"), "{text}");
+    assert!(text.contains("| 2 | mute | Mute users in a topic, or end it | 5 (mute) |"), "{text}");
+    assert!(text.contains("| 6 | speak | kept and told"), "{text}");
+}
