@@ -36,7 +36,9 @@ impl Between {
         let Some(dice) = &self.dice else { return 0 };
         let mut state = dice.lock().unwrap();
         *state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        usize::try_from(*state >> 33).unwrap() % 4
+        let drawn = usize::try_from(*state >> 33).unwrap();
+        // Mostly few; now and then so many that much else happens meanwhile.
+        if drawn % 16 == 0 { drawn / 16 % 300 } else { drawn % 4 }
     }
 }
 
