@@ -86,15 +86,14 @@ fn webhooks(server: &Server, metric: &mut impl FnMut(&str, &str, &str, &[(&str, 
         ("opentim_webhooks_backlog", "gauge", "Events that wait to be told.", &|hooks| of(&hooks.backlog)),
         ("opentim_webhooks_oldest_seconds", "gauge", "Age of the first of them; 0: none waits.", &|hooks| since(of(&hooks.oldest))),
         ("opentim_webhooks_delivered_total", "counter", "Requests that were answered.", &|hooks| of(&hooks.delivered)),
-        ("opentim_webhooks_failed_total", "counter", "Requests that were not; those of events are repeated.", &|hooks| of(&hooks.failed)),
+        ("opentim_webhooks_failed_total", "counter", "Requests that were not; those of events are repeated.", &|hooks| {
+            of(&hooks.failed)
+        }),
         ("opentim_webhooks_dropped_total", "counter", "Webhooks that were given up.", &|hooks| of(&hooks.dropped)),
         ("opentim_webhooks_refused_total", "counter", "Questions that were answered with no.", &|hooks| of(&hooks.refused)),
-        (
-            "opentim_webhooks_last_failure_seconds",
-            "gauge",
-            "Seconds since a request last failed; 0: none has.",
-            &|hooks| since(of(&hooks.last_failure)).max(u64::from(of(&hooks.last_failure) > 0)),
-        ),
+        ("opentim_webhooks_last_failure_seconds", "gauge", "Seconds since a request last failed; 0: none has.", &|hooks| {
+            since(of(&hooks.last_failure)).max(u64::from(of(&hooks.last_failure) > 0))
+        }),
     ];
     for (name, kind, help, value) in values {
         let labels: Vec<_> = targets.iter().map(|target| format!("{{app=\"{}\"}}", target.app)).collect();

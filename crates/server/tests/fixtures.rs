@@ -5,7 +5,7 @@ mod support;
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use support::{Folder, Running, Value, assert_done, start_on, target};
+use support::{Folder, Running, Value, assert_done, start_on};
 
 fn fixtures() -> Vec<PathBuf> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../fixtures");
@@ -18,9 +18,7 @@ fn fixtures() -> Vec<PathBuf> {
 }
 
 fn send(server: &Running, call: &Value) -> Value {
-    let (service, command) = call["call"].as_str().unwrap().split_once('/').unwrap();
-    assert_eq!(service, "group_open_http_svc");
-    server.post_to(&target(command), call["request"].to_string().as_bytes())
+    server.call_at(call["call"].as_str().unwrap(), &call["request"])
 }
 
 /// Fields that the server makes up: their start is known, the rest is upper-case letters and digits.
@@ -36,18 +34,23 @@ fn take_generated(fixture: &Value, reply: &mut Value) {
 fn every_rest_fixture_gets_its_reply() {
     let files = fixtures();
     assert!(files.len() >= 49, "the fixtures are there: {files:?}");
-    for (at, file) in files.iter().enumerate() {
-        let folder = Folder::new(&format!("fixture-{at}"));
-        let server = start_on(&folder.0);
-        let fixture: Value = serde_json::from_slice(&fs::read(file).unwrap()).unwrap();
-        for call in fixture["given"].as_array().into_iter().flatten() {
-            assert_done(&send(&server, call));
-        }
-        let mut reply = send(&server, &fixture);
-        take_generated(&fixture, &mut reply);
-        assert_eq!(reply, fixture["reply"], "{}: {}", file.display(), fixture["says"]);
-        for (step, call) in fixture["then"].as_array().into_iter().flatten().enumerate() {
-            assert_eq!(send(&server, call), call["reply"], "{}, then {step}: {}", file.display(), fixture["says"]);
-        }
+    let wrong: Vec<String> = files.iter().enumerate().flat_map(|(at, file)| wrong_replies(at, file)).collect();
+    assert!(wrong.is_empty(), "{}", wrong.join("\n\n"));
+}
+
+/// The replies that are not those of a fixture.
+fn wrong_replies(at: usize, file: &Path) -> Vec<String> {
+    let folder = Folder::new(&format!("fixture-{at}"));
+    let server = start_on(&folder.0);
+    let fixture: Value = serde_json::from_slice(&fs::read(file).unwrap()).unwrap();
+    for call in fixture["given"].as_array().into_iter().flatten() {
+        assert_done(&send(&server, call));
     }
+    let mut reply = send(&server, &fixture);
+    take_generated(&fixture, &mut reply);
+    let then = fixture["then"].as_array().into_iter().flatten();
+    let replies = then.map(|call| (send(&server, call), &call["reply"]));
+    let all = std::iter::once((reply, &fixture["reply"])).chain(replies).enumerate();
+    let wrong = all.filter(|(_, (reply, expected))| reply != *expected);
+    wrong.map(|(step, (reply, expected))| format!("{}, call {step}:\n{reply}\nis not\n{expected}", file.display())).collect()
 }

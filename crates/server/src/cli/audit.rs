@@ -69,7 +69,9 @@ pub(super) fn verify(which: &Which) -> Result<(), Stop> {
         super::say("every event follows from those before it");
         return Ok(());
     }
-    Err(Stop::failed(format!("the audit of {broken} groups is broken; keep a copy of the folder before anything else is done with it")))
+    Err(Stop::failed(format!(
+        "the audit of {broken} groups is broken; keep a copy of the folder before anything else is done with it"
+    )))
 }
 
 /// Prints the audits, one event a line, as JSON.
@@ -92,7 +94,8 @@ impl Which {
     fn each(&self, mut see: impl FnMut(AppId, &GroupId, &SqliteStore) -> Result<(), Stop>) -> Result<(), Stop> {
         let app = self.app.map(|app| AppId::new(app).ok_or_else(|| Stop::refused("--app must lie between 1 and 9007199254740991")));
         let app = app.transpose()?;
-        let group = self.group.as_deref().map(|group| GroupId::parse(group).map_err(|_| Stop::refused("--group is no id of a group")));
+        let group =
+            self.group.as_deref().map(|group| GroupId::parse(group).map_err(|_| Stop::refused("--group is no id of a group")));
         let group = group.transpose()?;
         let store = open(&self.folder)?;
         let seen = match (app, group) {
@@ -114,7 +117,10 @@ pub(super) fn open(folder: &Path) -> Result<SqliteStore, Stop> {
         return Err(Stop::refused(format!("{}: there is no data of opentim", folder.display())));
     }
     run::open(folder, Durability::Full).map_err(|stop| Stop {
-        text: format!("{}; if it is the server that has the folder, stop it first (what it knows of one group, it tells over REST)", stop.text),
+        text: format!(
+            "{}; if it is the server that has the folder, stop it first (what it knows of one group, it tells over REST)",
+            stop.text
+        ),
         ..stop
     })
 }

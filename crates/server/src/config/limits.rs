@@ -30,10 +30,8 @@ impl Numbers {
     /// Profile `open`.
     pub const OPEN: Self = Self { limits: Limits::RECOMMENDED, rates: Rates { per_command: None, per_app: None, app_list: None } };
     // How many calls an app may make, all commands together, is not documented.
-    const TENCENT: Self = Self {
-        limits: Limits::TENCENT,
-        rates: Rates { per_command: Some(CALLS), per_app: None, app_list: Some(LIST_CALLS) },
-    };
+    const TENCENT: Self =
+        Self { limits: Limits::TENCENT, rates: Rates { per_command: Some(CALLS), per_app: None, app_list: Some(LIST_CALLS) } };
 }
 
 /// One row per number: its key, where it belongs, the least and the most it may be.

@@ -43,8 +43,19 @@ fn the_commented_lines_of_the_example_show_the_defaults() {
     let example = EXAMPLE.replace("put-the-secret-key-of-your-app-here", KEY);
     // Lines of tables that are not there unless they are wanted.
     let shown = [
-        "name_bytes = 100", "certificate =", "key =", "token =", "url =", "events =", "timeout_ms =", "on_failure =", "ca =",
-        "retry_ms =", "max_age_hours =", "type_names =", "event_time =",
+        "name_bytes = 100",
+        "certificate =",
+        "key =",
+        "token =",
+        "url =",
+        "events =",
+        "timeout_ms =",
+        "on_failure =",
+        "ca =",
+        "retry_ms =",
+        "max_age_hours =",
+        "type_names =",
+        "event_time =",
     ];
     // A line such as `# name_bytes = 30`; prose has no equals sign after its first word.
     let uncommented = example.lines().map(|line| match line.strip_prefix("# ") {
@@ -226,7 +237,10 @@ fn webhooks_go_where_they_are_sent_and_tell_what_is_wanted() {
     assert!(Settings::parse(&app("")).unwrap().apps[0].webhooks.is_none());
     let usual = Settings::parse(&hooks("")).unwrap().apps[0].webhooks.clone().unwrap();
     let receiver = &usual.receiver;
-    assert_eq!((receiver.secure, receiver.host.as_str(), receiver.port, receiver.path.as_str()), (true, "example.com", 443, "/hooks?a=b"));
+    assert_eq!(
+        (receiver.secure, receiver.host.as_str(), receiver.port, receiver.path.as_str()),
+        (true, "example.com", 443, "/hooks?a=b")
+    );
     assert_eq!((usual.callbacks.len(), usual.timeout.as_millis(), usual.on_failure), (Callback::ALL.len(), 2000, OnFailure::Allow));
     assert_eq!((usual.retry.as_millis(), usual.max_age.as_secs()), (1000, 72 * 3600));
     let text = format!(
@@ -237,8 +251,13 @@ fn webhooks_go_where_they_are_sent_and_tell_what_is_wanted() {
     assert!(!format!("{settings:?}").contains(KEY));
     let set = settings.apps[0].webhooks.clone().unwrap();
     assert_eq!(set.callbacks.into_iter().collect::<Vec<_>>(), [Callback::BeforeCreateGroup, Callback::AfterMemberExit]);
-    assert_eq!((set.form.type_names, set.form.event_time, set.on_failure), (TypeNames::Newer, EventTime::Number, OnFailure::Refuse));
-    for url in ["ftp://example.com", "example.com/hooks", "https://me:word@example.com", "https://", "http://h:99999/", "http://h/#x"] {
+    assert_eq!(
+        (set.form.type_names, set.form.event_time, set.on_failure),
+        (TypeNames::Newer, EventTime::Number, OnFailure::Refuse)
+    );
+    for url in
+        ["ftp://example.com", "example.com/hooks", "https://me:word@example.com", "https://", "http://h:99999/", "http://h/#x"]
+    {
         refused(&hooks("").replace("https://example.com/hooks?a=b", url), "[app.webhooks]: url must be an address such as");
     }
     refused(&hooks("events = [\"AfterCreation\"]"), "events[0]: there is no \"AfterCreation\"; there are BeforeCreateGroup, ");

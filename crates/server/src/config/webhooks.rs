@@ -107,7 +107,8 @@ fn callbacks(names: Option<Vec<String>>, place: &str, faults: &mut Vec<String>) 
         match Callback::named(name) {
             Some(callback) => _ = callbacks.insert(callback),
             None => {
-                let known: Vec<_> = Callback::ALL.iter().map(|callback| callback.name().trim_start_matches("Group.Callback")).collect();
+                let known: Vec<_> =
+                    Callback::ALL.iter().map(|callback| callback.name().trim_start_matches("Group.Callback")).collect();
                 faults.push(format!("{place}: events[{at}]: there is no {name:?}; there are {}", known.join(", ")));
             }
         }

@@ -6,10 +6,10 @@ mod rate;
 mod signature;
 mod url;
 
-pub(crate) use lockout::Lockout;
-pub use rate::Rates;
 pub(crate) use alarm::Alarms;
+pub(crate) use lockout::Lockout;
 pub(crate) use rate::Buckets;
+pub use rate::Rates;
 pub(crate) use signature::{SignatureCache, check};
 
 use crate::compose::{App, Server};
@@ -17,11 +17,11 @@ use hyper::Method;
 use hyper::http::request::Parts;
 use opentim_domain::{AppId, UserId};
 use opentim_wire::rest::{Endpoint, Failure, Unserved};
+use opentim_wire::webhook::{Callback, over_limit};
+use rate::TooOften;
 use std::net::IpAddr;
 use std::time::Instant;
 use url::Query;
-use opentim_wire::webhook::{Callback, over_limit};
-use rate::TooOften;
 
 /// Numbers of rule book 4.2.
 pub(crate) mod number {

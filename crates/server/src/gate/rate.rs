@@ -63,8 +63,7 @@ impl<C: Clock + Clone> Buckets<C> {
         let bucket = self.commands.get(endpoint.index()).and_then(Option::as_ref);
         if bucket.is_some_and(|bucket| bucket.check().is_err()) {
             let list = endpoint == Endpoint::GetAppidGroupList;
-            let (rate, number) =
-                if list { (self.rates.app_list, LIST_TOO_OFTEN) } else { (self.rates.per_command, TOO_OFTEN) };
+            let (rate, number) = if list { (self.rates.app_list, LIST_TOO_OFTEN) } else { (self.rates.per_command, TOO_OFTEN) };
             let rate = rate.unwrap_or_default();
             let text = format!("{} is called more than {rate} times a second; call it less often", endpoint.name());
             return Err(TooOften { failure: Failure::new(number, text), rate });

@@ -112,9 +112,10 @@ impl Client {
         if response.status() != StatusCode::OK {
             return Err(Fault::Status(response.status().as_u16()));
         }
-        let body = Limited::new(response.into_body(), ANSWER).collect().await.map_err(|error| {
-            if error.is::<LengthLimitError>() { Fault::TooLong } else { Fault::Broken(error.to_string()) }
-        })?;
+        let body = Limited::new(response.into_body(), ANSWER)
+            .collect()
+            .await
+            .map_err(|error| if error.is::<LengthLimitError>() { Fault::TooLong } else { Fault::Broken(error.to_string()) })?;
         self.keep(sender);
         Ok(body.to_bytes())
     }
@@ -171,7 +172,9 @@ fn tls(settings: &WebhookSettings) -> ClientConfig {
     roots.add_parsable_certificates(found.certs);
     roots.add_parsable_certificates(settings.authorities.iter().cloned());
     if roots.is_empty() {
-        tracing::warn!("the system has no authorities of certificates: no webhook over https can be sent; see `ca` of [app.webhooks]");
+        tracing::warn!(
+            "the system has no authorities of certificates: no webhook over https can be sent; see `ca` of [app.webhooks]"
+        );
     }
     let builder = ClientConfig::builder_with_provider(Arc::new(ring::default_provider()));
     match builder.with_safe_default_protocol_versions() {

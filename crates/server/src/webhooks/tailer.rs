@@ -187,7 +187,9 @@ impl Tailer {
         progress.kept_at = Instant::now();
         match keep(self.store.as_ref(), self.target.app, told).await {
             Ok(()) => progress.kept = told,
-            Err(error) => tracing::warn!(app = %self.target.app, %error, "how far webhooks were told could not be kept; it is tried again"),
+            Err(error) => {
+                tracing::warn!(app = %self.target.app, %error, "how far webhooks were told could not be kept; it is tried again")
+            }
         }
     }
 }

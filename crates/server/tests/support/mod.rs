@@ -2,6 +2,7 @@
 #![allow(dead_code, reason = "each test program uses its own part of this")]
 
 pub mod process;
+pub mod receiver;
 pub mod socket;
 pub mod tls;
 
@@ -104,6 +105,11 @@ impl Running {
         self.post(command, body.to_string().as_bytes())
     }
 
+    /// The reply of a command of any service, `SERVICE/COMMAND`.
+    pub fn call_at(&self, path: &str, body: &Value) -> Value {
+        self.post_to(&target_at(path), body.to_string().as_bytes())
+    }
+
     /// The same with any bytes for a body.
     pub fn post(&self, command: &str, body: &[u8]) -> Value {
         self.post_to(&target(command), body)
@@ -168,9 +174,14 @@ pub fn sign(user: &str) -> String {
     opentim_usersig::sign(KEY.as_bytes(), APP, user, now(), 3600)
 }
 
-/// Path and query of a command, with a good signature of the usual admin.
+/// Path and query of a command of the group service, with a good signature of the usual admin.
 pub fn target(command: &str) -> String {
-    format!("/v4/group_open_http_svc/{command}?{}", query(APP, ADMIN, &sign(ADMIN)))
+    target_at(&format!("group_open_http_svc/{command}"))
+}
+
+/// The same of a command of any service, `SERVICE/COMMAND`.
+pub fn target_at(path: &str) -> String {
+    format!("/v4/{path}?{}", query(APP, ADMIN, &sign(ADMIN)))
 }
 
 pub fn query(app: u64, identifier: &str, signature: &str) -> String {
