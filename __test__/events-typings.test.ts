@@ -41,6 +41,31 @@ test('listeners of the connection and of the login take the array, single values
   for (const drop of [tim.TIMSetKickedOfflineCallback(null), tim.TIMSetUserSigExpiredCallback()]) expect(await drop).toMatchObject({ code: 0 });
 });
 
+test('listeners of profiles and of status take the array, single values, or nothing', async () => {
+  const names = (text: string) => (JSON.parse(text) as TimRender.UserProfile[]).map((one) => one.user_profile_nick_name);
+  await tim.TIMSetSelfInfoUpdatedCallback({ callback: (all) => (JSON.parse(all[0]) as TimRender.UserProfile).user_profile_gender, user_data: 'mine' });
+  await tim.TIMSetUserInfoChangedCallback({ callback: ([profiles, data]) => [names(profiles), data] });
+  await tim.TIMSetUserInfoChangedCallback({ callback: (profiles: string, data: string) => [names(profiles), data] });
+  await tim.TIMSetUserStatusChangedCallback({ callback: (args: [string, string]) => JSON.parse(args[0]) as TimRender.userStatus[] });
+  expect(await tim.TIMSetUserStatusChangedCallback({ callback: null })).toMatchObject({ code: 0 });
+  for (const drop of [tim.TIMSetSelfInfoUpdatedCallback(null), tim.TIMSetUserInfoChangedCallback()]) expect(await drop).toMatchObject({ code: 0 });
+});
+
+test('calls about profiles and status are typed', async () => {
+  const profile: TimRender.UserProfileItem = { user_profile_item_nick_name: 'Ali', user_profile_item_location: 755 };
+  const answers = [
+    await tim.TIMProfileModifySelfUserProfile({ json_modify_self_user_profile_param: profile, user_data: '' }),
+    await tim.TIMProfileGetUserProfileList({ json_get_user_profile_list_param: { friendship_getprofilelist_param_identifier_array: ['a'] } }),
+    await tim.TIMGetUserStatus({ id_array: ['a'] }),
+    await tim.TIMSetSelfStatus({ status: { user_status_custom_status: 'busy' } }),
+    await tim.TIMSubscribeUserStatus({ id_array: ['a'] }),
+    await tim.TIMUnsubscribeUserStatus(),
+    await tim.TIMSubscribeUserInfo({ json_user_id_list: ['a'] }),
+    await tim.TIMUnsubscribeUserInfo({}),
+  ];
+  expect(answers.map(({ code }) => code)).toEqual(answers.map(() => 6013));
+});
+
 test('what a tip holds is typed', () => {
   const names = (tip: TimRender.GroupTipsElem) => tip.group_tips_elem_changed_group_memberinfo_array.map((one) => one.group_member_info_identifier);
   const flags = (tip: TimRender.GroupTipsElem) => tip.group_tips_elem_group_change_info_array.map((one) => one.group_tips_group_change_info_flag);

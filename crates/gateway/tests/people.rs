@@ -4,9 +4,10 @@
 mod support;
 
 use opentim_domain::account::{DeleteAccount, ImportAccount};
-use opentim_domain::{Actor, AppId, Command, Face, Limits, UserId};
+use opentim_domain::{Account, Actor, AppId, Change, Command, Face, Home, Limits, UserId};
 use opentim_engine::Call;
 use opentim_gateway::{Instances, Settings};
+use opentim_store::Commit;
 use opentim_wire::sdk::Failure;
 use std::sync::Arc;
 use support::{APP, Client, Gateway, Got, Porter, Value, json};
@@ -152,6 +153,48 @@ async fn nicknames_and_avatars_fill_members_events_and_pendencies() {
     done(&mut dan, "TIMGroupJoin", json!({ "groupId": group, "helloMsg": "hello" })).await;
     let listed = done(&mut alice, "TIMGroupGetPendencyList", json!({ "params": {} })).await;
     assert_eq!(listed["group_pendency_result_pendency_array"][0]["group_pendency_from_nick_name"], "Danny");
+}
+
+/// Nicknames in a list of all members, of which there are `count`.
+async fn nicks(client: &mut Client<TcpStream>, group: &str, count: usize) -> Vec<String> {
+    let asked = json!({ "params": { "group_get_members_info_list_param_group_id": group } });
+    let found = done(client, "TIMGroupGetMemberInfoList", asked).await;
+    let rows = found["group_get_member_info_list_result_info_array"].as_array().unwrap();
+    assert_eq!(rows.len(), count);
+    rows.iter().map(|row| row["group_member_info_nick_name"].as_str().unwrap().to_owned()).collect()
+}
+
+/// The operator of the next tip.
+async fn operator(client: &mut Client<TcpStream>) -> Value {
+    loop {
+        let event = client.frame_of("event").await;
+        if event["name"] == "group_tips" {
+            return event["body"]["group_tips_elem_op_user_info"].clone();
+        }
+    }
+}
+
+#[tokio::test]
+async fn an_app_without_accounts_reads_none_for_people_it_has_shown_before() {
+    let gateway = Gateway::new();
+    let (mut alice, mut bob) = (gateway.enter("alice").await, gateway.enter("bob").await);
+    let members: Vec<String> = std::iter::once("bob".to_owned()).chain((0..98).map(|at| format!("u{at}"))).collect();
+    let members: Vec<&str> = members.iter().map(String::as_str).collect();
+    let group = alice.create("club", &members).await;
+    assert_eq!(nicks(&mut alice, &group, 100).await, [""; 100]);
+    alice.rename(&group, "once").await;
+    assert_eq!(operator(&mut bob).await["user_profile_nick_name"], "");
+    // All of them have accounts now, and the engine is not told: whatever it read from here on would show.
+    for name in members.iter().copied().chain(["alice"]) {
+        let account = Account { nick: "unread".to_owned(), ..Account::new(user(name)) };
+        let (asserts, events, effects, reply) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        let (home, changes) = (Home::User(user(name)), vec![Change::PutAccount(account.into())]);
+        let commit = Commit { app: app(), home, operation: None, asserts, changes, events, effects, reply };
+        gateway.host.engine().store().commit(commit).await.unwrap();
+    }
+    assert_eq!(nicks(&mut alice, &group, 100).await, [""; 100]);
+    alice.rename(&group, "twice").await;
+    assert_eq!(operator(&mut bob).await["user_profile_nick_name"], "");
 }
 
 #[tokio::test]
