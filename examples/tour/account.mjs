@@ -50,6 +50,11 @@ export class Account {
     await this.call('TIMAddRecvNewMsgCallback', { callback: this.ear.messages }, good, () => 'hears what concerns him alone');
   }
 
+  /** Hears from now on what happens in communities, and to attributes and counters. */
+  async listenToCommunities() {
+    for (const [method, callback] of Object.entries(this.ear.values)) await this.sdk[method]({ callback });
+  }
+
   async close() {
     await this.call('TIMUninit', undefined, zero, () => 'released');
     this.sdk.close();

@@ -34,6 +34,7 @@ const reports = {
   24: (report) => `${who(report)} invites ${invitee(report)}: "${words(report)}"`,
 };
 
+const attribute = (one) => `${one.group_attribute_key}=${one.group_attribute_value}`;
 const who = (report) => report.group_report_elem_op_user;
 const words = (report) => report.group_report_elem_msg;
 const invitee = (report) => report.group_report_elem_user_data;
@@ -57,6 +58,17 @@ export class Ear {
   messages = ([text]) => {
     const elements = JSON.parse(text).flatMap((message) => message.message_elem_array);
     for (const report of elements) this.#hear(told('report', report.group_report_elem_report_type, reports, report));
+  };
+
+  /** For listeners that get several values: by method, in words. */
+  values = {
+    TIMSetGroupAttributeChangedCallback: ([, attributes]) => this.#hear(`attributes: ${JSON.parse(attributes).map(attribute).join(', ')}`),
+    TIMSetGroupCounterChangedCallback: ([, key, value]) => this.#hear(`counter: ${key}=${value}`),
+    TIMSetGroupTopicCreatedCallback: ([, topic]) => this.#hear(`topic created: ${topic.split('@TOPIC#_')[1]}`),
+    TIMSetCommunityCreatePermissionGroupCallback: ([, group]) =>
+      this.#hear(`permission group created: ${JSON.parse(group).permission_group_name}`),
+    TIMSetCommunityAddMembersToPermissionGroupCallback: ([, joined]) =>
+      this.#hear(`permission group joined: ${JSON.parse(joined).member_id_list.join(', ')}`),
   };
 
   /** Takes what was heard as soon as there are `count`, or after a while whatever there is then. */

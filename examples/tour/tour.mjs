@@ -1,6 +1,6 @@
 // The main job from beginning to end. First act: log users in, create a group of every type, import an old one over REST, list, be
-// refused, close, open again. Second act: the life of one group, and what each user was told of it. Every call is shown; the exit code
-// is 0 only if every step held.
+// refused, close, open again. Second act: the life of one group, and what each user was told of it. Third act: a community, an
+// invite link, refusals that are explained. Every call is shown; the exit code is 0 only if every step held.
 import assert from 'node:assert/strict';
 import { rmSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 import TimRender from 'opentim';
 import { Account, good, refusedWith, sdkappid } from './account.mjs';
 import { groups, imported, refused, typeNames, users } from './groups.mjs';
+import { Garden } from './garden.mjs';
 import { Life } from './life.mjs';
 import { startServer } from './server.mjs';
 import { Table, title } from './table.mjs';
@@ -122,6 +123,7 @@ async function tour() {
   table.head('The server has ended; opened again, all is still there');
   const again = await reopen(made, before);
   await new Life(again, table).play();
+  await new Garden(again, table).play();
   table.head('What is left: the groups of the first act');
   await checkLists(again, [...made, importedGroup]);
   await closeAll(again);

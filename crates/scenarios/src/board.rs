@@ -59,8 +59,9 @@ impl Board {
     /// Notes what a listener got.
     pub(crate) fn heard(&self, user: &str, what: Heard, value: Value) {
         match what {
-            Heard::Tip => self.tip(user, value),
-            Heard::Messages => self.messages(user, &value),
+            Heard::TIP => self.tip(user, value),
+            Heard::MESSAGES => self.messages(user, &value),
+            _ => self.note(user, what.word().to_owned(), value),
         }
     }
 

@@ -2,6 +2,10 @@
 //!
 //! Group types, roles and options have neutral words here; the dialects make their own of them. Times are lengths in seconds.
 
+mod act;
+
+pub use act::Act;
+
 use serde::Deserialize;
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;
@@ -151,148 +155,8 @@ pub struct Profile {
     pub searchable: Option<u32>,
     #[serde(default)]
     pub fields: BTreeMap<String, String>,
-}
-
-/// What is done.
-#[derive(Clone, Deserialize)]
-#[serde(tag = "do", rename_all = "snake_case", deny_unknown_fields)]
-#[allow(missing_docs)] // the names say it
-pub enum Act {
-    /// The group is named like its id if `profile` has no name.
-    Create {
-        group: String,
-        kind: String,
-        #[serde(default)]
-        profile: Profile,
-        #[serde(default)]
-        members: Vec<Initial>,
-    },
-    /// App only.
-    Import {
-        group: String,
-        kind: String,
-        owner: Option<String>,
-    },
-    /// App only.
-    ImportMembers {
-        group: String,
-        members: Vec<Initial>,
-    },
-    Disband {
-        group: String,
-    },
-    Join {
-        group: String,
-        #[serde(default)]
-        words: String,
-    },
-    Quit {
-        group: String,
-    },
-    /// With the SDK an invitation, over REST an addition.
-    Invite {
-        group: String,
-        users: Vec<String>,
-        #[serde(default)]
-        words: String,
-    },
-    /// App only.
-    Add {
-        group: String,
-        users: Vec<String>,
-        #[serde(default)]
-        silent: bool,
-    },
-    /// With `secs` they may not come back for so long: SDK only.
-    Kick {
-        group: String,
-        users: Vec<String>,
-        #[serde(default)]
-        reason: String,
-        #[serde(default)]
-        silent: bool,
-        #[serde(default)]
-        secs: u32,
-    },
-    /// App only.
-    Ban {
-        group: String,
-        users: Vec<String>,
-        secs: u32,
-    },
-    /// App only.
-    Unban {
-        group: String,
-        users: Vec<String>,
-    },
-    Mute {
-        group: String,
-        user: String,
-        secs: u32,
-    },
-    MuteAll {
-        group: String,
-        on: bool,
-    },
-    Appoint {
-        group: String,
-        user: String,
-    },
-    Dismiss {
-        group: String,
-        user: String,
-    },
-    Transfer {
-        group: String,
-        to: String,
-    },
-    Modify {
-        group: String,
-        profile: Profile,
-    },
-    NameCard {
-        group: String,
-        user: String,
-        card: String,
-    },
-    /// Custom fields of a member.
-    Fields {
-        group: String,
-        user: String,
-        fields: BTreeMap<String, String>,
-    },
-    /// `notify`, `discard` or `quiet`, for oneself.
-    MsgFlag {
-        group: String,
-        flag: String,
-    },
-    /// App only.
-    Unread {
-        group: String,
-        user: String,
-        count: u32,
-    },
-    /// Decides on what these users wait for.
-    Handle {
-        group: String,
-        users: Vec<String>,
-        accept: bool,
-        #[serde(default)]
-        words: String,
-    },
-    /// SDK only: all applications are read.
-    ReadApplications {},
-    /// SDK only, live groups.
-    Mark {
-        group: String,
-        users: Vec<String>,
-        mark: u32,
-        on: bool,
-    },
-    /// SDK only.
-    Logout {},
-    /// All steps at once.
-    Race {
-        steps: Vec<Step>,
-    },
+    /// A community with topics; only when it is made.
+    pub topics: Option<bool>,
+    /// Rights that every member of a community with topics has, as bits; permission groups rule there then.
+    pub rights: Option<u64>,
 }

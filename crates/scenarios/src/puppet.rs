@@ -55,22 +55,63 @@ pub enum Word {
     },
 }
 
-/// What listeners hear.
+/// What listeners hear. The other program is told the names.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Heard {
-    /// A group tip.
-    Tip,
+#[serde(try_from = "String", into = "&'static str")]
+pub struct Heard(Event);
+
+/// The events that a scenario says, and the words for them there.
+const WORDS: [(Event, &str); 15] = [
+    (Event::GroupTips, "tip"),
+    (Event::NewMessages, "messages"),
+    (Event::GroupAttributes, "attributes"),
+    (Event::GroupCounters, "counter"),
+    (Event::TopicCreated, "topic created"),
+    (Event::TopicDeleted, "topics deleted"),
+    (Event::TopicChanged, "topic changed"),
+    (Event::PermissionGroupCreated, "permission group created"),
+    (Event::PermissionGroupDeleted, "permission groups deleted"),
+    (Event::PermissionGroupChanged, "permission group changed"),
+    (Event::PermissionMembersAdded, "permission members added"),
+    (Event::PermissionMembersRemoved, "permission members removed"),
+    (Event::TopicRightsAdded, "topic rights added"),
+    (Event::TopicRightsDeleted, "topic rights deleted"),
+    (Event::TopicRightsModified, "topic rights changed"),
+];
+
+impl Heard {
+    /// Group tips.
+    pub(crate) const TIP: Self = Self(Event::GroupTips);
     /// Messages.
-    Messages,
+    pub(crate) const MESSAGES: Self = Self(Event::NewMessages);
+
+    /// The word for it.
+    pub(crate) fn word(self) -> &'static str {
+        WORDS.iter().find(|(event, _)| *event == self.0).map_or("?", |(_, word)| word)
+    }
+}
+
+impl From<Heard> for &'static str {
+    fn from(heard: Heard) -> Self {
+        heard.word()
+    }
+}
+
+impl TryFrom<String> for Heard {
+    type Error = String;
+
+    fn try_from(word: String) -> Result<Self, String> {
+        let known = WORDS.iter().find(|(_, known)| *known == word);
+        known.map(|(event, _)| Self(*event)).ok_or_else(|| format!("no scenario hears {word:?}"))
+    }
 }
 
 /// Has a client's events passed on.
 pub(crate) fn listen(client: &Client, hear: impl Fn(Heard, &str) + Clone + Send + Sync + 'static) {
-    for (event, what) in [(Event::GroupTips, Heard::Tip), (Event::NewMessages, Heard::Messages)] {
+    for (event, _) in WORDS {
         let hear = hear.clone();
         let heard = Arc::new(move |text: &str| {
-            hear(what, text);
+            hear(Heard(event), text);
             true
         });
         client.listen(event, Some(heard));

@@ -1,5 +1,13 @@
 //! Steps as REST is called for them by the app's admin, for himself or in the place of a user.
 
+macro_rules! groups {
+    ($command:literal) => {
+        concat!("group_open_http_svc/", $command)
+    };
+}
+
+mod more;
+
 use crate::answer::Answer;
 use crate::fixture::{Act, Initial, Profile};
 use crate::world::World;
@@ -11,16 +19,17 @@ type Request = (&'static str, Value);
 
 /// Does a step, or says that REST has no command for it.
 pub(crate) fn done(world: &World, by: &str, act: &Act) -> Option<Answer> {
-    let (command, body) = of_group(by, act).or_else(|| of_members(by, act))?;
+    if let Some(answer) = more::done(world, by, act) {
+        return Some(answer);
+    }
+    let (command, body) = request(by, act)?;
     let reply = world.http.post(command, &body);
     let answer = Answer::new(&reply["ErrorCode"], &reply["ErrorInfo"]);
     Some(answer.with_rows(reply["MemberList"].as_array(), "Member_Account", "Result"))
 }
 
-macro_rules! groups {
-    ($command:literal) => {
-        concat!("group_open_http_svc/", $command)
-    };
+fn request(by: &str, act: &Act) -> Option<Request> {
+    of_group(by, act).or_else(|| of_members(by, act)).or_else(|| more::request(by, act))
 }
 
 fn of_group(by: &str, act: &Act) -> Option<Request> {
@@ -28,6 +37,7 @@ fn of_group(by: &str, act: &Act) -> Option<Request> {
         Act::Create { group, kind, profile, members } => {
             let mut body = new_group(group, kind, owner(by));
             add(&mut body, profile_fields(profile, "MaxMemberCount")?);
+            add(&mut body, community_fields(profile));
             let rows: Vec<Value> = members.iter().map(initial).collect();
             if !rows.is_empty() {
                 body["MemberList"] = json!(rows);
@@ -144,6 +154,14 @@ fn profile_fields(profile: &Profile, max: &'static str) -> Option<Vec<(&'static 
         ("AppDefinedData", (!profile.fields.is_empty()).then(|| pairs(&profile.fields))),
     ];
     Some(all.into_iter().filter_map(|(name, value)| Some((name, value?))).collect())
+}
+
+/// What only communities have.
+fn community_fields(profile: &Profile) -> Vec<(&'static str, Value)> {
+    let topics = profile.topics.map(|topics| ("SupportTopic", json!(u8::from(topics))));
+    let rules = profile.rights.map(|_| ("EnablePermission", json!(1)));
+    let rights = profile.rights.map(|rights| ("DefaultPermission", json!(rights)));
+    [topics, rules, rights].into_iter().flatten().collect()
 }
 
 fn member(group: &str, user: &str, name: &'static str, value: Value) -> Request {

@@ -1,5 +1,7 @@
 //! Steps as the SDK is called for them: the JSON that `TimRender` sends.
 
+mod more;
+
 use crate::answer::Answer;
 use crate::fixture::{Act, Initial, Profile};
 use crate::world::World;
@@ -16,10 +18,13 @@ pub(crate) fn done(world: &World, user: &str, act: &Act) -> Answer {
         Act::Handle { group, users, accept, words } => handle(world, user, group, users, *accept, words),
         Act::Invite { .. } => with_rows(world, user, act, "group_invite_member_result_"),
         Act::Kick { .. } => with_rows(world, user, act, "group_delete_member_result_"),
-        _ => {
-            let (method, argument) = call(act);
-            of_object(&world.sdk(user, method, &argument))
-        }
+        _ => match more::done(world, user, act) {
+            Some(answer) => answer,
+            None => {
+                let (method, argument) = call(act);
+                of_object(&world.sdk(user, method, &argument))
+            }
+        },
     }
 }
 
@@ -82,8 +87,12 @@ fn call(act: &Act) -> (&'static str, Value) {
         | Act::Add { .. }
         | Act::Ban { .. }
         | Act::Unban { .. }
-        | Act::Unread { .. } => panic!("the SDK has no such call: let the app do it"),
+        | Act::Unread { .. }
+        | Act::ImportAccount { .. }
+        | Act::DeleteAccount { .. }
+        | Act::LiveAdmins { .. } => panic!("the SDK has no such call: let the app do it"),
         Act::Handle { .. } | Act::Logout {} | Act::Race { .. } => unreachable!("done elsewhere"),
+        _ => more::call(act).unwrap_or_else(|| unreachable!("done elsewhere")),
     }
 }
 
@@ -93,6 +102,14 @@ fn new_group(group: &str, kind: &str, profile: &Profile, members: &[Initial]) ->
         "create_group_param_group_type": kind });
     for (_, name, value) in profile_fields(profile) {
         params[format!("create_group_param_{name}")] = value;
+    }
+    // What only communities have.
+    if let Some(topics) = profile.topics {
+        params["create_group_param_is_support_topic"] = json!(topics);
+    }
+    if let Some(rights) = profile.rights {
+        params["create_group_param_enable_permission_group"] = json!(true);
+        params["create_group_param_default_permissions"] = json!(rights);
     }
     let rows: Vec<Value> = members.iter().map(initial).collect();
     if !rows.is_empty() {

@@ -23,6 +23,16 @@ pub(crate) fn read(world: &World, users: &[String], groups: &BTreeSet<String>, f
         ask("get_online_member_num", json!({ "GroupId": group }));
         ask("get_specified_group_member_info", json!({ "GroupId": group, "Member_List_Account": users }));
         ask("get_role_in_group", json!({ "GroupId": group, "User_Account": users }));
+        ask("get_group_attr", json!({ "GroupId": group }));
+        ask("get_group_counter", json!({ "GroupId": group }));
+        if group.starts_with("@TGS#_") {
+            ask("get_permission_group", json!({ "GroupId": group }));
+            let topics =
+                world.http.post("million_group_open_http_svc/get_topic", &json!({ "GroupId": group, "From_Account": users[0] }));
+            state.insert(format!("get_topic of {group}"), timeless(topics));
+        }
+        let links = world.http.post("opentim/get_invite_links", &json!({ "GroupId": group }));
+        state.insert(format!("get_invite_links of {group}"), nameless(timeless(links)));
     }
     for user in users {
         for (huge, name) in [(0, "joined groups"), (1, "joined groups, live ones too,")] {
@@ -138,13 +148,23 @@ fn timeless_field(name: &str, value: Value) -> Value {
     }
 }
 
+/// The same without the ids of links, which are drawn.
+fn nameless(mut links: Value) -> Value {
+    for link in links["InviteLinkList"].as_array_mut().into_iter().flatten() {
+        link["LinkId"] = json!("drawn");
+    }
+    links
+}
+
 /// A group as `leaves` of a scenario describes it; null for a group that is gone.
 pub(crate) fn shown(state: &State, group: &str) -> Value {
     let info = &state[&format!("get_group_info of {group}")]["GroupInfo"][0];
     if info["ErrorCode"] != 0 {
         return Value::Null;
     }
-    let rows = |question: &str, list: &str| state[&format!("{question} of {group}")][list].as_array().cloned().unwrap_or_default();
+    let rows = |question: &str, list: &str| {
+        state.get(&format!("{question} of {group}")).and_then(|reply| reply[list].as_array()).cloned().unwrap_or_default()
+    };
     let by_account = |rows: Vec<Value>, value: &dyn Fn(&Value) -> Value| -> Value {
         let named: Map<String, Value> =
             rows.iter().map(|row| (row["Member_Account"].as_str().unwrap_or("?").to_owned(), value(row))).collect();
@@ -162,8 +182,27 @@ pub(crate) fn shown(state: &State, group: &str) -> Value {
         "member_fields": by_account(members, &|row| row["AppMemberDefinedData"].clone()),
         "muted": accounts(rows("get_group_muted_account", "MutedAccountList")),
         "banned": accounts(rows("get_group_ban_member", "BannedAccountList")),
+        "attributes": pairs_of(&rows("get_group_attr", "GroupAttrAry"), "key", "value"),
+        "counters": pairs_of(&rows("get_group_counter", "GroupCounter"), "Key", "Value"),
+        "topics": topics_of(&rows("get_topic", "TopicAndSelfInfo")),
+        "uses": rows("get_invite_links", "InviteLinkList").iter().map(|link| link["UseNum"].clone()).collect::<Value>(),
         "online": state[&format!("get_online_member_num of {group}")]["OnlineMemberNum"],
     })
+}
+
+fn pairs_of(rows: &[Value], key: &str, value: &str) -> Value {
+    let named: Map<String, Value> =
+        rows.iter().map(|row| (row[key].as_str().unwrap_or("?").to_owned(), row[value].clone())).collect();
+    Value::Object(named)
+}
+
+/// Topics by id: name, and whether all are muted.
+fn topics_of(rows: &[Value]) -> Value {
+    let shown = |row: &Value| {
+        let topic = &row["TopicInfo"];
+        (topic["TopicId"].as_str().unwrap_or("?").to_owned(), json!([topic["TopicName"], topic["MuteAllMember"]]))
+    };
+    Value::Object(rows.iter().map(shown).collect())
 }
 
 /// Notes what of `left` is not so.

@@ -7,7 +7,7 @@ use crate::users::Way;
 use crate::world::World;
 use crate::{rest, sdk};
 use opentim_client::runtime;
-use opentim_domain::{AppId, EventBody, GroupId, Notice, Secs, UserId};
+use opentim_domain::{AppId, EventBody, GroupId, LinkId, Notice, Secs, UserId};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Barrier;
@@ -116,7 +116,7 @@ impl Story {
         let mut counts = BTreeMap::new();
         for (step, answer) in steps.iter().zip(answers) {
             let user = match &step.act {
-                Act::Join { .. } | Act::Quit { .. } | Act::Handle { .. } => &step.by,
+                Act::Join { .. } | Act::JoinByLink { .. } | Act::Quit { .. } | Act::Handle { .. } => &step.by,
                 Act::Invite { users, .. } | Act::Add { users, .. } if users.len() == 1 => &users[0],
                 _ => continue,
             };
@@ -212,7 +212,22 @@ fn without_times(mut body: EventBody) -> EventBody {
         EventBody::MembersKicked { banned_until, .. } => *banned_until = banned_until.map(|_| Secs(0)),
         EventBody::Muted { until, .. } => *until = until.map(|_| Secs(0)),
         EventBody::Banned { until, .. } => *until = Secs(0),
+        EventBody::TopicCreated { topic, .. } | EventBody::TopicChanged { topic, .. } => {
+            (topic.created_at, topic.changed_at, topic.creator) = (Secs(0), Secs(0), None);
+        }
+        EventBody::PermissionGroupCreated { permission_group } => permission_group.created_at = Secs(0),
+        EventBody::PermissionGroupChanged { before, after } => (before.created_at, after.created_at) = (Secs(0), Secs(0)),
+        // Ids and secrets of links are drawn.
+        EventBody::LinkCreated { link } => {
+            (link.id, link.digest, link.created_at) = (drawn(), [0; 32], Secs(0));
+            link.expires_at = link.expires_at.map(|_| Secs(0));
+        }
+        EventBody::LinkRevoked { link } | EventBody::LinkUsed { link, .. } => *link = drawn(),
         _ => {}
     }
     body
+}
+
+fn drawn() -> LinkId {
+    LinkId::parse("drawn").unwrap()
 }

@@ -93,11 +93,13 @@ impl World {
         self.board.take(&online, step)
     }
 
-    /// Members of a disbanded group are told while it is cleaned up, after the call was answered.
+    /// Members of a disbanded group are told while it is cleaned up, after the call was answered; likewise when an account goes.
     fn wait_for_clean_up(&self) {
         let end = Instant::now() + PATIENCE;
-        while !runtime().block_on(self.engine.store().closing(1)).unwrap().is_empty() {
-            assert!(Instant::now() < end, "the clean-up of a disbanded group does not end");
+        let store = self.engine.store();
+        let busy = || async { !store.closing(1).await.unwrap().is_empty() || !store.erasing(1).await.unwrap().is_empty() };
+        while runtime().block_on(busy()) {
+            assert!(Instant::now() < end, "the clean-up after a group or an account does not end");
             std::thread::sleep(Duration::from_millis(1));
         }
     }

@@ -39,7 +39,9 @@ macro_rules! scenarios {
 scenarios! {
     a_banned_user_applies_in_vain
     a_banned_user_stays_outside
+    a_community_has_topics
     a_community_is_open
+    a_deleted_account_leaves_its_groups
     a_disbanded_group_is_gone
     a_disbanded_id_is_free_again
     a_former_member_changes_nothing
@@ -52,6 +54,7 @@ scenarios! {
     a_live_group_has_who_is_there
     a_member_leaves_while_he_is_kicked
     a_mute_outlives_the_membership
+    a_permission_group_forgets_who_left
     a_profile_is_changed_by_parts
     a_refused_applicant_applies_again
     a_silent_kick_tells_only_the_kicked
@@ -59,10 +62,17 @@ scenarios! {
     an_application_is_decided_once
     an_imported_group_goes_on_living
     an_invitation_waits_for_an_admin
+    an_invite_link_lets_in_so_many
+    an_invite_link_may_ask_first
     an_outsider_invites_nobody
     applications_are_decided_together
     applications_end_with_the_group
+    attributes_are_set_and_deleted
+    attributes_of_a_group_end_with_it
     cards_and_fields_of_members
+    counters_count
+    counters_lose_nothing
+    explaining_changes_nothing
     groups_that_take_no_applications
     ids_with_blanks_and_names_in_any_script
     invitations_can_be_disabled
@@ -70,17 +80,22 @@ scenarios! {
     members_of_a_live_group_are_kicked_and_banned
     members_of_a_work_group_invite
     nobody_is_muted_in_a_work_group
+    one_link_for_many
     one_of_many_gets_the_last_place
     one_of_many_is_added_to_the_last_place
+    only_communities_have_topics
     only_those_below_are_kicked
     owners_stay
     parallel_changes_all_land
+    permission_groups_rule_a_community
+    the_app_appoints_in_a_live_group
     the_last_member_ends_a_work_group
     the_last_two_leave_together
     the_owner_appoints_and_dismisses
     the_same_appointment_twice_at_once
     the_same_value_again_is_no_news
     two_admins_decide_at_the_same_time
+    writers_of_attributes_race
 }
 
 #[test]

@@ -5,19 +5,24 @@
 const { app, BrowserWindow, ipcMain } = require('electron');
 const { createInterface } = require('readline');
 const { join } = require('path');
+const listeners = require('./listeners.json');
 const TimRender = require('opentim');
 const TimMain = require('opentim/main');
 
 const say = (word) => process.stdout.write(`${JSON.stringify(word)}\n`);
 const users = new Map();
 
+/** Tips and messages are one text; other listeners have several values, the last of which is their user data. */
+const textOf = (what, all) => (what === 'tip' || what === 'messages' ? all[0] : JSON.stringify(all.slice(0, -1)));
+
 class InMain {
   #tim;
 
   constructor(user, options) {
     this.#tim = new TimRender(options);
-    this.#tim.TIMSetGroupTipsEventCallback({ callback: (all) => say({ word: 'heard', user, what: 'tip', text: all[0] }) });
-    this.#tim.TIMAddRecvNewMsgCallback({ callback: (all) => say({ word: 'heard', user, what: 'messages', text: all[0] }) });
+    for (const [method, what] of Object.entries(listeners)) {
+      this.#tim[method]({ callback: (all) => say({ word: 'heard', user, what, text: textOf(what, all) }) });
+    }
   }
 
   async call(method, argument) {

@@ -4,14 +4,14 @@ use crate::draft::Draft;
 use crate::record::InviteLink;
 use crate::{
     Action, Actor, AppId, Asker, Assert, Change, Command, Context, EventBody, Field, GroupId, Home, InviteOption, LinkId,
-    LinkLimits, Place, ReadSet, Record, RecordClass, RecordKey, Reject, Secs, Step, View,
+    LinkLimits, ReadSet, Record, RecordClass, RecordKey, Reject, Secs, Step, View,
 };
 use alloc::boxed::Box;
 use alloc::vec;
 
-/// Makes an invite link. Where nobody may be invited only the app makes one; where owner or admins decide on invitations, the link
-/// of anybody below them wants approval, whatever it says itself. A link outlives a later change of these options: owner, admins
-/// and the app revoke what they do not want.
+/// Makes an invite link. Whoever may make one could open the group by its options too, so these do not stand in his way; but where
+/// owner or admins decide on invitations, the link of anybody below them wants approval, whatever it says itself. A link outlives
+/// a later change of the options: owner, admins and the app revoke what they do not want.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct CreateLink {
     /// The group.
@@ -66,9 +66,6 @@ impl Command for CreateLink {
         let group = view.group()?;
         let asker = Asker::of(actor, view, group);
         context.demand(&asker, Action::MakeLinks)?;
-        if group.invite == InviteOption::Disabled && asker.place() != Place::AppAdmin {
-            return Err(Reject::InviteDisabled);
-        }
         if view.record(&self.key()).is_some() {
             return Err(Reject::LinkTaken);
         }
