@@ -39,7 +39,7 @@ export const SETTERS = {
 } as const;
 
 /** Everything that a window can listen to. */
-export const EVENTS = ['newMessages', ...Object.values(SETTERS).map(({ event }) => event)] as const;
+export const EVENTS = [...Object.values(SETTERS).map(({ event }) => event), 'newMessages'] as const;
 export type EventName = (typeof EVENTS)[number];
 
 /** Stands before the name of a method or an event where a page's instance asked for the older generation (`compat`). */

@@ -12,8 +12,8 @@ use opentim_domain::{Actor, AppId, Face, GroupId, Kind, Notice, Policy, UserId};
 use opentim_engine::{Call, Ending, Passing};
 use opentim_store::{StoredEvent, StoredNotice};
 use opentim_wire::sdk::Event;
-use opentim_wire::sdk::user::{self, Accounts, UserStatus};
 use opentim_wire::sdk::event::{self, Known, Report, Tip, messages_text};
+use opentim_wire::sdk::user::{self, Accounts, UserStatus};
 use std::num::NonZeroUsize;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError, Weak};
@@ -33,6 +33,17 @@ pub struct Rendered {
     pub place: Place,
     /// JSON text.
     pub text: Arc<str>,
+    /// What the user sees of a group's attributes by it.
+    pub attributes: Option<AttributesSeen>,
+}
+
+/// A state of a group's attributes.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct AttributesSeen {
+    /// The group.
+    pub group: GroupId,
+    /// How often they had changed.
+    pub sequence: u64,
 }
 
 /// Where an event is in what a user is owed.

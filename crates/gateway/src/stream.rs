@@ -1,14 +1,14 @@
 //! What a session's user is told, ready for his listeners.
 
 use crate::host::Host;
-use crate::render::{Place, Rendered};
+use crate::render::{AttributesSeen, Place, Rendered};
 use crate::session::Session;
 use opentim_domain::{EventBody, GroupId, Kind};
 use opentim_engine::{Cursors, Fed, Feed, Passing};
 use opentim_store::{StoredEvent, StoredNotice};
 use opentim_wire::sdk::codes::KICKED_OFFLINE;
-use opentim_wire::sdk::{Event, Failure};
 use opentim_wire::sdk::event::of_body;
+use opentim_wire::sdk::{Event, Failure};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Duration;
@@ -58,6 +58,16 @@ impl Owed {
         }
     }
 
+    fn attributes(&self) -> Option<AttributesSeen> {
+        match self {
+            Self::Tip { group, event, .. } => match event.event.body {
+                EventBody::AttributesChanged { sequence, .. } => Some(AttributesSeen { group: group.clone(), sequence }),
+                _ => None,
+            },
+            Self::Notice(_) | Self::Passing(_) => None,
+        }
+    }
+
     pub(crate) fn place(&self) -> Place {
         match self {
             Self::Tip { group, event, .. } if event.number > 0 => Place::Group { group: group.clone(), number: event.number },
@@ -80,6 +90,11 @@ impl Stream {
         Self { host, session, feed, owed: None }
     }
 
+    /// Whose it is.
+    pub fn session(&self) -> &Session {
+        &self.session
+    }
+
     /// How far he has been told.
     pub fn cursors(&self) -> &Cursors {
         self.feed.cursors()
@@ -93,8 +108,8 @@ impl Stream {
                     if wanted(owed.event()) { self.host.renderer.render(&self.host, self.session.who(), owed).await } else { None };
                 let done = self.owed.take();
                 if let (Some(text), Some(owed)) = (rendered, done) {
-                    self.has_seen(&owed);
-                    return Told::Event(Rendered { event: owed.event(), place: owed.place(), text });
+                    let (event, place, attributes) = (owed.event(), owed.place(), owed.attributes());
+                    return Told::Event(Rendered { event, place, text, attributes });
                 }
             }
             match self.fed().await {
@@ -108,15 +123,6 @@ impl Stream {
                 Fed::RefreshNotices { number } => return Told::Refresh { groups: BTreeMap::new(), notices: Some(number) },
                 Fed::CaughtUp { gone } => return Told::CaughtUp { gone },
             }
-        }
-    }
-
-    /// Whoever is told of attributes has seen them.
-    fn has_seen(&self, owed: &Owed) {
-        if let Owed::Tip { group, event, .. } = owed
-            && let EventBody::AttributesChanged { sequence, .. } = event.event.body
-        {
-            self.session.seen().told(group, sequence);
         }
     }
 

@@ -62,10 +62,8 @@ impl Calls {
         let body = self.over_lines(call).await?;
         self.rooms.answered(call.uses, call.request, &body);
         self.watches.answered(call.uses, call.request, &body);
-        let comes_or_goes = matches!(
-            call.uses,
-            Uses::GroupCreate | Uses::GroupDelete | Uses::GroupJoin | Uses::JoinByInviteLink | Uses::GroupQuit
-        );
+        let comes_or_goes =
+            matches!(call.uses, Uses::GroupCreate | Uses::GroupDelete | Uses::GroupJoin | Uses::JoinByInviteLink | Uses::GroupQuit);
         if let Some(memory) = self.memory.as_ref().filter(|_| comes_or_goes) {
             memory.has_changed();
         }

@@ -3,8 +3,8 @@
 use super::line::{Begin, Closed, Heard, News, Opened, Opener, Way};
 use super::remote::Memory;
 use super::rooms::Rooms;
-use super::watches::Watches;
 use super::told::ToldSoFar;
+use super::watches::Watches;
 use super::{Line, Served};
 use crate::runtime::runtime;
 use crate::usersig::now;
@@ -111,7 +111,7 @@ impl Keeper {
 
     fn take(&mut self, heard: Heard) {
         match heard {
-            Heard::Event(Rendered { event, place, text }) => {
+            Heard::Event(Rendered { event, place, text, .. }) => {
                 self.served.listeners.tell(event, &text);
                 match &place {
                     // Events of live groups have no number.

@@ -132,7 +132,13 @@ impl News {
     /// Waits for what comes next; what came before has been told by then. Nothing is lost when this is dropped before it is done.
     pub(super) async fn next(&mut self, listeners: &Listeners) -> Result<Heard, Closed> {
         match self {
-            Self::Local(stream) => Heard::of(stream.next(|event| listeners.any(event)).await),
+            Self::Local(stream) => {
+                let told = stream.next(|event| listeners.any(event)).await;
+                if let Told::Event(Rendered { attributes: Some(attributes), .. }) = &told {
+                    stream.session().has_seen(attributes);
+                }
+                Heard::of(told)
+            }
             Self::Wire(news) => news.next().await,
         }
     }

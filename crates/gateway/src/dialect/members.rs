@@ -8,7 +8,9 @@ use opentim_domain::sanction::MuteMembers;
 use opentim_domain::{Millis, Reject, Secs};
 use opentim_engine::{Cursor, MembersQuery, Refusal, Roles, Search};
 use opentim_store::{Clock, SystemClock};
-use opentim_wire::sdk::group::{ChangeOfMember, GetOnlineMemberCountResult, MEMBERS_PAGE, MembersAsked, NextCursor, ReceiveOptionOf, SearchAsked, SecondName};
+use opentim_wire::sdk::group::{
+    ChangeOfMember, GetOnlineMemberCountResult, MEMBERS_PAGE, MembersAsked, NextCursor, ReceiveOptionOf, SearchAsked, SecondName,
+};
 use opentim_wire::sdk::{Request, group, reply};
 
 pub(super) async fn join(caller: &Caller<'_>, request: &Request) -> Result<String, NotDone> {

@@ -104,6 +104,10 @@ pub struct Call<'a> {
     /// Operation id: the same one with the same request is done once and answered alike.
     #[serde(default, deserialize_with = "operation", skip_serializing_if = "Option::is_none")]
     pub op: Option<String>,
+    /// Number of the last event that the user had been told of when he made it. Attributes are written for what he has seen; who
+    /// does not say it has seen all that was sent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub seen: Option<u64>,
     /// Name of the method.
     #[serde(borrow)]
     pub method: Cow<'a, str>,

@@ -127,15 +127,14 @@ fn whole_number(number: &Number) -> Option<u64> {
     })
 }
 
-/// The same for numbers of either sign.
+/// The same for numbers of either sign. Beyond 2^53 - 1 JavaScript writes another number than was meant without a word, so there a
+/// number is not taken.
 fn signed(number: &Number) -> Option<i64> {
-    const SAFE: f64 = 9_007_199_254_740_991.0; // 2^53 - 1: above it a float does not say which whole number was meant
-    number.as_i64().or_else(|| {
-        let float = number.as_f64()?;
-        // In range and whole, so the cast loses nothing.
-        #[allow(clippy::cast_possible_truncation)]
-        (float.fract() == 0.0 && (-SAFE..=SAFE).contains(&float)).then_some(float as i64)
-    })
+    const SAFE: f64 = 9_007_199_254_740_991.0;
+    let float = number.as_f64()?;
+    // In range and whole, so the cast loses nothing.
+    #[allow(clippy::cast_possible_truncation)]
+    (float.fract() == 0.0 && (-SAFE..=SAFE).contains(&float)).then_some(float as i64)
 }
 
 fn is_decimal(text: &str) -> bool {

@@ -187,7 +187,7 @@ impl<'de> Deserialize<'de> for CounterValue {
             type Value = CounterValue;
 
             fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-                write!(formatter, "a whole number from {} to {}", i64::MIN, i64::MAX)
+                write!(formatter, "a whole number from {} to {}, beyond {MAX_SAFE_INTEGER} as text or BigInt", i64::MIN, i64::MAX)
             }
 
             fn visit_i64<E: Error>(self, number: i64) -> Result<CounterValue, E> {

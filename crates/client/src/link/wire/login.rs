@@ -90,6 +90,7 @@ fn begin(socket: Socket, welcome: &Welcome) -> Opened {
         draining: false.into(),
         come: socket.get_ref().come(),
         held: false.into(),
+        given: 0.into(),
         handled: 0.into(),
         to_ack: tokio::sync::Notify::new(),
         end: std::sync::OnceLock::new(),

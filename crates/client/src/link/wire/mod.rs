@@ -85,6 +85,8 @@ struct Connection {
     come: Arc<AtomicU64>,
     /// Nothing is read, because the listeners are behind.
     held: AtomicBool,
+    /// Number of the last event that was given to the listeners.
+    given: AtomicU64,
     /// Number of the last event that the listeners have been told of.
     handled: AtomicU64,
     to_ack: Notify,
@@ -128,7 +130,8 @@ impl Wire {
         let frame = |id| {
             let method = Cow::Borrowed(call.method.name);
             let op = Some(operation.to_owned());
-            ClientFrame::Call(frame::Call { id, op, method, arg: argument(call) }).encode()
+            let seen = call.uses.writes_attributes().then(|| self.connection.given.load(Ordering::Acquire));
+            ClientFrame::Call(frame::Call { id, op, seen, method, arg: argument(call) }).encode()
         };
         self.ask(frame).await
     }

@@ -6,6 +6,7 @@ use opentim_domain::GroupId;
 use opentim_engine::Cursors;
 use opentim_wire::frame::{self, Welcome};
 use std::sync::Arc;
+use std::sync::atomic::Ordering;
 use tokio::sync::mpsc;
 use tokio::task::JoinHandle;
 
@@ -53,6 +54,7 @@ impl WireNews {
         match self.told.recv().await {
             Some((seq, heard)) => {
                 self.given = seq;
+                self.connection.given.store(seq, Ordering::Release);
                 Ok(heard)
             }
             None => Err(self.connection.why()),

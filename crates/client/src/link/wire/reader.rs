@@ -97,7 +97,7 @@ fn told(event: &Event<'_>) -> Heard {
         (_, _, Some(notice)) => Place::Notice(notice),
         _ => Place::Nowhere,
     };
-    Heard::Event(Rendered { event: event.name.heard_by(), place, text: event.body.get().into() })
+    Heard::Event(Rendered { event: event.name.heard_by(), place, text: event.body.get().into(), attributes: None })
 }
 
 /// The server has closed the connection, perhaps with words.

@@ -45,9 +45,7 @@ impl Trial<'_> {
             Uses::CommunityDeleteTopicPermissionFromPermissionGroup => {
                 self.on(community::take_rights(request, limits)?.command).await
             }
-            Uses::ProfileModifySelfUserProfile => {
-                self.on(user::profile_change(request, self.caller.user().clone())?).await
-            }
+            Uses::ProfileModifySelfUserProfile => self.on(user::profile_change(request, self.caller.user().clone())?).await,
             // Those that change nothing were refused before.
             _ => Ok(()),
         }

@@ -3,6 +3,7 @@
 use crate::sdk::codes::Failure;
 use crate::sdk::decode::decode;
 use crate::sdk::described::described;
+use crate::sdk::event::Message;
 use crate::sdk::group::flagged::Flagged;
 use crate::sdk::group::id;
 use crate::sdk::group::shown::capped;
@@ -72,6 +73,9 @@ described! {
         /// Messages the caller has not read; 0 as long as opentim has no messages. Answer only.
         #[serde(skip_deserializing, skip_serializing_if = "Option::is_none")]
         pub group_topic_info_unread_count: Option<u64>,
+        /// The newest message in it; absent as long as opentim has no messages.
+        #[serde(skip)]
+        pub group_topic_info_last_message: Option<Message>,
         /// When it was created, in unix seconds. Answer only.
         #[serde(skip_deserializing, skip_serializing_if = "Option::is_none")]
         pub topic_create_time: Option<u32>,

@@ -17,8 +17,9 @@ described! {
     pub struct GroupCounter as "GroupCounter" {
         /// The key: at most 128 bytes of UTF-8, at least one visible character (10004). A group holds 20 keys (10063).
         pub group_counter_key: String,
-        /// The value: a whole number from -2^63 to 2^63 - 1 (10004), given as a number, decimal text or a BigInt. Answers and events
-        /// hold a number as far as JavaScript numbers are exact (2^53 - 1), and decimal text beyond; give such values as text, too.
+        /// The value: a whole number from -2^63 to 2^63 - 1 (10004). Up to 2^53 - 1 on either side of 0, where JavaScript numbers are
+        /// exact, answers and events hold a number, beyond that decimal text. Given are decimal text or a BigInt, or up to there a
+        /// number.
         pub group_counter_value: CounterValue,
     }
 }

@@ -84,11 +84,11 @@ pub(super) const METHODS: &[Method] = &[
         .takes(&[text("group_id"), text("group_counter_key")]),
     Method::uses("opentimDeleteGroupCounters", Uses::DeleteGroupCounters, Needs::Login, "Deletes counters of a group, all unless keys are given. `json_param` is empty text. Only in opentim.")
         .takes(&[text("group_id")]),
-    Method::uses("opentimCreateInviteLink", Uses::CreateInviteLink, Needs::Login, "Makes an invite link: whoever shows its token to `opentimJoinByInviteLink` comes into the group. Who decides on applications may make one (10007). Only in opentim.")
+    Method::uses("opentimCreateInviteLink", Uses::CreateInviteLink, Needs::Login, "Makes an invite link: whoever shows its token to `opentimJoinByInviteLink` comes into the group. Owner and admins may make one (10007 for others). Only in opentim.")
         .takes(&[text("group_id")]),
     Method::uses("opentimRevokeInviteLink", Uses::RevokeInviteLink, Needs::Login, "Makes an invite link worthless. `json_param` is empty text. Only in opentim.")
         .takes(&[text("group_id"), text("link_id")]),
-    Method::uses("opentimGetInviteLinkList", Uses::GetInviteLinkList, Needs::Login, "The invite links of a group, without their tokens. Only in opentim.")
+    Method::uses("opentimGetInviteLinkList", Uses::GetInviteLinkList, Needs::Login, "The invite links of a group, without their tokens: all of them for whoever may make links, for other members those that they made. Only in opentim.")
         .takes(&[text("group_id")]),
     Method::uses("opentimJoinByInviteLink", Uses::JoinByInviteLink, Needs::Login, "Joins the group that an invite link is for, or asks to join it where the link says so: `joined_status` then is \"WaitAdminApproval\" as in `TIMGroupJoin`. Only in opentim.")
         .takes(&[text("token")]),

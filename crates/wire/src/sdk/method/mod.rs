@@ -159,6 +159,11 @@ impl Uses {
                 | Self::UnsubscribeUserInfo
         )
     }
+
+    /// Whether it writes attributes of a group, for the state of them that the caller has seen.
+    pub const fn writes_attributes(self) -> bool {
+        matches!(self, Self::GroupInitGroupAttributes | Self::GroupSetGroupAttributes | Self::GroupDeleteGroupAttributes)
+    }
 }
 
 /// Methods that change the session.
