@@ -31,7 +31,7 @@ pub(super) fn done(world: &World, user: &str, act: &Act) -> Option<Answer> {
         }
         Act::Count { group, how, counters } if how != "set" => {
             let method = if how == "increase" { "TIMGroupIncreaseGroupCounter" } else { "TIMGroupDecreaseGroupCounter" };
-            let one = |(key, value)| json!({ "group_id": group, "group_counter_key": key, "group_counter_value": value.to_string() });
+            let one = |(key, value): (&String, &i64)| json!({ "group_id": group, "group_counter_key": key, "group_counter_value": value.to_string() });
             let answers = counters.iter().map(|counter| of_object(&world.sdk(user, method, &one(counter))));
             answers.last().expect("a counter is named")
         }
@@ -77,7 +77,7 @@ pub(super) fn call(act: &Act) -> Option<(&'static str, Value)> {
         }
         Act::ReadAttributes { group } => ("TIMGroupGetGroupAttributes", json!({ "groupId": group })),
         Act::Count { group, counters, .. } => {
-            let one = |(key, value)| json!({ "group_counter_key": key, "group_counter_value": value.to_string() });
+            let one = |(key, value): (&String, &i64)| json!({ "group_counter_key": key, "group_counter_value": value.to_string() });
             let counters: Vec<Value> = counters.iter().map(one).collect();
             ("TIMGroupSetGroupCounters", json!({ "params": { "group_id": group, "json_group_counter_array": counters } }))
         }
