@@ -2,11 +2,12 @@
 
 mod draw;
 
+use crate::account::ErasePerson;
 use crate::application::ApplicationState;
 use crate::group::{Group, Numbers};
 use crate::scene::*;
 use crate::{
-    Actor, Asker, Change, Command, CounterChange, Decision, EventBody, HeadView, Kind, Record, RecordKey, Role, Standing,
+    Actor, Asker, Change, Command, CounterChange, Decision, EventBody, HeadView, Kind, Record, RecordKey, Role, Standing, TopicId,
     TopicRight, UserId,
 };
 use alloc::boxed::Box;
@@ -181,7 +182,12 @@ fn where_permission_groups_rule_who_has_no_right_changes_nothing_of_others() {
                 Change::Disband => before.members.len() == 1,
                 _ => false,
             };
-            let kept = matches!(change, Change::PutRecord(record) if record.key() != RecordKey::Attributes);
+            let foreign = |key: RecordKey| match key {
+                RecordKey::Attributes => false,
+                RecordKey::TopicMember { user, .. } => user != actor.user,
+                _ => true,
+            };
+            let kept = matches!(change, Change::PutRecord(record) if foreign(record.key()));
             assert!(own && !kept, "{actor:?} has no right and did {call:?}: {change:?}");
         }
     });
@@ -225,6 +231,57 @@ fn a_counter_becomes_what_its_event_says() {
             }
         }
         assert_eq!(values(&after(before, decision)), told, "after {call:?}");
+    });
+}
+
+#[test]
+fn a_link_lets_in_as_many_as_it_may_and_only_while_it_lives() {
+    play(|before, Request { actor, call }, decision, _| {
+        let link = |scene: &Scene, id| match scene.records.get(&RecordKey::InviteLink(id)) {
+            Some(Record::InviteLink(link)) => Some(link.clone()),
+            _ => None,
+        };
+        for event in events(decision) {
+            let EventBody::LinkUsed { link: id, uses } = event else { continue };
+            let was = link(before, id.clone()).unwrap_or_else(|| panic!("{call:?} by a link that is not there"));
+            assert_eq!((uses, link(&after(before, decision), id).unwrap().uses), (was.uses + 1, was.uses + 1));
+            assert!(was.most_uses.is_none_or(|most| uses <= most) && was.expires_at.is_none_or(|end| before.now.secs() < end));
+            let role = before.members.get(&actor.user).map(|member| member.role);
+            assert!(role.is_none() || before.group().kind == Kind::Live, "{actor:?} was in the group");
+        }
+    });
+}
+
+#[test]
+fn what_is_about_a_topic_ends_with_it() {
+    play(|before, Request { call, .. }, decision, _| {
+        let now = after(before, decision);
+        let there = |topic: &TopicId| now.records.contains_key(&RecordKey::Topic(topic.clone()));
+        for record in now.records.values() {
+            let known = match record {
+                Record::TopicMember(member) => there(&member.topic),
+                Record::PermissionGroup(group) => group.topics.keys().all(there),
+                _ => true,
+            };
+            assert!(known, "{record:?} after {call:?}");
+        }
+    });
+}
+
+#[test]
+fn nothing_of_an_erased_person_is_left() {
+    play(|before, Request { call, .. }, decision, _| {
+        let draw::Call::Erase(ErasePerson { user, .. }) = call else { return };
+        let now = after(before, decision);
+        let known = now.members.contains_key(user) || now.applications.contains_key(user) || now.sanctions.contains_key(user);
+        let recorded = now.records.values().any(|record| match record {
+            Record::TopicMember(member) => member.user == *user,
+            Record::PermissionMember(member) => member.user == *user,
+            Record::InviteLink(link) => link.creator == *user,
+            _ => false,
+        });
+        let owns = matches!(&now.head, HeadView::Alive(group) if group.owner.as_ref() == Some(user));
+        assert!(!known && !recorded && !owns, "after {call:?}: {now:?}");
     });
 }
 

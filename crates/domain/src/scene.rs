@@ -362,6 +362,8 @@ fn is_private(change: &Change) -> bool {
         Change::PutRecord(record) => matches!(**record, Record::TopicMember(_)),
         Change::RemoveRecord(key) => key.class() == RecordClass::TopicMember,
         Change::PutAccount(_) | Change::RemoveAccount => true,
+        // Nobody is told that somebody was erased of whom nobody had been told.
+        Change::RemoveApplication(_) | Change::RemoveSanction(_) => true,
         _ => false,
     }
 }

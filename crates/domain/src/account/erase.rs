@@ -25,8 +25,9 @@ pub struct ErasePerson {
 impl ErasePerson {
     /// What waits for him or is held against him goes.
     fn traces(&self, draft: &mut Draft, view: &View) {
+        draft.relies_on_application(&self.user, view);
+        draft.relies_on_sanction(&self.user, view);
         if view.application(&self.user).is_some() {
-            draft.relies_on_application(&self.user, view);
             draft.changes.push(Change::RemoveApplication(self.user.clone()));
         }
         if view.sanction(&self.user).is_some() {
@@ -34,6 +35,7 @@ impl ErasePerson {
             draft.changes.push(Change::RemoveSanction(self.user.clone()));
         }
         for key in &self.records {
+            draft.relies_on_record(key.clone(), view);
             let link = match view.record(key) {
                 Some(Record::InviteLink(link)) if link.creator == self.user => Some(link.id.clone()),
                 Some(Record::TopicMember(member)) if member.user == self.user => None,
@@ -94,8 +96,9 @@ impl Command for ErasePerson {
         let group = view.group()?;
         let mut draft = Draft::on(group);
         self.traces(&mut draft, view);
-        if let Some(own) = view.member(&self.user) {
-            self.membership(&mut draft, own, group, view);
+        match view.member(&self.user) {
+            Some(own) => self.membership(&mut draft, own, group, view),
+            None => draft.relies_on_role(&self.user, None),
         }
         if draft.changes.is_empty() {
             return Ok(nothing(()));

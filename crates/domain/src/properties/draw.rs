@@ -1,10 +1,15 @@
 //! Random groups and random calls on them.
 
+mod contents;
+
 use super::actors;
+use crate::account::ErasePerson;
 use crate::application::{HandleApplications, JoinGroup};
 use crate::attribute::{DeleteAttributes, SetAttributes};
 use crate::counter::{ChangeCounters, CounterMode, DeleteCounters};
 use crate::group::{ChangeOwner, DestroyGroup, GroupPatch, ModifyGroup};
+use crate::link::{CreateLink, JoinByLink, RevokeLink};
+use crate::live::SetLiveAdmins;
 use crate::member::{AddMembers, ImportMembers, InviteMembers, KickMembers, MemberPatch, ModifyMember, QuitGroup, SetUnread};
 use crate::permission_group::{
     AddPermissionMembers, CreatePermissionGroup, DeletePermissionGroups, ModifyPermissionGroup, RemovePermissionMembers,
@@ -12,6 +17,7 @@ use crate::permission_group::{
 };
 use crate::sanction::{BanMembers, MuteMembers, UnbanMembers};
 use crate::scene::*;
+use crate::topic::{CreateTopic, DestroyTopics, ModifyTopic, MuteInTopic, SetTopicMsgFlag};
 use crate::{Actor, Command, Decision, InviteOption, JoinOption, Kind, MsgFlag, Policy, Reject, Right, Role};
 use alloc::format;
 use alloc::vec;
@@ -132,6 +138,9 @@ impl Dice {
         if self.below(4) == 0 {
             return self.call_on_records(most);
         }
+        if self.below(4) == 0 {
+            return self.call_on_contents(most);
+        }
         match self.below(40) {
             0..8 => Call::Join(join()),
             8..11 => Call::Quit(quit()),
@@ -251,6 +260,16 @@ calls! {
     PutInto(AddPermissionMembers),
     TakeOut(RemovePermissionMembers),
     InTopics(SetTopicPermissions),
+    CreateTopic(CreateTopic),
+    ModifyTopic(ModifyTopic),
+    DestroyTopics(DestroyTopics),
+    MuteInTopic(MuteInTopic),
+    TopicFlag(SetTopicMsgFlag),
+    CreateLink(CreateLink),
+    JoinByLink(JoinByLink),
+    RevokeLink(RevokeLink),
+    LiveAdmins(SetLiveAdmins),
+    Erase(ErasePerson),
 }
 
 fn without_reply<C: Command>(scene: &Scene, actor: &Actor, command: &C) -> Result<Decision<()>, Reject> {

@@ -37,7 +37,12 @@ fn take_rights(draft: &mut Draft, view: &View, ended: &[TopicId]) {
         Record::PermissionGroup(group) => Some(group),
         _ => None,
     });
+    // Also those that have none there: they must not get any meanwhile.
+    let (class, most) = (RecordClass::PermissionGroup, view.all(RecordClass::PermissionGroup).len());
+    draft.asserts.push(Assert::Records { class, most });
     for group in groups {
+        let key = RecordKey::PermissionGroup(group.id.clone());
+        draft.asserts.push(Assert::Record { key, is: Some(Box::new(Record::PermissionGroup(group.clone()))) });
         let rights = |topic: &TopicId| {
             let before = group.topics.get(topic).copied();
             before.map(|_| TopicRights { topic: topic.clone(), before, after: None })
