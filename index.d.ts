@@ -83,46 +83,51 @@ declare class TimRender {
    */
   TIMSetNetworkStatusListenerCallback(param?: TimRender.TIMSetNetworkStatusListenerCallbackParam | null): Promise<TimRender.commonResult<string>>;
 
-  /**
-   * Takes the listener of changes of one's own profile. It is accepted; it stays silent, because nothing of this kind
-   * happens yet.
-   */
-  TIMSetSelfInfoUpdatedCallback(param?: TimRender.ListenerParams | null): Promise<TimRender.commonResult<string>>;
+  /** Takes the listener of changes of one's own profile, in place of the one this instance had; null drops it. */
+  TIMSetSelfInfoUpdatedCallback(param?: TimRender.TIMSetSelfInfoUpdatedCallbackParam | null): Promise<TimRender.commonResult<string>>;
 
   /**
-   * Takes the listener of changes of subscribed users' profiles. It is accepted; it stays silent, because nothing of
-   * this kind happens yet.
+   * Takes the listener of changes of subscribed users' profiles, in place of the one this instance had; null drops it.
    */
-  TIMSetUserInfoChangedCallback(param?: TimRender.ListenerParams | null): Promise<TimRender.commonResult<string>>;
+  TIMSetUserInfoChangedCallback(param?: TimRender.UserInfoChangedCallbackParam | null): Promise<TimRender.commonResult<string>>;
+
+  /** Takes the listener of changes of users' status, in place of the one this instance had; null drops it. */
+  TIMSetUserStatusChangedCallback(param?: TimRender.TIMSetUserStatusChangedCallbackParam | null): Promise<TimRender.commonResult<string>>;
+
+  /** Whether users are online, in the order asked. 6017: none, or more than 500. */
+  TIMGetUserStatus(param: TimRender.userStatusParam): Promise<TimRender.commonResult<TimRender.userStatus[]>>;
+
+  /** Sets what one says of one's own status; it lasts while one is online anywhere. 6017: more than 200 bytes. */
+  TIMSetSelfStatus(param: TimRender.setSelfStatusParam): Promise<TimRender.commonResult<string>>;
 
   /**
-   * Takes the listener of changes of users' status. It is accepted; it stays silent, because nothing of this kind
-   * happens yet.
+   * Subscribes to the status of users, for this login. At most 200 in all: who was named first makes room. 6017: none,
+   * or more than 200.
    */
-  TIMSetUserStatusChangedCallback(param?: TimRender.ListenerParams | null): Promise<TimRender.commonResult<string>>;
+  TIMSubscribeUserStatus(param: TimRender.userStatusParam): Promise<TimRender.commonResult<string>>;
 
-  /** Status of users. Not in opentim 0.1.0: answers 7013. */
-  TIMGetUserStatus(param?: any): Promise<TimRender.commonResult<string>>;
+  /** Ends such subscriptions; all of them when no ids are given. */
+  TIMUnsubscribeUserStatus(param?: Partial<TimRender.userStatusParam> | null): Promise<TimRender.commonResult<string>>;
 
-  /** Sets one's own status. Not in opentim 0.1.0: answers 7013. */
-  TIMSetSelfStatus(param?: any): Promise<TimRender.commonResult<string>>;
+  /**
+   * Subscribes to the profiles of users, for this login. At most 200 in all: who was named first makes room. 6017:
+   * none, or more than 200.
+   */
+  TIMSubscribeUserInfo(param: TimRender.SubscribeUserInfoParam): Promise<TimRender.commonResult<string>>;
 
-  /** Subscribes to the status of users. Not in opentim 0.1.0: answers 7013. */
-  TIMSubscribeUserStatus(param?: any): Promise<TimRender.commonResult<string>>;
+  /**
+   * Ends such subscriptions; all of them when no ids are given. The C interface has it, the incumbent's Electron
+   * wrapper has not.
+   */
+  TIMUnsubscribeUserInfo(param?: Partial<TimRender.SubscribeUserInfoParam> | null): Promise<TimRender.commonResult<string>>;
 
-  /** Ends such a subscription. Not in opentim 0.1.0: answers 7013. */
-  TIMUnsubscribeUserStatus(param?: any): Promise<TimRender.commonResult<string>>;
+  /** Profiles of users, in the order asked. 6017: none, or more than 500. */
+  TIMProfileGetUserProfileList(param: TimRender.TIMProfileGetUserProfileListParam): Promise<TimRender.commonResult<TimRender.UserProfile[]>>;
 
-  /** Subscribes to the profiles of users. Not in opentim 0.1.0: answers 7013. */
-  TIMSubscribeUserInfo(param?: any): Promise<TimRender.commonResult<string>>;
+  /** Changes one's own profile: what is given, the rest stays. */
+  TIMProfileModifySelfUserProfile(param: TimRender.TIMProfileModifySelfUserProfileParam): Promise<TimRender.commonResult<string>>;
 
-  /** Profiles of users. Not in opentim 0.1.0: answers 7013. */
-  TIMProfileGetUserProfileList(param?: any): Promise<TimRender.commonResult<string>>;
-
-  /** Changes one's own profile. Not in opentim 0.1.0: answers 7013. */
-  TIMProfileModifySelfUserProfile(param?: any): Promise<TimRender.commonResult<string>>;
-
-  /** Does nothing. Not in opentim 0.1.0: answers 7013. */
+  /** Does nothing. */
   testDoc(param?: any): Promise<TimRender.commonResult<string>>;
 
   /** Creates a group; the caller becomes its owner. */
@@ -151,16 +156,16 @@ declare class TimRender {
   TIMSetGroupTipsEventCallback(param?: TimRender.GroupTipsCallbackParams | null): Promise<TimRender.commonResult<string>>;
 
   /**
-   * Takes the listener of changes of attributes. It is accepted; it stays silent, because nothing of this kind happens
-   * yet.
+   * Takes the listener of changes of attributes in the caller's groups, in place of the one this instance had; null
+   * drops it. Each call brings all attributes of the group as they are now.
    */
-  TIMSetGroupAttributeChangedCallback(param?: TimRender.ListenerParams | null): Promise<TimRender.commonResult<string>>;
+  TIMSetGroupAttributeChangedCallback(param?: TimRender.GroupAttributeCallbackParams | null): Promise<TimRender.commonResult<string>>;
 
   /**
-   * Takes the listener of changes of counters. It is accepted; it stays silent, because nothing of this kind happens
-   * yet.
+   * Takes the listener of changes of counters in the caller's groups, in place of the one this instance had; null drops
+   * it. Each call brings one counter; one that was deleted counts 0.
    */
-  TIMSetGroupCounterChangedCallback(param?: TimRender.ListenerParams | null): Promise<TimRender.commonResult<string>>;
+  TIMSetGroupCounterChangedCallback(param?: TimRender.GroupCounterChangedParam | null): Promise<TimRender.commonResult<string>>;
 
   /**
    * Joins a group or asks to join it. Code 0 and no `joined_status`: the caller is a member. With `joined_status`
@@ -238,147 +243,224 @@ declare class TimRender {
   /** Searches the members of the caller's groups for up to 5 keywords; a member who holds one of them is found. */
   TIMGroupSearchGroupMembers(param: TimRender.SearchMemberParams): Promise<TimRender.SearchMembersResult>;
 
-  /** Replaces all attributes of a group. Not in opentim 0.1.0: answers 7013. */
-  TIMGroupInitGroupAttributes(param?: any): Promise<TimRender.commonResult<string>>;
-
-  /** Sets attributes of a group. Not in opentim 0.1.0: answers 7013. */
-  TIMGroupSetGroupAttributes(param?: any): Promise<TimRender.commonResult<string>>;
-
-  /** Deletes attributes of a group. Not in opentim 0.1.0: answers 7013. */
-  TIMGroupDeleteGroupAttributes(param?: any): Promise<TimRender.commonResult<string>>;
-
-  /** Attributes of a group, all unless keys are given. Not in opentim 0.1.0: answers 7013. */
-  TIMGroupGetGroupAttributes(param?: any): Promise<TimRender.commonResult<string>>;
-
-  /** Sets counters of a group. Not in opentim 0.1.0: answers 7013. */
-  TIMGroupSetGroupCounters(param?: any): Promise<TimRender.commonResult<string>>;
-
-  /** Counters of a group. Not in opentim 0.1.0: answers 7013. */
-  TIMGroupGetGroupCounters(param?: any): Promise<TimRender.commonResult<string>>;
-
-  /** Adds to a counter. Not in opentim 0.1.0: answers 7013. */
-  TIMGroupIncreaseGroupCounter(param?: any): Promise<TimRender.commonResult<string>>;
-
-  /** Subtracts from a counter. Not in opentim 0.1.0: answers 7013. */
-  TIMGroupDecreaseGroupCounter(param?: any): Promise<TimRender.commonResult<string>>;
-
-  /** The communities with topics that the caller is in. Not in opentim 0.1.0: answers 7013. */
-  TIMGroupGetJoinedCommunityList(param?: any): Promise<TimRender.commonResult<string>>;
-
-  /** Creates a topic. Not in opentim 0.1.0: answers 7013. */
-  TIMGroupCreateTopicInCommunity(param?: any): Promise<TimRender.commonResult<string>>;
-
-  /** Deletes topics. Not in opentim 0.1.0: answers 7013. */
-  TIMGroupDeleteTopicFromCommunity(param?: any): Promise<TimRender.commonResult<string>>;
-
-  /** Changes the profile of a topic. Not in opentim 0.1.0: answers 7013. */
-  TIMGroupSetTopicInfo(param?: any): Promise<TimRender.commonResult<string>>;
-
-  /** Profiles of topics. Not in opentim 0.1.0: answers 7013. */
-  TIMGroupGetTopicInfoList(param?: any): Promise<TimRender.commonResult<string>>;
-
-  /** Creates a permission group. Not in opentim 0.1.0: answers 7013. */
-  TIMCommunityCreatePermissionGroupInCommunity(param?: any): Promise<TimRender.commonResult<string>>;
-
-  /** Deletes permission groups. Not in opentim 0.1.0: answers 7013. */
-  TIMCommunityDeletePermissionGroupFromCommunity(param?: any): Promise<TimRender.commonResult<string>>;
-
-  /** Changes a permission group. Not in opentim 0.1.0: answers 7013. */
-  TIMCommunityModifyPermissionGroupInfoInCommunity(param?: any): Promise<TimRender.commonResult<string>>;
-
-  /** The permission groups that the caller is in. Not in opentim 0.1.0: answers 7013. */
-  TIMCommunityGetJoinedPermissionGroupListInCommunity(param?: any): Promise<TimRender.commonResult<string>>;
-
-  /** The permission groups of a community, all unless ids are given. Not in opentim 0.1.0: answers 7013. */
-  TIMCommunityGetPermissionGroupListInCommunity(param?: any): Promise<TimRender.commonResult<string>>;
-
-  /** Adds members to a permission group. Not in opentim 0.1.0: answers 7013. */
-  TIMCommunityAddCommunityMembersToPermissionGroup(param?: any): Promise<TimRender.commonResult<string>>;
-
-  /** Removes members from a permission group. Not in opentim 0.1.0: answers 7013. */
-  TIMCommunityRemoveCommunityMembersFromPermissionGroup(param?: any): Promise<TimRender.commonResult<string>>;
-
-  /** Members of a permission group. Not in opentim 0.1.0: answers 7013. */
-  TIMCommunityGetCommunityMemberListInPermissionGroup(param?: any): Promise<TimRender.commonResult<string>>;
-
-  /** Gives a permission group rights in topics. Not in opentim 0.1.0: answers 7013. */
-  TIMCommunityAddTopicPermissionToPermissionGroup(param?: any): Promise<TimRender.commonResult<string>>;
-
-  /** Takes rights in topics from a permission group. Not in opentim 0.1.0: answers 7013. */
-  TIMCommunityDeleteTopicPermissionFromPermissionGroup(param?: any): Promise<TimRender.commonResult<string>>;
-
-  /** Changes the rights of a permission group in topics. Not in opentim 0.1.0: answers 7013. */
-  TIMCommunityModifyTopicPermissionInPermissionGroup(param?: any): Promise<TimRender.commonResult<string>>;
-
-  /** The rights of a permission group in topics. Not in opentim 0.1.0: answers 7013. */
-  TIMCommunityGetTopicPermissionInPermissionGroup(param?: any): Promise<TimRender.commonResult<string>>;
-
-  /** Takes the listener of new topics. It is accepted; it stays silent, because nothing of this kind happens yet. */
-  TIMSetGroupTopicCreatedCallback(param?: TimRender.ListenerParams | null): Promise<TimRender.commonResult<string>>;
+  /**
+   * Replaces all attributes of a group. What was written by somebody else since the caller last read, wrote or heard of
+   * the attributes is not overwritten: 10056, read them and write again. `json_param` is empty text.
+   */
+  TIMGroupInitGroupAttributes(param: TimRender.InitGroupAttributeParams): Promise<TimRender.commonResult<string>>;
 
   /**
-   * Takes the listener of deleted topics. It is accepted; it stays silent, because nothing of this kind happens yet.
+   * Sets attributes of a group, the others stay. 10056 as in `TIMGroupInitGroupAttributes`. `json_param` is empty text.
    */
-  TIMSetGroupTopicDeletedCallback(param?: TimRender.ListenerParams | null): Promise<TimRender.commonResult<string>>;
+  TIMGroupSetGroupAttributes(param: TimRender.InitGroupAttributeParams): Promise<TimRender.commonResult<string>>;
 
   /**
-   * Takes the listener of changed topics. It is accepted; it stays silent, because nothing of this kind happens yet.
+   * Deletes attributes of a group; all of them when the array of keys is empty. 10050: one of the keys is not there.
+   * 10056 as in `TIMGroupInitGroupAttributes`. `json_param` is empty text.
    */
-  TIMSetGroupTopicChangedCallback(param?: TimRender.ListenerParams | null): Promise<TimRender.commonResult<string>>;
+  TIMGroupDeleteGroupAttributes(param: TimRender.DeleteAttributeParams): Promise<TimRender.commonResult<string>>;
+
+  /** Attributes of a group, all unless keys are given, in the order of keys. Only members may ask (10007). */
+  TIMGroupGetGroupAttributes(param: TimRender.DeleteAttributeParams): Promise<TimRender.commonResult<TimRender.GroupAttributes[]>>;
+
+  /** Sets counters of a group, the others stay. `json_param` has those that were set. */
+  TIMGroupSetGroupCounters(param: TimRender.GroupCounterParams): Promise<TimRender.commonResult<TimRender.GroupCounter[]>>;
 
   /**
-   * Takes the listener of custom data that a back end sends to topics. It is accepted; it stays silent, because nothing
-   * of this kind happens yet.
+   * Counters of a group, all when the array of keys is empty, in the order of keys. Only members may ask (10007).
    */
-  TIMSetCommunityReceiveTopicRESTCustomDataCallback(param?: TimRender.ListenerParams | null): Promise<TimRender.commonResult<string>>;
+  TIMGroupGetGroupCounters(param: TimRender.GetGroupCounterParams): Promise<TimRender.commonResult<TimRender.GroupCounter[]>>;
+
+  /** Adds to a counter, which counts from 0 when it is not there. `json_param` has it with its value now. */
+  TIMGroupIncreaseGroupCounter(param: TimRender.IncreaseGroupCounterParam): Promise<TimRender.commonResult<TimRender.GroupCounter[]>>;
+
+  /** Subtracts from a counter, which counts from 0 when it is not there. `json_param` has it with its value now. */
+  TIMGroupDecreaseGroupCounter(param: TimRender.IncreaseGroupCounterParam): Promise<TimRender.commonResult<TimRender.GroupCounter[]>>;
+
+  /** Deletes counters of a group, all unless keys are given. `json_param` is empty text. Only in opentim. */
+  opentimDeleteGroupCounters(param: TimRender.GetGroupCounterParams): Promise<TimRender.commonResult<string>>;
 
   /**
-   * Takes the listener of new permission groups. It is accepted; it stays silent, because nothing of this kind happens
-   * yet.
+   * Makes an invite link: whoever shows its token to `opentimJoinByInviteLink` comes into the group. Owner and admins
+   * may make one (10007 for others). Only in opentim.
    */
-  TIMSetCommunityCreatePermissionGroupCallback(param?: TimRender.ListenerParams | null): Promise<TimRender.commonResult<string>>;
+  opentimCreateInviteLink(param: TimRender.CreateInviteLinkParams): Promise<TimRender.commonResult<TimRender.CreateInviteLinkResult>>;
+
+  /** Makes an invite link worthless. `json_param` is empty text. Only in opentim. */
+  opentimRevokeInviteLink(param: TimRender.RevokeInviteLinkParams): Promise<TimRender.commonResult<string>>;
 
   /**
-   * Takes the listener of deleted permission groups. It is accepted; it stays silent, because nothing of this kind
-   * happens yet.
+   * The invite links of a group, without their tokens: all of them for whoever may make links, for other members those
+   * that they made. Only in opentim.
    */
-  TIMSetCommunityDeletePermissionGroupCallback(param?: TimRender.ListenerParams | null): Promise<TimRender.commonResult<string>>;
+  opentimGetInviteLinkList(param: TimRender.GetInviteLinkListParams): Promise<TimRender.commonResult<TimRender.InviteLinkInfo[]>>;
 
   /**
-   * Takes the listener of changed permission groups. It is accepted; it stays silent, because nothing of this kind
-   * happens yet.
+   * Joins the group that an invite link is for, or asks to join it where the link says so: `joined_status` then is
+   * "WaitAdminApproval" as in `TIMGroupJoin`. Only in opentim.
    */
-  TIMSetCommunityChangePermissionGroupInfoCallback(param?: TimRender.ListenerParams | null): Promise<TimRender.commonResult<string>>;
+  opentimJoinByInviteLink(param: TimRender.JoinByInviteLinkParams): Promise<TimRender.JoinByLinkAnswer>;
 
   /**
-   * Takes the listener of members added to permission groups. It is accepted; it stays silent, because nothing of this
-   * kind happens yet.
+   * Whether the caller may now do what another method would do, and by which rule. Nothing is changed and nobody is
+   * asked. Only in opentim.
    */
-  TIMSetCommunityAddMembersToPermissionGroupCallback(param?: TimRender.ListenerParams | null): Promise<TimRender.commonResult<string>>;
+  explain(param: TimRender.ExplainParams): Promise<TimRender.commonResult<TimRender.ExplainResult>>;
 
   /**
-   * Takes the listener of members removed from permission groups. It is accepted; it stays silent, because nothing of
-   * this kind happens yet.
+   * The communities with topics that the caller is in, in the form of `TIMGroupGetJoinedGroupList`, which does not have
+   * them.
    */
-  TIMSetCommunityRemoveMembersFromPermissionGroupCallback(param?: TimRender.ListenerParams | null): Promise<TimRender.commonResult<string>>;
+  TIMGroupGetJoinedCommunityList(param?: TimRender.GetCommunityListParam | null): Promise<TimRender.commonResult<TimRender.GroupInfo[]>>;
 
   /**
-   * Takes the listener of rights in topics that were given. It is accepted; it stays silent, because nothing of this
-   * kind happens yet.
+   * Creates a topic in a community that was created with topics (10007 in others). Owner and admins may, or who has the
+   * right (10007). `json_param` is the id of the topic.
    */
-  TIMSetCommunityAddTopicPermissionCallback(param?: TimRender.ListenerParams | null): Promise<TimRender.commonResult<string>>;
+  TIMGroupCreateTopicInCommunity(param: TimRender.CreateTopicParam): Promise<TimRender.commonResult<string>>;
+
+  /** Deletes topics, each answered by itself. Owner and admins may, or who has the right (10007). */
+  TIMGroupDeleteTopicFromCommunity(param: TimRender.DeleteTopicParam): Promise<TimRender.commonResult<TimRender.TopicOperationResult[]>>;
 
   /**
-   * Takes the listener of rights in topics that were taken. It is accepted; it stays silent, because nothing of this
-   * kind happens yet.
+   * Changes what the flag names of a topic, and nothing else. Owner and admins may, or who has the right (10007).
+   * `json_param` is empty text.
    */
-  TIMSetCommunityDeleteTopicPermissionCallback(param?: TimRender.ListenerParams | null): Promise<TimRender.commonResult<string>>;
+  TIMGroupSetTopicInfo(param: TimRender.SetTopicInfoParam): Promise<TimRender.commonResult<string>>;
 
   /**
-   * Takes the listener of rights in topics that changed. It is accepted; it stays silent, because nothing of this kind
-   * happens yet.
+   * Topics of a community, each with its own code; all of them unless ids are given. Only members may ask (10007).
    */
-  TIMSetCommunityModifyTopicPermissionCallback(param?: TimRender.ListenerParams | null): Promise<TimRender.commonResult<string>>;
+  TIMGroupGetTopicInfoList(param: TimRender.DeleteTopicParam): Promise<TimRender.commonResult<TimRender.GroupTopicInfoResult[]>>;
+
+  /**
+   * Creates a permission group in a community with topics. The owner may, or who has the right (10007). `json_param` is
+   * the id of the permission group.
+   */
+  TIMCommunityCreatePermissionGroupInCommunity(param: TimRender.CreatePermissionGroupInCommunityParam): Promise<TimRender.commonResult<string>>;
+
+  /** Deletes permission groups, each answered by itself; their members lose its rights. */
+  TIMCommunityDeletePermissionGroupFromCommunity(
+    param: TimRender.DeletePermissionGroupFromCommunity,
+  ): Promise<TimRender.commonResult<TimRender.PermissionGroupOperationResult[]>>;
+
+  /**
+   * Changes what the flag names of a permission group: name, rights in the community, custom text. `json_param` is
+   * empty text.
+   */
+  TIMCommunityModifyPermissionGroupInfoInCommunity(param: TimRender.CreatePermissionGroupInCommunityParam): Promise<TimRender.commonResult<string>>;
+
+  /** The permission groups of a community that the caller is in. */
+  TIMCommunityGetJoinedPermissionGroupListInCommunity(
+    param: TimRender.GetJoinedPermissionGroupListInCommunityParam,
+  ): Promise<TimRender.commonResult<TimRender.PermissionGroupInfoResult[]>>;
+
+  /**
+   * The permission groups of a community, each with its own code; all of them unless ids are given. Only members may
+   * ask (10007).
+   */
+  TIMCommunityGetPermissionGroupListInCommunity(
+    param: TimRender.GetPermissionGroupListInCommunityParam,
+  ): Promise<TimRender.commonResult<TimRender.PermissionGroupInfoResult[]>>;
+
+  /** Adds members of the community to a permission group, each answered by itself. */
+  TIMCommunityAddCommunityMembersToPermissionGroup(
+    param: TimRender.AddCommunityMembersToPermissionGroupParam,
+  ): Promise<TimRender.commonResult<TimRender.PermissionGroupMemberOperationResult[]>>;
+
+  /**
+   * Removes members from a permission group, each answered by itself. Who leaves the community leaves its permission
+   * groups too.
+   */
+  TIMCommunityRemoveCommunityMembersFromPermissionGroup(
+    param: TimRender.AddCommunityMembersToPermissionGroupParam,
+  ): Promise<TimRender.commonResult<TimRender.PermissionGroupMemberOperationResult[]>>;
+
+  /** Members of a permission group by pages of up to 100. Only members of the community may ask (10007). */
+  TIMCommunityGetCommunityMemberListInPermissionGroup(
+    param: TimRender.GetCommunityMemberListInPermissionGroupParam,
+  ): Promise<TimRender.commonResult<TimRender.PermissionGroupMemberInfoResult>>;
+
+  /** Gives a permission group rights in topics, each answered by itself. */
+  TIMCommunityAddTopicPermissionToPermissionGroup(
+    param: TimRender.AddTopicPermissionToPermissionGroupParam,
+  ): Promise<TimRender.commonResult<TimRender.TopicOperationResult[]>>;
+
+  /** Takes its rights in topics from a permission group, each answered by itself. */
+  TIMCommunityDeleteTopicPermissionFromPermissionGroup(
+    param: TimRender.DeleteTopicPermissionFromPermissionGroupParam,
+  ): Promise<TimRender.commonResult<TimRender.TopicOperationResult[]>>;
+
+  /** Changes the rights of a permission group in topics, each answered by itself. */
+  TIMCommunityModifyTopicPermissionInPermissionGroup(
+    param: TimRender.AddTopicPermissionToPermissionGroupParam,
+  ): Promise<TimRender.commonResult<TimRender.TopicOperationResult[]>>;
+
+  /**
+   * The rights of a permission group in topics, each with its own code; in all where it has some unless ids are given.
+   */
+  TIMCommunityGetTopicPermissionInPermissionGroup(
+    param: TimRender.DeleteTopicPermissionFromPermissionGroupParam,
+  ): Promise<TimRender.commonResult<TimRender.TopicPermissionResult[]>>;
+
+  /** Takes the listener of new topics, in place of the one this instance had; null drops it. */
+  TIMSetGroupTopicCreatedCallback(param?: TimRender.TopicCreatedParam | null): Promise<TimRender.commonResult<string>>;
+
+  /** Takes the listener of deleted topics, in place of the one this instance had; null drops it. */
+  TIMSetGroupTopicDeletedCallback(param?: TimRender.TopicDeletedParam | null): Promise<TimRender.commonResult<string>>;
+
+  /** Takes the listener of changed topics, in place of the one this instance had; null drops it. */
+  TIMSetGroupTopicChangedCallback(param?: TimRender.TopicChangedParam | null): Promise<TimRender.commonResult<string>>;
+
+  /**
+   * Takes the listener of custom data that a back end sends to topics, in place of the one this instance had; null
+   * drops it.
+   */
+  TIMSetCommunityReceiveTopicRESTCustomDataCallback(
+    param?: TimRender.CommunityReceiveTopicRESTCustomDataCallbackParam | null,
+  ): Promise<TimRender.commonResult<string>>;
+
+  /** Takes the listener of new permission groups, in place of the one this instance had; null drops it. */
+  TIMSetCommunityCreatePermissionGroupCallback(
+    param?: TimRender.CommunityCreatePermissionGroupCallbackParam | null,
+  ): Promise<TimRender.commonResult<string>>;
+
+  /** Takes the listener of deleted permission groups, in place of the one this instance had; null drops it. */
+  TIMSetCommunityDeletePermissionGroupCallback(
+    param?: TimRender.CommunityDeletePermissionGroupCallbackParam | null,
+  ): Promise<TimRender.commonResult<string>>;
+
+  /** Takes the listener of changed permission groups, in place of the one this instance had; null drops it. */
+  TIMSetCommunityChangePermissionGroupInfoCallback(
+    param?: TimRender.CommunityChangePermissionGroupInfoCallbackParam | null,
+  ): Promise<TimRender.commonResult<string>>;
+
+  /**
+   * Takes the listener of members added to permission groups, in place of the one this instance had; null drops it.
+   */
+  TIMSetCommunityAddMembersToPermissionGroupCallback(
+    param?: TimRender.AddMembersToPermissionGroupCallbackParam | null,
+  ): Promise<TimRender.commonResult<string>>;
+
+  /**
+   * Takes the listener of members removed from permission groups, in place of the one this instance had; null drops it.
+   */
+  TIMSetCommunityRemoveMembersFromPermissionGroupCallback(
+    param?: TimRender.RemoveMembersFromPermissionGroupCallbackParam | null,
+  ): Promise<TimRender.commonResult<string>>;
+
+  /**
+   * Takes the listener of rights in topics that were given, in place of the one this instance had; null drops it.
+   */
+  TIMSetCommunityAddTopicPermissionCallback(param?: TimRender.AddTopicPermissionCallbackParam | null): Promise<TimRender.commonResult<string>>;
+
+  /**
+   * Takes the listener of rights in topics that were taken, in place of the one this instance had; null drops it.
+   */
+  TIMSetCommunityDeleteTopicPermissionCallback(param?: TimRender.DeleteTopicPermissionCallbackParam | null): Promise<TimRender.commonResult<string>>;
+
+  /** Takes the listener of rights in topics that changed, in place of the one this instance had; null drops it. */
+  TIMSetCommunityModifyTopicPermissionCallback(param?: TimRender.ModifyTopicPermissionCallbackParam | null): Promise<TimRender.commonResult<string>>;
 
   /**
    * Adds a listener of new messages: an instance may have several, each function once. Each call brings an array of
@@ -871,6 +953,10 @@ declare namespace TimRender {
     admins_kick?: boolean;
     /** A client may be in several live groups at once; false unless given. */
     many_live_groups?: boolean;
+    /** Members write attributes, not only owner and admins; true unless given. */
+    members_write_attributes?: boolean;
+    /** Members write counters, not only owner and admins; true unless given. */
+    members_write_counters?: boolean;
   }
 
   /** Options of `TimRender.genTestUserSig()`; other names than these are refused. */
@@ -1041,6 +1127,12 @@ declare namespace TimRender {
     params: GroupParams;
     /** Handed back untouched as `user_data`. */
     data?: string;
+    /**
+     * An id of the caller's own for this call: 1 to 64 characters of printable ASCII without spaces. A call that is
+     * repeated under it within three days is done once and answered the same; other arguments under the same id are
+     * refused (10004).
+     */
+    operation_id?: string;
   }
 
   /** A new group. null, undefined and NaN mean "not given"; unknown keys are ignored. */
@@ -1134,11 +1226,11 @@ declare namespace TimRender {
     group_member_info_shutup_time?: number;
     /** His name in the group: at most 50 bytes of UTF-8 (8506). */
     group_member_info_name_card?: string;
-    /** His nickname; empty as long as opentim has no profiles. Answer only. */
+    /** His nickname, or empty. Answer only. */
     group_member_info_nick_name?: string;
     /** The reader's remark on him, if they are friends; empty as long as opentim has no friends. Answer only. */
     group_member_info_friend_remark?: string;
-    /** Address of his avatar; empty as long as opentim has no profiles. Answer only. */
+    /** Address of his avatar, or empty. Answer only. */
     group_member_info_face_url?: string;
     /** Custom fields: at most 5 keys. Members of live groups have none. */
     group_member_info_custom_info?: Array<GroupMemberInfoCustemString>;
@@ -1169,6 +1261,12 @@ declare namespace TimRender {
     groupId: string;
     /** Handed back untouched as `user_data`. */
     data?: string;
+    /**
+     * An id of the caller's own for this call: 1 to 64 characters of printable ASCII without spaces. A call that is
+     * repeated under it within three days is done once and answered the same; other arguments under the same id are
+     * refused (10004).
+     */
+    operation_id?: string;
   }
 
   /** Argument of `TIMGroupGetGroupInfoList`. */
@@ -1291,6 +1389,12 @@ declare namespace TimRender {
     params: GroupModifyInfoParam;
     /** Handed back untouched as `user_data`. */
     data?: string;
+    /**
+     * An id of the caller's own for this call: 1 to 64 characters of printable ASCII without spaces. A call that is
+     * repeated under it within three days is done once and answered the same; other arguments under the same id are
+     * refused (10004).
+     */
+    operation_id?: string;
   }
 
   /**
@@ -1366,7 +1470,7 @@ declare namespace TimRender {
 
   /** Argument of `TIMMsgSetGroupReceiveMessageOpt`. */
   export interface MsgSetGroupReceiveMessageOptParams {
-    /** Id of the group: required; printable ASCII, at most 96 bytes (10015). */
+    /** Id of the group or topic: required; printable ASCII, at most 96 bytes (10015). */
     group_id: string;
     /**
      * How the caller receives its messages: 0 receive and notify, 1 do not receive, 2 receive quietly, 3 receive
@@ -1375,6 +1479,12 @@ declare namespace TimRender {
     opt: TIMReceiveMessageOpt;
     /** Handed back untouched as `user_data`. */
     user_data?: string;
+    /**
+     * An id of the caller's own for this call: 1 to 64 characters of printable ASCII without spaces. A call that is
+     * repeated under it within three days is done once and answered the same; other arguments under the same id are
+     * refused (10004).
+     */
+    operation_id?: string;
   }
 
   /** Argument of `TIMGroupJoin`. */
@@ -1385,6 +1495,12 @@ declare namespace TimRender {
     helloMsg?: string;
     /** Handed back untouched as `user_data`. */
     data?: string;
+    /**
+     * An id of the caller's own for this call: 1 to 64 characters of printable ASCII without spaces. A call that is
+     * repeated under it within three days is done once and answered the same; other arguments under the same id are
+     * refused (10004).
+     */
+    operation_id?: string;
   }
 
   /** Argument of `TIMGroupQuit`. */
@@ -1393,6 +1509,12 @@ declare namespace TimRender {
     groupId: string;
     /** Handed back untouched as `user_data`. */
     data?: string;
+    /**
+     * An id of the caller's own for this call: 1 to 64 characters of printable ASCII without spaces. A call that is
+     * repeated under it within three days is done once and answered the same; other arguments under the same id are
+     * refused (10004).
+     */
+    operation_id?: string;
   }
 
   /** Argument of `TIMGroupInviteMember`. */
@@ -1401,6 +1523,12 @@ declare namespace TimRender {
     params: GroupInviteMemberParam;
     /** Handed back untouched as `user_data`. */
     data?: string;
+    /**
+     * An id of the caller's own for this call: 1 to 64 characters of printable ASCII without spaces. A call that is
+     * repeated under it within three days is done once and answered the same; other arguments under the same id are
+     * refused (10004).
+     */
+    operation_id?: string;
   }
 
   /** Whom to invite where. */
@@ -1430,6 +1558,12 @@ declare namespace TimRender {
     params: GroupDeleteMemberParam;
     /** Handed back untouched as `user_data`. */
     data?: string;
+    /**
+     * An id of the caller's own for this call: 1 to 64 characters of printable ASCII without spaces. A call that is
+     * repeated under it within three days is done once and answered the same; other arguments under the same id are
+     * refused (10004).
+     */
+    operation_id?: string;
   }
 
   /** Whom to remove from where. */
@@ -1508,11 +1642,19 @@ declare namespace TimRender {
     params: GroupModifyMemberInfoParam;
     /** Handed back untouched as `user_data`. */
     data?: string;
+    /**
+     * An id of the caller's own for this call: 1 to 64 characters of printable ASCII without spaces. A call that is
+     * repeated under it within three days is done once and answered the same; other arguments under the same id are
+     * refused (10004).
+     */
+    operation_id?: string;
   }
 
   /** What changes of a member. Only what the flag names is looked at. */
   export interface GroupModifyMemberInfoParam {
-    /** Id of the group: required; printable ASCII, at most 96 bytes (10015). */
+    /**
+     * Id of the group, or of a topic to mute somebody in it alone: required; printable ASCII, at most 96 bytes (10015).
+     */
     group_modify_member_info_group_id: string;
     /** User id of the member: required (10004 when he is none). */
     group_modify_member_info_identifier: string;
@@ -1548,6 +1690,12 @@ declare namespace TimRender {
     enable_mark: boolean;
     /** Handed back untouched as `user_data`. */
     user_data?: string;
+    /**
+     * An id of the caller's own for this call: 1 to 64 characters of printable ASCII without spaces. A call that is
+     * repeated under it within three days is done once and answered the same; other arguments under the same id are
+     * refused (10004).
+     */
+    operation_id?: string;
   }
 
   /** Argument of `TIMGroupGetOnlineMemberCount`. */
@@ -1579,8 +1727,8 @@ declare namespace TimRender {
     /** Keywords: required; at least 1 and at most 5, none of them blank (10004). */
     group_search_member_params_keyword_list: Array<string>;
     /**
-     * Fields to look into: 1 user id, 2 nickname, 4 remark, 8 name card; all unless given. opentim has no nicknames and
-     * remarks, so nobody is found by them.
+     * Fields to look into: 1 user id, 2 nickname, 4 remark, 8 name card; all unless given. opentim has no remarks, so
+     * nobody is found by one.
      */
     group_search_member_params_field_list?: Array<number>;
     /** Only in opentim: the `next_cursor` of an answer that had more members than fit into it. */
@@ -1632,9 +1780,9 @@ declare namespace TimRender {
     group_pendency_group_id: string;
     /** User id of who made it: who asks to join, or who invites. */
     group_pendency_form_identifier: string;
-    /** His nickname; empty as long as opentim has no profiles. */
+    /** His nickname, or empty. */
     group_pendency_from_nick_name?: string;
-    /** Address of his avatar; empty as long as opentim has no profiles. */
+    /** Address of his avatar, or empty. */
     group_pendency_from_face_url?: string;
     /** User id of the invited user; empty when somebody asks to join himself. */
     group_pendency_to_identifier: string;
@@ -1674,6 +1822,12 @@ declare namespace TimRender {
     timeStamp: number;
     /** Handed back untouched as `user_data`. */
     data?: string;
+    /**
+     * An id of the caller's own for this call: 1 to 64 characters of printable ASCII without spaces. A call that is
+     * repeated under it within three days is done once and answered the same; other arguments under the same id are
+     * refused (10004).
+     */
+    operation_id?: string;
   }
 
   /** Argument of `TIMGroupHandlePendency`. */
@@ -1682,6 +1836,12 @@ declare namespace TimRender {
     params: GroupHandlePendencyParam;
     /** Handed back untouched as `user_data`. */
     data?: string;
+    /**
+     * An id of the caller's own for this call: 1 to 64 characters of printable ASCII without spaces. A call that is
+     * repeated under it within three days is done once and answered the same; other arguments under the same id are
+     * refused (10004).
+     */
+    operation_id?: string;
   }
 
   /** A decision. */
@@ -1700,6 +1860,12 @@ declare namespace TimRender {
     params: GroupHandlePendencyListParam;
     /** Handed back untouched as `user_data`. */
     data?: string;
+    /**
+     * An id of the caller's own for this call: 1 to 64 characters of printable ASCII without spaces. A call that is
+     * repeated under it within three days is done once and answered the same; other arguments under the same id are
+     * refused (10004).
+     */
+    operation_id?: string;
   }
 
   /** One decision on several entries. */
@@ -1727,6 +1893,733 @@ declare namespace TimRender {
     group_handle_pendency_result_code: number;
     /** Empty, or the reason in words. */
     group_handle_pendency_result_desc: string;
+  }
+
+  /** Argument of `TIMGroupGetJoinedCommunityList`. */
+  export interface GetCommunityListParam {
+    /** Handed back untouched. */
+    user_data?: string;
+  }
+
+  /** Argument of `TIMGroupCreateTopicInCommunity`. */
+  export interface CreateTopicParam {
+    /** Id of a community with topics: required; printable ASCII, at most 96 bytes (10015). */
+    group_id: string;
+    /** The topic. */
+    json_topic_info: GroupTopicInfo;
+    /** Handed back untouched. */
+    user_data?: string;
+    /**
+     * An id of the caller's own for this call: 1 to 64 characters of printable ASCII without spaces. A call that is
+     * repeated under it within three days is done once and answered the same; other arguments under the same id are
+     * refused (10004).
+     */
+    operation_id?: string;
+  }
+
+  /** Argument of `TIMGroupSetTopicInfo`. */
+  export interface SetTopicInfoParam {
+    /** What changes of which topic. */
+    json_topic_info: GroupTopicInfo;
+    /** Handed back untouched. */
+    user_data?: string;
+    /**
+     * An id of the caller's own for this call: 1 to 64 characters of printable ASCII without spaces. A call that is
+     * repeated under it within three days is done once and answered the same; other arguments under the same id are
+     * refused (10004).
+     */
+    operation_id?: string;
+  }
+
+  /**
+   * A topic of a community. null, undefined and NaN mean "not given". A change looks only at what its flag names.
+   */
+  export interface GroupTopicInfo {
+    /**
+     * Id: that of the community, `@TOPIC#_`, and a part of its own; printable ASCII, at most 96 bytes (10004). One is
+     * made for a new topic when it is absent or empty; a change needs it.
+     */
+    group_topic_info_topic_id?: string;
+    /**
+     * Flag 1: name, 1 to 30 bytes of UTF-8 (8502 when longer), at least one visible character (10004). A new topic
+     * needs it.
+     */
+    group_topic_info_topic_name?: string;
+    /** Flag 4: introduction, at most 240 bytes of UTF-8 (8503). */
+    group_topic_info_introduction?: string;
+    /** Flag 2: notification, at most 300 bytes of UTF-8 (8504). */
+    group_topic_info_notification?: string;
+    /** Flag 8: address of the avatar, at most 100 bytes of UTF-8 (8505). */
+    group_topic_info_topic_face_url?: string;
+    /** Flag 256: nobody but owner and admins, or who has the right, may speak. A new topic is open. */
+    group_topic_info_is_all_muted?: boolean;
+    /** Flag 2048: text of the app's own, at most 3000 bytes of UTF-8 (10004). */
+    group_topic_info_custom_string?: string;
+    /**
+     * The fields that a change takes, as a sum: 1 name, 2 notification, 4 introduction, 8 face_url, 256 is_all_muted,
+     * 2048 custom_string. Each must be given.
+     */
+    group_modify_info_param_modify_flag?: number;
+    /**
+     * Until when the caller is muted in it, in unix seconds: 0 when he is not, 4294967295 when he is for ever. Answer
+     * only; absent in events.
+     */
+    group_topic_info_self_mute_time?: number;
+    /**
+     * How the caller receives its messages; as in the community until he chooses. Answer only; absent in events. Change
+     * it with `TIMMsgSetGroupReceiveMessageOpt`.
+     */
+    group_topic_info_recv_opt?: TIMReceiveMessageOpt;
+    /** Draft of a message; empty as long as opentim has no messages. Answer only. */
+    group_topic_info_draft_text?: string;
+    /** Messages the caller has not read; 0 as long as opentim has no messages. Answer only. */
+    group_topic_info_unread_count?: number;
+    /** The newest message in it; absent as long as opentim has no messages. */
+    group_topic_info_last_message?: Message;
+    /** When it was created, in unix seconds. Answer only. */
+    topic_create_time?: number;
+  }
+
+  /** Argument of `TIMGroupDeleteTopicFromCommunity` and `TIMGroupGetTopicInfoList`. */
+  export interface DeleteTopicParam {
+    /** Id of a community with topics: required; printable ASCII, at most 96 bytes (10015). */
+    group_id: string;
+    /**
+     * Ids of topics, at most 200 (10004); each is answered by itself. A question with an empty array is for all topics.
+     */
+    json_topic_id_array: Array<string>;
+    /** Handed back untouched. */
+    user_data?: string;
+    /**
+     * An id of the caller's own for this call: 1 to 64 characters of printable ASCII without spaces. A call that is
+     * repeated under it within three days is done once and answered the same; other arguments under the same id are
+     * refused (10004).
+     */
+    operation_id?: string;
+  }
+
+  /** What became of one topic. */
+  export interface TopicOperationResult {
+    /** 0: done. Else why not: 110002 there is no such topic, 10004 malformed id. */
+    group_topic_operation_result_error_code: number;
+    /** Empty, or the reason in words. */
+    group_topic_operation_result_error_message: string;
+    /** Id of the topic as it was given. */
+    group_topic_operation_result_topic_id: string;
+  }
+
+  /** The answer for one topic. */
+  export interface GroupTopicInfoResult {
+    /** 0, or why this topic cannot be shown: 110002 there is none, 10004 malformed id. */
+    group_topic_info_result_error_code: number;
+    /** Empty, or the reason in words. */
+    group_topic_info_result_error_message: string;
+    /** The topic; it holds only `group_topic_info_topic_id` when the code is not 0. */
+    group_topic_info_result_topic_info: GroupTopicInfo;
+  }
+
+  /**
+   * Argument of `TIMCommunityCreatePermissionGroupInCommunity` and `TIMCommunityModifyPermissionGroupInfoInCommunity`.
+   */
+  export interface CreatePermissionGroupInCommunityParam {
+    /** The permission group. */
+    json_permission_group_info: PermissionGroupInfo;
+    /** Handed back untouched. */
+    user_data?: string;
+    /**
+     * An id of the caller's own for this call: 1 to 64 characters of printable ASCII without spaces. A call that is
+     * repeated under it within three days is done once and answered the same; other arguments under the same id are
+     * refused (10004).
+     */
+    operation_id?: string;
+  }
+
+  /**
+   * A permission group of a community: its members have its rights besides the default ones. A change looks only at
+   * what its flag names.
+   */
+  export interface PermissionGroupInfo {
+    /** Id of the community: required; printable ASCII, at most 96 bytes (10015). */
+    community_group_id: string;
+    /**
+     * Id: starts with `@PMG#_`; printable ASCII, at most 96 bytes (10004). One is made for a new permission group when
+     * it is absent or empty; a change needs it.
+     */
+    permission_group_id?: string;
+    /**
+     * Flag 1: name, at most 30 bytes of UTF-8, at least one visible character (10004). A new permission group needs it.
+     */
+    permission_group_name?: string;
+    /** Flag 4: text of the app's own, at most 3000 bytes of UTF-8 (10004). */
+    permission_custom_data?: string;
+    /**
+     * Flag 2: rights in the community as bits (V2TIMCommunityPermissionValue): 1 profile of the community, 2 members, 4
+     * permission groups, 8 members of permission groups, 16 topics, 32 mute, 64 speak, 128 mention all, 256 history,
+     * 512 recall messages of others, 1024 ban.
+     */
+    group_permission?: number | bigint;
+    /** Members in it. Answer only; absent in events. */
+    permission_group_member_count?: number;
+    /**
+     * The fields that a change takes, as a sum: 1 permission_group_name, 2 group_permission, 4 permission_custom_data.
+     * Each must be given.
+     */
+    permission_group_modify_info_flag?: number;
+  }
+
+  /** Argument of `TIMCommunityDeletePermissionGroupFromCommunity`. */
+  export interface DeletePermissionGroupFromCommunity {
+    /** Id of the community: required; printable ASCII, at most 96 bytes (10015). */
+    group_id: string;
+    /** Ids of permission groups, at most 100 (10004); each is answered by itself. */
+    json_permission_group_id_array: Array<string>;
+    /** Handed back untouched. */
+    user_data?: string;
+    /**
+     * An id of the caller's own for this call: 1 to 64 characters of printable ASCII without spaces. A call that is
+     * repeated under it within three days is done once and answered the same; other arguments under the same id are
+     * refused (10004).
+     */
+    operation_id?: string;
+  }
+
+  /** What became of one permission group. */
+  export interface PermissionGroupOperationResult {
+    /** 0: done. Else why not, 10004: there is none, or a malformed id. */
+    permission_group_operation_result_error_code: number;
+    /** Empty, or the reason in words. */
+    permission_group_operation_result_error_message: string;
+    /** Id of the permission group as it was given. */
+    permission_group_operation_result_id: string;
+  }
+
+  /** Argument of `TIMCommunityGetJoinedPermissionGroupListInCommunity`. */
+  export interface GetJoinedPermissionGroupListInCommunityParam {
+    /** Id of the community: required; printable ASCII, at most 96 bytes (10015). */
+    group_id: string;
+    /** Handed back untouched. */
+    user_data?: string;
+  }
+
+  /** Argument of `TIMCommunityGetPermissionGroupListInCommunity`. */
+  export interface GetPermissionGroupListInCommunityParam {
+    /** Id of the community: required; printable ASCII, at most 96 bytes (10015). */
+    group_id: string;
+    /** Ids of permission groups, at most 100 (10004); each is answered by itself. All when it is absent or empty. */
+    json_permission_group_id_array?: Array<string>;
+    /** Handed back untouched. */
+    user_data?: string;
+  }
+
+  /** The answer for one permission group. */
+  export interface PermissionGroupInfoResult {
+    /** 0, or why it cannot be shown, 10004: there is none, or a malformed id. */
+    permission_group_info_result_error_code: number;
+    /** Empty, or the reason in words. */
+    permission_group_info_result_error_message: string;
+    /** The permission group; it holds only the ids when the code is not 0. */
+    permission_group_info_result: PermissionGroupInfo;
+  }
+
+  /**
+   * Argument of `TIMCommunityAddCommunityMembersToPermissionGroup` and
+   * `TIMCommunityRemoveCommunityMembersFromPermissionGroup`.
+   */
+  export interface AddCommunityMembersToPermissionGroupParam {
+    /** Id of the community: required; printable ASCII, at most 96 bytes (10015). */
+    group_id: string;
+    /** Id of the permission group: required; starts with `@PMG#_` (10004). */
+    permission_group_id: string;
+    /** User ids: required; at least 1 and at most 100 (10005). Repeated ones count once. */
+    json_member_id_array: Array<string>;
+    /** Handed back untouched. */
+    user_data?: string;
+    /**
+     * An id of the caller's own for this call: 1 to 64 characters of printable ASCII without spaces. A call that is
+     * repeated under it within three days is done once and answered the same; other arguments under the same id are
+     * refused (10004).
+     */
+    operation_id?: string;
+  }
+
+  /** What became of one member. */
+  export interface PermissionGroupMemberOperationResult {
+    /** User id. */
+    permission_group_member_operation_result_identifier: string;
+    /**
+     * 0: done. Else why not: 10013 he is in the permission group already; 10004 he is not in it, or not in the
+     * community.
+     */
+    permission_group_member_operation_result_error_code: number;
+  }
+
+  /** Argument of `TIMCommunityGetCommunityMemberListInPermissionGroup`. */
+  export interface GetCommunityMemberListInPermissionGroupParam {
+    /** Id of the community: required; printable ASCII, at most 96 bytes (10015). */
+    group_id: string;
+    /** Id of the permission group: required; starts with `@PMG#_` (10004). */
+    permission_group_id: string;
+    /** Where the page begins: empty text first, then the `next_cursor` of the answer before. */
+    next_cursor: string;
+    /** Handed back untouched. */
+    user_data?: string;
+  }
+
+  /** Members of a permission group. */
+  export interface PermissionGroupMemberInfoResult {
+    /** Where the next page begins; empty: there is none. */
+    permission_group_member_info_result_next_cursor: string;
+    /** The members, in the order of their ids. */
+    permission_group_member_info_result_array: Array<GroupMemberInfo>;
+  }
+
+  /**
+   * Argument of `TIMCommunityAddTopicPermissionToPermissionGroup` and
+   * `TIMCommunityModifyTopicPermissionInPermissionGroup`.
+   */
+  export interface AddTopicPermissionToPermissionGroupParam {
+    /** Id of the community: required; printable ASCII, at most 96 bytes (10015). */
+    group_id: string;
+    /** Id of the permission group: required; starts with `@PMG#_` (10004). */
+    permission_group_id: string;
+    /** Topics with the rights in them: required; at most 1000 (10004), each is answered by itself. */
+    json_topic_permission_map: Array<TopicPermissionMap>;
+    /** Handed back untouched. */
+    user_data?: string;
+    /**
+     * An id of the caller's own for this call: 1 to 64 characters of printable ASCII without spaces. A call that is
+     * repeated under it within three days is done once and answered the same; other arguments under the same id are
+     * refused (10004).
+     */
+    operation_id?: string;
+  }
+
+  /** Rights in one topic. */
+  export interface TopicPermissionMap {
+    /** Id of the topic. */
+    topic_permission_key: string;
+    /**
+     * The rights as bits (V2TIMTopicPermissionValue): 1 the topic itself, 2 rights in it, 4 mute, 8 speak, 16 history,
+     * 32 recall messages of others, 64 mention all.
+     */
+    topic_permission_value: number | bigint;
+  }
+
+  /**
+   * Argument of `TIMCommunityDeleteTopicPermissionFromPermissionGroup` and
+   * `TIMCommunityGetTopicPermissionInPermissionGroup`.
+   */
+  export interface DeleteTopicPermissionFromPermissionGroupParam {
+    /** Id of the community: required; printable ASCII, at most 96 bytes (10015). */
+    group_id: string;
+    /** Id of the permission group: required; starts with `@PMG#_` (10004). */
+    permission_group_id: string;
+    /**
+     * Ids of topics: required; at most 1000 (10004), each is answered by itself. A question with an empty array is for
+     * all topics in which the permission group has rights of its own.
+     */
+    json_topic_id_array: Array<string>;
+    /** Handed back untouched. */
+    user_data?: string;
+    /**
+     * An id of the caller's own for this call: 1 to 64 characters of printable ASCII without spaces. A call that is
+     * repeated under it within three days is done once and answered the same; other arguments under the same id are
+     * refused (10004).
+     */
+    operation_id?: string;
+  }
+
+  /** The rights of a permission group in one topic. */
+  export interface TopicPermissionResult {
+    /** 0, or why they cannot be shown: 110002 there is no such topic, 10004 malformed id. */
+    topic_permission_result_error_code: number;
+    /** Empty, or the reason in words. */
+    topic_permission_result_error_message: string;
+    /** Id of the topic as it was given. */
+    topic_permission_result_topic_id: string;
+    /** The rights as bits (V2TIMTopicPermissionValue); 0: none of its own. */
+    topic_permission_result_topic_permission: number | bigint;
+    /** Id of the community. */
+    topic_permission_result_group_id: string;
+    /** Id of the permission group. */
+    topic_permission_result_permission_group_id: string;
+  }
+
+  /** Argument of `TIMGroupInitGroupAttributes` and `TIMGroupSetGroupAttributes`. */
+  export interface InitGroupAttributeParams {
+    /** Id of the group: required; printable ASCII, at most 96 bytes (10015). */
+    groupId: string;
+    /** The attributes: required; each key once (10004). */
+    attributes: Array<GroupAttributes>;
+    /** Handed back untouched as `user_data`. */
+    data?: string;
+    /**
+     * An id of the caller's own for this call: 1 to 64 characters of printable ASCII without spaces. A call that is
+     * repeated under it within three days is done once and answered the same; other arguments under the same id are
+     * refused (10004).
+     */
+    operation_id?: string;
+  }
+
+  /** Argument of `TIMGroupDeleteGroupAttributes` and `TIMGroupGetGroupAttributes`. */
+  export interface DeleteAttributeParams {
+    /** Id of the group: required; printable ASCII, at most 96 bytes (10015). */
+    groupId: string;
+    /**
+     * Their keys, each of which must be there to be deleted (10050). An empty array stands for all of them, as does
+     * nothing where they are read.
+     */
+    attributesKey?: Array<string>;
+    /** Handed back untouched as `user_data`. */
+    data?: string;
+    /**
+     * An id of the caller's own for this call: 1 to 64 characters of printable ASCII without spaces. A call that is
+     * repeated under it within three days is done once and answered the same; other arguments under the same id are
+     * refused (10004).
+     */
+    operation_id?: string;
+  }
+
+  /** Argument of `TIMGroupSetGroupCounters`. */
+  export interface GroupCounterParams {
+    /** Which counters of which group. */
+    params: GroupCountersParam;
+    /** Handed back untouched as `user_data`. */
+    user_data?: string;
+    /**
+     * An id of the caller's own for this call: 1 to 64 characters of printable ASCII without spaces. A call that is
+     * repeated under it within three days is done once and answered the same; other arguments under the same id are
+     * refused (10004).
+     */
+    operation_id?: string;
+  }
+
+  /** Which counters of which group. */
+  export interface GroupCountersParam {
+    /** Id of the group: required; printable ASCII, at most 96 bytes (10015). */
+    group_id: string;
+    /** The counters: required; each key once (10004). */
+    json_group_counter_array: Array<GroupCounter>;
+  }
+
+  /** Argument of `TIMGroupGetGroupCounters` and `opentimDeleteGroupCounters`. */
+  export interface GetGroupCounterParams {
+    /** Id of the group: required; printable ASCII, at most 96 bytes (10015). */
+    group_id: string;
+    /**
+     * Their keys; an empty array, or nothing where they are deleted, stands for all of them. Keys that are not there
+     * are passed over.
+     */
+    json_group_counter_key_array?: Array<string>;
+    /** Handed back untouched as `user_data`. */
+    user_data?: string;
+    /**
+     * An id of the caller's own for this call: 1 to 64 characters of printable ASCII without spaces. A call that is
+     * repeated under it within three days is done once and answered the same; other arguments under the same id are
+     * refused (10004).
+     */
+    operation_id?: string;
+  }
+
+  /** Argument of `TIMGroupIncreaseGroupCounter` and `TIMGroupDecreaseGroupCounter`. */
+  export interface IncreaseGroupCounterParam {
+    /** Id of the group: required; printable ASCII, at most 96 bytes (10015). */
+    group_id: string;
+    /** Key of the counter; one that is not there counts from 0. */
+    group_counter_key: string;
+    /** By how much: required; written as every value of a counter. The result must be one, too (10004). */
+    group_counter_value: number | string | bigint;
+    /** Handed back untouched as `user_data`. */
+    user_data?: string;
+    /**
+     * An id of the caller's own for this call: 1 to 64 characters of printable ASCII without spaces. A call that is
+     * repeated under it within three days is done once and answered the same; other arguments under the same id are
+     * refused (10004).
+     */
+    operation_id?: string;
+  }
+
+  /** Argument of `opentimCreateInviteLink`. */
+  export interface CreateInviteLinkParams {
+    /** Id of the group: required; printable ASCII, at most 96 bytes (10015). */
+    group_id: string;
+    /** The link lets nobody in after so many seconds; it does not end unless given. */
+    expire_seconds?: number;
+    /** So many users come in by it, not more; as many as like unless given. */
+    max_uses?: number;
+    /**
+     * true: whoever shows it asks to join, and owner or admins decide. Else he is a member at once, unless owner or
+     * admins decide on invitations of the group and the maker of the link does not.
+     */
+    need_approval?: boolean;
+    /** Handed back untouched as `user_data`. */
+    user_data?: string;
+    /**
+     * An id of the caller's own for this call: 1 to 64 characters of printable ASCII without spaces. A call that is
+     * repeated under it within three days is done once and answered the same; other arguments under the same id are
+     * refused (10004).
+     */
+    operation_id?: string;
+  }
+
+  /** Result of `opentimCreateInviteLink`. */
+  export interface CreateInviteLinkResult {
+    /** Id of the link, by which it is revoked. */
+    link_id: string;
+    /** What is to be shown to `opentimJoinByInviteLink`. It is told only here: nobody can find it out later. */
+    token: string;
+    /** Id of the group. */
+    group_id: string;
+  }
+
+  /** Argument of `opentimRevokeInviteLink`. */
+  export interface RevokeInviteLinkParams {
+    /** Id of the group: required; printable ASCII, at most 96 bytes (10015). */
+    group_id: string;
+    /** Id of the link: required. */
+    link_id: string;
+    /** Handed back untouched as `user_data`. */
+    user_data?: string;
+    /**
+     * An id of the caller's own for this call: 1 to 64 characters of printable ASCII without spaces. A call that is
+     * repeated under it within three days is done once and answered the same; other arguments under the same id are
+     * refused (10004).
+     */
+    operation_id?: string;
+  }
+
+  /** Argument of `opentimGetInviteLinkList`. */
+  export interface GetInviteLinkListParams {
+    /** Id of the group: required; printable ASCII, at most 96 bytes (10015). */
+    group_id: string;
+    /** Handed back untouched as `user_data`. */
+    user_data?: string;
+  }
+
+  /** An invite link as those see it who may make links. */
+  export interface InviteLinkInfo {
+    /** Its id, by which it is revoked. */
+    link_id: string;
+    /** Id of the group. */
+    group_id: string;
+    /** User id of who made it. */
+    creator: string;
+    /** When it was made, in unix seconds. */
+    create_time: number;
+    /** From then on it lets nobody in, in unix seconds; 0: it does not end. */
+    expire_time: number;
+    /** So many users come in by it; 0: as many as like. */
+    max_uses: number;
+    /** So many have. */
+    use_count: number;
+    /** Whoever shows it asks to join, and owner or admins decide. */
+    need_approval: boolean;
+  }
+
+  /** Argument of `opentimJoinByInviteLink`. */
+  export interface JoinByInviteLinkParams {
+    /** The link's token: required. It names the group. */
+    token: string;
+    /** Words for those who decide: at most 300 bytes of UTF-8 (10004). */
+    message?: string;
+    /** Handed back untouched as `user_data`. */
+    user_data?: string;
+    /**
+     * An id of the caller's own for this call: 1 to 64 characters of printable ASCII without spaces. A call that is
+     * repeated under it within three days is done once and answered the same; other arguments under the same id are
+     * refused (10004).
+     */
+    operation_id?: string;
+  }
+
+  /** Result of `opentimJoinByInviteLink`. */
+  export interface JoinByInviteLinkResult {
+    /** Id of the group. */
+    group_id: string;
+  }
+
+  /** Argument of `explain`. */
+  export interface ExplainParams {
+    /** Name of a method that changes a group: required. */
+    method: string;
+    /** The argument that it would be called with: required. */
+    params: any;
+    /** Handed back untouched as `user_data`. */
+    user_data?: string;
+  }
+
+  /** Result of `explain`. */
+  export interface ExplainResult {
+    /** The call would be done as things are now. */
+    allowed: boolean;
+    /** The code that it would be refused with; 0: it would be done. */
+    code: number;
+    /** What would be wrong with it, and what to mend; or empty. */
+    desc: string;
+    /** The rights that were looked at, in order. Empty when it would be refused before that. */
+    rules: Array<ExplainedRule>;
+  }
+
+  /** A right that was looked at. */
+  export interface ExplainedRule {
+    /**
+     * What the caller wants to do: `disband`, `edit_profile`, `kick` ...; docs/permissions.md has the table of them.
+     */
+    action: string;
+    /** He may. */
+    allowed: boolean;
+    /** Type of the group. */
+    group_type: TIMGroupType;
+    /** Where he stands: `outsider`, `member`, `admin`, `owner` or `app`. */
+    place: string;
+    /** From where on it is allowed: the same words, or `nobody`. */
+    needed: string;
+    /** Where permission groups rule: the bit of the right in the community that gives it to a member. */
+    permission_bit?: number;
+    /** The same in the topic that it is about. */
+    topic_permission_bit?: number;
+  }
+
+  /** An attribute of a group. */
+  export interface GroupAttributes {
+    /**
+     * The key: at most 32 bytes of UTF-8 (10045), at least one visible character (10004). A group holds 16 keys
+     * (10047).
+     */
+    group_attribute_key: string;
+    /**
+     * The value: at most 4000 bytes of UTF-8 (10046); keys and values of a group have at most 16000 bytes together
+     * (10048).
+     */
+    group_attribute_value: string;
+  }
+
+  /** A counter of a group. */
+  export interface GroupCounter {
+    /**
+     * The key: at most 128 bytes of UTF-8, at least one visible character (10004). A group holds 20 keys (10063).
+     */
+    group_counter_key: string;
+    /**
+     * The value: a whole number from -2^63 to 2^63 - 1 (10004). Up to 2^53 - 1 on either side of 0, where JavaScript
+     * numbers are exact, answers and events hold a number, beyond that decimal text. Given are decimal text or a
+     * BigInt, or up to there a number.
+     */
+    group_counter_value: number | string | bigint;
+  }
+
+  /** Argument of `TIMProfileGetUserProfileList`. */
+  export interface TIMProfileGetUserProfileListParam {
+    /** Whose profiles are wanted. */
+    json_get_user_profile_list_param: jsonGetUserProfileListParam;
+    /** Handed back untouched. */
+    user_data?: string;
+  }
+
+  /** Whose profiles are wanted. */
+  export interface jsonGetUserProfileListParam {
+    /**
+     * User ids: 1 to 500 (6017); the own one may be among them. Who has no profile is answered with empty fields.
+     */
+    friendship_getprofilelist_param_identifier_array: Array<string>;
+    /** Deprecated and ignored: answers are never old. */
+    friendship_getprofilelist_param_force_update?: boolean;
+  }
+
+  /** Argument of `TIMProfileModifySelfUserProfile`. */
+  export interface TIMProfileModifySelfUserProfileParam {
+    /** What changes. */
+    json_modify_self_user_profile_param: UserProfileItem;
+    /** Handed back untouched. */
+    user_data?: string;
+    /**
+     * An id of the caller's own for this call: 1 to 64 characters of printable ASCII without spaces. A call that is
+     * repeated under it within three days is done once and answered the same; other arguments under the same id are
+     * refused (10004).
+     */
+    operation_id?: string;
+  }
+
+  /** What changes of the own profile; what is absent stays as it is. */
+  export interface UserProfileItem {
+    /** Nickname: at most 500 bytes of UTF-8 (6017). */
+    user_profile_item_nick_name?: string;
+    /** 0 unknown, 1 male, 2 female. */
+    user_profile_item_gender?: number;
+    /** Address of the avatar: at most 500 bytes. */
+    user_profile_item_face_url?: string;
+    /** What the user says of himself: at most 500 bytes. */
+    user_profile_item_self_signature?: string;
+    /** Who may become his friend: 0 to 3, as in `TIMProfileAddPermission`. */
+    user_profile_item_add_permission?: number;
+    /** Where he is: at most 500 bytes; a number is kept as text. */
+    user_profile_item_location?: string | number;
+    /** His language, as the app numbers it. */
+    user_profile_item_language?: number;
+    /** His birthday, as the app writes it into a number. */
+    user_profile_item_birthday?: number;
+    /** His level, as the app numbers it. */
+    user_profile_item_level?: number;
+    /** His role, as the app numbers it. */
+    user_profile_item_role?: number;
+    /** Custom fields that change; the others stay. At most 20, keys of at most 32 bytes, values of at most 500. */
+    user_profile_item_custom_string_array?: Array<UserProfileCustemStringInfo>;
+  }
+
+  /** A custom field of a profile. */
+  export interface UserProfileCustemStringInfo {
+    /** Key: `Tag_Profile_Custom_` and a name of the app; a change may leave the beginning out. */
+    user_profile_custom_string_info_key: string;
+    /** Value; a change with empty text deletes the field. */
+    user_profile_custom_string_info_value: string;
+  }
+
+  /** Argument of `TIMSubscribeUserInfo` and `TIMUnsubscribeUserInfo`. */
+  export interface SubscribeUserInfoParam {
+    /**
+     * User ids. Subscribed to: 1 to 200 (6017), and 200 in all: who was named first makes room. Subscriptions ended: up
+     * to 200; all when it is absent or empty.
+     */
+    json_user_id_list: Array<string>;
+    /** Handed back untouched. */
+    user_data?: string;
+  }
+
+  /** Argument of `TIMGetUserStatus`, `TIMSubscribeUserStatus` and `TIMUnsubscribeUserStatus`. */
+  export interface userStatusParam {
+    /**
+     * User ids. Asked for: 1 to 500 (6017). Subscribed to: 1 to 200 (6017), and 200 in all: who was named first makes
+     * room. Subscriptions ended: up to 200; all when it is absent or empty.
+     */
+    id_array: Array<string>;
+    /** Handed back untouched. */
+    user_data?: string;
+  }
+
+  /** Whether a user is online. */
+  export interface userStatus {
+    /** User id. */
+    user_status_identifier: string;
+    /** 1 online: he is logged in somewhere; 2 offline: nowhere. opentim does not tell 3 (logged out) from 2. */
+    user_status_status_type: number;
+    /** What he says of it himself, or empty. It lasts while he is online. */
+    user_status_custom_status: string;
+    /** Empty: opentim does not show where he is logged in. */
+    user_status_online_devices: Array<string>;
+  }
+
+  /** Argument of `TIMSetSelfStatus`. */
+  export interface setSelfStatusParam {
+    /** The status. */
+    status: selfStatus;
+    /** Handed back untouched. */
+    user_data?: string;
+  }
+
+  /** The part of the own status that can be set. */
+  export interface selfStatus {
+    /** Required: at most 200 bytes of UTF-8 (6017); empty text takes it back. */
+    user_status_custom_status: string;
   }
 
   /** Answer of a call. A call never throws and never rejects: look at `code`. */
@@ -1793,6 +2686,12 @@ declare namespace TimRender {
     joined_status?: string;
   }
 
+  /** Answer of `opentimJoinByInviteLink`. */
+  export interface JoinByLinkAnswer extends commonResult<JoinByInviteLinkResult> {
+    /** `WaitAdminApproval` when owner or admins decide; absent when the caller is a member. */
+    joined_status?: string;
+  }
+
   /** Answer of `TIMGroupSearchGroupMembers`. */
   export interface SearchMembersResult extends commonResult<SearchMemberResult[]> {
     /** There is more: give it to the next search as `opentim_cursor`. Only in opentim. */
@@ -1810,6 +2709,12 @@ declare namespace TimRender {
 
   /** The same as `GroupInfoResult`. */
   export type GetGroupInfoResult = GroupInfoResult;
+
+  /** The same as `UserProfile`. */
+  export type userProfile = UserProfile;
+
+  /** The same as `UserProfileCustemStringInfo`. */
+  export type UserProfileCustomStringInfo = UserProfileCustemStringInfo;
 
   /** The same as `GroupParams`. */
   export type CreateGroupParam = GroupParams;
@@ -1869,6 +2774,227 @@ declare namespace TimRender {
     callback?: ((all: ListenerArguments<[user_data: any]>) => void) | null;
     /** Handed to the listener with each call. */
     userData?: any;
+  }
+
+  /** Argument of `TIMSetGroupAttributeChangedCallback`. */
+  export interface GroupAttributeCallbackParams {
+    /** The listener; it gets the group and all its attributes, as an array of `GroupAttributes` in JSON text. */
+    callback?:
+      | ((
+          all: ListenerArguments<[group_id: string, json_group_attribute_array: string, user_data: any]>,
+          json_group_attribute_array: string, user_data: any,
+        ) => void)
+      | null;
+    /** Handed to the listener with each call. */
+    data?: any;
+  }
+
+  /** Argument of `TIMSetGroupCounterChangedCallback`. */
+  export interface GroupCounterChangedParam {
+    /** The listener; it gets the group, one counter, and its value now: decimal text beyond 2^53 - 1. */
+    callback?:
+      | ((
+          all: ListenerArguments<[group_id: string, group_counter_key: string, group_counter_new_value: number | string, user_data: any]>,
+          group_counter_key: string, group_counter_new_value: number | string, user_data: any,
+        ) => void)
+      | null;
+    /** Handed to the listener with each call. */
+    user_data?: any;
+  }
+
+  /** Argument of `TIMSetGroupTopicCreatedCallback`. */
+  export interface TopicCreatedParam {
+    /** The listener; it gets the community and the new topic's id. */
+    callback?:
+      | ((
+          all: ListenerArguments<[group_id: string, topic_id: string, user_data: any]>,
+          topic_id: string, user_data: any,
+        ) => void)
+      | null;
+    /** Handed to the listener with each call. */
+    user_data?: any;
+  }
+
+  /** Argument of `TIMSetGroupTopicDeletedCallback`. */
+  export interface TopicDeletedParam {
+    /** The listener; it gets the community and an array of topic ids in JSON text. */
+    callback?:
+      | ((
+          all: ListenerArguments<[group_id: string, topic_id_array: string, user_data: any]>,
+          topic_id_array: string, user_data: any,
+        ) => void)
+      | null;
+    /** Handed to the listener with each call. */
+    user_data?: any;
+  }
+
+  /** Argument of `TIMSetGroupTopicChangedCallback`. */
+  export interface TopicChangedParam {
+    /** The listener; it gets the community and the topic as it is now, as a `GroupTopicInfo` in JSON text. */
+    callback?:
+      | ((
+          all: ListenerArguments<[group_id: string, topic_info: string, user_data: any]>,
+          topic_info: string, user_data: any,
+        ) => void)
+      | null;
+    /** Handed to the listener with each call. */
+    user_data?: any;
+  }
+
+  /** Argument of `TIMSetCommunityReceiveTopicRESTCustomDataCallback`. */
+  export interface CommunityReceiveTopicRESTCustomDataCallbackParam {
+    /** The listener; it gets the topic and what the app's back end sent to it. */
+    callback?:
+      | ((
+          all: ListenerArguments<[topic_id: string, custom_data: string, user_data: any]>,
+          custom_data: string, user_data: any,
+        ) => void)
+      | null;
+    /** Handed to the listener with each call. */
+    user_data?: any;
+  }
+
+  /** Argument of `TIMSetCommunityCreatePermissionGroupCallback`. */
+  export interface CommunityCreatePermissionGroupCallbackParam {
+    /** The listener; it gets the community and the permission group in JSON text. */
+    callback?:
+      | ((
+          all: ListenerArguments<[group_id: string, permission_group_info: string, user_data: any]>,
+          permission_group_info: string, user_data: any,
+        ) => void)
+      | null;
+    /** Handed to the listener with each call. */
+    user_data?: any;
+  }
+
+  /** Argument of `TIMSetCommunityDeletePermissionGroupCallback`. */
+  export interface CommunityDeletePermissionGroupCallbackParam {
+    /** The listener; it gets the community and an array of permission group ids in JSON text. */
+    callback?:
+      | ((
+          all: ListenerArguments<[group_id: string, permission_group_id_array: string, user_data: any]>,
+          permission_group_id_array: string, user_data: any,
+        ) => void)
+      | null;
+    /** Handed to the listener with each call. */
+    user_data?: any;
+  }
+
+  /** Argument of `TIMSetCommunityChangePermissionGroupInfoCallback`. */
+  export interface CommunityChangePermissionGroupInfoCallbackParam {
+    /** The listener; it gets the community and the permission group in JSON text. */
+    callback?:
+      | ((
+          all: ListenerArguments<[group_id: string, permission_group_info: string, user_data: any]>,
+          permission_group_info: string, user_data: any,
+        ) => void)
+      | null;
+    /** Handed to the listener with each call. */
+    user_data?: any;
+  }
+
+  /** Argument of `TIMSetCommunityAddMembersToPermissionGroupCallback`. */
+  export interface AddMembersToPermissionGroupCallbackParam {
+    /** The listener; it gets the community, and the permission group with who was added, in JSON text. */
+    callback?:
+      | ((
+          all: ListenerArguments<[group_id: string, json_result: string, user_data: any]>,
+          json_result: string, user_data: any,
+        ) => void)
+      | null;
+    /** Handed to the listener with each call. */
+    user_data?: any;
+  }
+
+  /** Argument of `TIMSetCommunityRemoveMembersFromPermissionGroupCallback`. */
+  export interface RemoveMembersFromPermissionGroupCallbackParam {
+    /** The listener; it gets the community, and the permission group with who was removed, in JSON text. */
+    callback?:
+      | ((
+          all: ListenerArguments<[group_id: string, json_result: string, user_data: any]>,
+          json_result: string, user_data: any,
+        ) => void)
+      | null;
+    /** Handed to the listener with each call. */
+    user_data?: any;
+  }
+
+  /** Argument of `TIMSetCommunityAddTopicPermissionCallback`. */
+  export interface AddTopicPermissionCallbackParam {
+    /** The listener; it gets the community, and the permission group with its rights in topics, in JSON text. */
+    callback?:
+      | ((
+          all: ListenerArguments<[group_id: string, json_result: string, user_data: any]>,
+          json_result: string, user_data: any,
+        ) => void)
+      | null;
+    /** Handed to the listener with each call. */
+    user_data?: any;
+  }
+
+  /** Argument of `TIMSetCommunityDeleteTopicPermissionCallback`. */
+  export interface DeleteTopicPermissionCallbackParam {
+    /** The listener; it gets the community, and the permission group with its rights in topics, in JSON text. */
+    callback?:
+      | ((
+          all: ListenerArguments<[group_id: string, json_result: string, user_data: any]>,
+          json_result: string, user_data: any,
+        ) => void)
+      | null;
+    /** Handed to the listener with each call. */
+    user_data?: any;
+  }
+
+  /** Argument of `TIMSetCommunityModifyTopicPermissionCallback`. */
+  export interface ModifyTopicPermissionCallbackParam {
+    /** The listener; it gets the community, and the permission group with its rights in topics, in JSON text. */
+    callback?:
+      | ((
+          all: ListenerArguments<[group_id: string, json_result: string, user_data: any]>,
+          json_result: string, user_data: any,
+        ) => void)
+      | null;
+    /** Handed to the listener with each call. */
+    user_data?: any;
+  }
+
+  /** Argument of `TIMSetSelfInfoUpdatedCallback`. */
+  export interface TIMSetSelfInfoUpdatedCallbackParam {
+    /** The listener; it gets the profile as it is now, in JSON text. */
+    callback?:
+      | ((
+          all: ListenerArguments<[json_user_profile: string, user_data: any]>,
+          user_data: any,
+        ) => void)
+      | null;
+    /** Handed to the listener with each call. */
+    user_data?: any;
+  }
+
+  /** Argument of `TIMSetUserInfoChangedCallback`. */
+  export interface UserInfoChangedCallbackParam {
+    /** The listener; it gets an array of profiles in JSON text. */
+    callback?:
+      | ((
+          all: ListenerArguments<[json_user_info_array: string, user_data: any]>,
+          user_data: any,
+        ) => void)
+      | null;
+    /** Handed to the listener with each call. */
+    user_data?: any;
+  }
+
+  /** Argument of `TIMSetUserStatusChangedCallback`. */
+  export interface TIMSetUserStatusChangedCallbackParam {
+    /** The listener; it gets an array of users with their status in JSON text. */
+    callback?:
+      | ((
+          all: ListenerArguments<[json_user_status_array: string, user_data: any]>,
+          user_data: any,
+        ) => void)
+      | null;
+    /** Handed to the listener with each call. */
+    user_data?: any;
   }
 
   /**
@@ -1955,6 +3081,21 @@ declare namespace TimRender {
     group_tips_member_mark_change_info_userIDList: Array<string>;
   }
 
+  /**
+   * What changed in a permission group, as JSON text the second value of its listeners. One array is there, the one
+   * that the listener is about.
+   */
+  export interface PermissionGroupCallback {
+    /** Id of the permission group. */
+    permission_group_id: string;
+    /** User ids of those who were added or removed. */
+    member_id_list?: Array<string>;
+    /** Topics in which it was given rights, or has other ones, with the rights it has now. */
+    topic_permission_map?: Array<TopicPermissionMap>;
+    /** Ids of the topics in which it has no rights of its own any more. */
+    topic_id_list?: Array<string>;
+  }
+
   /** A message. opentim has those of the system conversation, which hold one group report each. */
   export interface Message {
     /** Its elements: one. */
@@ -2016,14 +3157,36 @@ declare namespace TimRender {
     group_report_elem_group_message_receive_option: TIMReceiveMessageOpt;
   }
 
-  /** A user. opentim keeps no profiles: everything but the id is empty. */
+  /** A user. Of the people in events and lists only id, nickname and avatar are shown. */
   export interface UserProfile {
     /** User id. */
     user_profile_identifier: string;
-    /** Nickname: empty. */
+    /** Nickname, or empty. */
     user_profile_nick_name: string;
-    /** Address of the avatar: empty. */
+    /** Address of the avatar, or empty. */
     user_profile_face_url: string;
+    /** 0 unknown, 1 male, 2 female. */
+    user_profile_gender?: number;
+    /** Empty: opentim has no friends. */
+    user_profile_friend_remark?: string;
+    /** What he says of himself, or empty. */
+    user_profile_self_signature?: string;
+    /**
+     * Who may become his friend: 0 unknown, 1 anybody, 2 after a confirmation, 3 nobody. opentim keeps it for the app.
+     */
+    user_profile_add_permission?: number;
+    /** Where he is, or empty. */
+    user_profile_location?: string;
+    /** His language, as the app numbers it. */
+    user_profile_language?: number;
+    /** His birthday, as the app writes it into a number. */
+    user_profile_birthday?: number;
+    /** His level, as the app numbers it. */
+    user_profile_level?: number;
+    /** His role, as the app numbers it. */
+    user_profile_role?: number;
+    /** Custom fields. */
+    user_profile_custom_string_array?: Array<UserProfileCustemStringInfo>;
   }
 
   /** Type of a group: 0 Public, 1 Private (Work), 2 ChatRoom (Meeting), 3 BChatRoom, 4 AVChatRoom, 5 Community. */
