@@ -47,10 +47,10 @@ fn only_post_is_taken() {
 fn unknown_paths_services_and_commands_are_told_apart() {
     let server = start();
     let query = query(APP, ADMIN, &sign(ADMIN));
-    for path in ["/", "/v4", "/v4/", "/v4/group_open_http_svc", "/v3/group_open_http_svc/create_group", "/v4/openim/create_group"] {
+    for path in ["/", "/v4", "/v4/", "/v4/group_open_http_svc", "/v3/group_open_http_svc/create_group", "/v4/sns/create_group"] {
         refused(&server, &format!("{path}?{query}"), 60009, "/v4/SERVICE/COMMAND");
     }
-    for command in ["", "create", "create_group/", "set_group_attr", "CREATE_GROUP"] {
+    for command in ["", "create", "create_group/", "send_group_msg", "CREATE_GROUP"] {
         refused(&server, &format!("/v4/group_open_http_svc/{command}?{query}"), 10003, "create_group");
     }
     still_works_with(&server, 0);
