@@ -15,6 +15,12 @@ export function good(result) {
   assert.equal(result.code, 0, result.desc);
 }
 
+/** An answer that is good and holds this besides. */
+export const goodWith = (found, expected) => (result) => {
+  good(result);
+  assert.deepEqual(found(result), expected);
+};
+
 /** An answer that refuses with this code and says why. */
 export const refusedWith = (code) => (result) => {
   assert.equal(result.code, code, `expected ${code}`);

@@ -3,7 +3,7 @@
 const patience = 10_000; // ms; on a machine that is very busy
 
 const tips = {
-  1: (tip) => `${users(tip)} ${tip.group_tips_elem_join_type === 2 ? 'was brought in by' : 'came in, let in by'} ${by(tip)}: ${size(tip)}`,
+  1: (tip) => `${users(tip)} ${came(tip)}: ${size(tip)}`,
   2: (tip) => `${users(tip)} left: ${size(tip)}`,
   3: (tip) => `${users(tip)} was removed by ${by(tip)}: ${size(tip)}`,
   4: (tip) => `${users(tip)} is an admin now`,
@@ -12,6 +12,10 @@ const tips = {
   7: (tip) => `${by(tip)} muted ${tip.group_tips_elem_member_change_info_array.map(muted).join(', ')}`,
 };
 
+const came = (tip) => {
+  if (users(tip) === by(tip)) return 'came in';
+  return `${tip.group_tips_elem_join_type === 2 ? 'was brought in by' : 'came in, let in by'} ${by(tip)}`;
+};
 const users = (tip) => tip.group_tips_elem_user_array.join(', ');
 const by = (tip) => tip.group_tips_elem_op_user;
 const size = (tip) => `${tip.group_tips_elem_member_num} members`;

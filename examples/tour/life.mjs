@@ -1,6 +1,6 @@
 // The second act: the life of a group among three users of one process. Each step is a call, its answer, and what everybody was told.
 import assert from 'node:assert/strict';
-import { good, refusedWith } from './account.mjs';
+import { good, goodWith, refusedWith } from './account.mjs';
 import {
   MUTE,
   NAME_AND_NOTIFICATION,
@@ -19,12 +19,6 @@ import {
 
 const refused = { check: refusedWith(10007), shown: (result) => result.desc };
 const roles = { 200: 'member', 300: 'admin', 400: 'owner' };
-
-/** An answer that is good and holds this besides. */
-const goodWith = (found, expected) => (result) => {
-  good(result);
-  assert.deepEqual(found(result), expected);
-};
 
 /** What became of the only invited user: 1 he is a member, 3 somebody must agree first. */
 const invited = (result) => JSON.parse(result.json_param)[0].group_invite_member_result_result;

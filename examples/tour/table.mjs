@@ -11,7 +11,8 @@ const green = paint(32);
 
 const columns = [28, 10, 5];
 const told = 17; // room for three users
-const cells = (texts) => texts.map((text, at) => String(text).padEnd(columns[at])).join('  ');
+const cut = (text, room) => (text.length > room ? `${text.slice(0, room - 1)}…` : text.padEnd(room));
+const cells = (texts) => texts.map((text, at) => cut(String(text), columns[at])).join('  ');
 const indent = 2 + cells(['', '', '']).length + 11; // where results begin: after the mark, the cells and the time
 
 /** The texts as lines that fit beside the other columns; a terminal too narrow for that breaks them itself. */
