@@ -3,7 +3,6 @@
 use crate::live::SetLiveAdmins;
 use crate::scene::*;
 use crate::{Action, EventBody, Field, Kind, Notice, Outcome, Place, Reject, Role};
-use alloc::string::ToString;
 
 fn live() -> Scene {
     let mut scene = Scene::of(Kind::Live);
@@ -70,5 +69,5 @@ fn a_banned_user_becomes_no_admin() {
     let decision = scene.run(&app(), &admins(&["ann"], true)).unwrap();
     assert_eq!(outcomes(&decision.reply), [("ann", Outcome::Failed)]);
     assert_eq!(scene.decide(&app(), &admins(&[], true)), Err(Reject::NobodyNamed { field: Field::Members }));
-    assert_eq!(scene.role(&"ann".to_string()), None);
+    assert_eq!(scene.role("ann"), None);
 }
