@@ -1,124 +1,147 @@
-//! Accounts over REST, and what they mean for who is logged in.
+//! Users as the back end sees them: who is present in a live group, who is online, and what becomes of somebody whose account is
+//! deleted.
 #![allow(clippy::disallowed_types, clippy::unwrap_used, clippy::expect_used, reason = "a test looks from outside and may fail")]
 
 mod support;
 
-use opentim_domain::Limits;
-use opentim_server::Patience;
-use opentim_server::config::AppSettings;
-use opentim_store::{MemoryStore, SystemClock};
 use std::net::TcpStream;
-use std::sync::Arc;
+use std::thread::sleep;
+use std::time::Duration;
 use support::socket::{Client, login, open};
 use support::*;
 
-/// A server whose app takes only accounts that it has imported.
-fn strict() -> Running {
-    let mut limits = Limits::RECOMMENDED;
-    limits.policy.imported_only = true;
-    let app = AppSettings { limits, ..app() };
-    start_with(vec![app], Arc::new(MemoryStore::new(Arc::new(SystemClock))), Patience::default())
-}
+const LIVE: &str = "group_open_avchatroom_http_svc";
 
-fn accounts(server: &Running, command: &str, body: &Value) -> Value {
-    server.call_at(&format!("im_open_login_svc/{command}"), body)
-}
-
-fn import(server: &Running, user: &str, nick: &str) {
-    assert_done(&accounts(server, "account_import", &json!({ "UserID": user, "Nick": nick })));
-}
-
-fn connect(server: &Running) -> Client<TcpStream> {
-    open(server.connect(), &[]).unwrap()
-}
-
-fn enter(server: &Running, user: &str) -> (Client<TcpStream>, Value) {
-    let mut client = connect(server);
+fn enter(server: &Running, user: &str) -> Client<TcpStream> {
+    let mut client = open(server.connect(), &[]).unwrap();
     let welcome = client.log_in(&login(user));
     assert_eq!(welcome["t"], "welcome", "{welcome}");
-    (client, welcome)
+    client.until_synced();
+    client
 }
 
-#[track_caller]
-fn not_let_in(server: &Running, frame: &Value) {
-    let answer = connect(server).log_in(frame);
-    assert_eq!((&answer["t"], &answer["code"]), (&json!("error"), &json!(70107)), "{answer}");
-}
-
-/// How a session ended.
-fn end(client: &mut Client<TcpStream>) -> Value {
-    loop {
-        let frame = client.told().expect("an end");
-        if frame["t"] == "end" {
-            return frame;
+/// Asks until it is so.
+fn until(what: impl Fn() -> Result<(), Value>) {
+    for _ in 0..200 {
+        if what().is_ok() {
+            return;
         }
+        sleep(Duration::from_millis(20));
     }
+    panic!("it is still {}", what().unwrap_err());
+}
+
+fn accounts(rows: &Value) -> Vec<&str> {
+    rows.as_array().unwrap().iter().map(|row| row["Member_Account"].as_str().unwrap()).collect()
 }
 
 #[test]
-fn an_app_of_imported_accounts_lets_nobody_else_log_in_act_or_be_named() {
-    let server = strict();
-    not_let_in(&server, &login("alice"));
-    import(&server, "alice", "Ali");
-    let (mut alice, _) = enter(&server, "alice");
-    let group = json!({ "GroupId": "club", "Type": "Public", "Name": "club", "Owner_Account": "alice" });
-    assert_done(&server.call("create_group", &group));
-    let change = |by: &str| server.call("modify_group_base_info", &json!({ "GroupId": "club", "Name": "new", "From_Account": by }));
-    assert_refused(&change("bob"), 70107, "no account \"bob\"");
-    let add = json!({ "GroupId": "club", "MemberList": [{ "Member_Account": "bob" }] });
-    server.refused("add_group_member", &add, 10019, "no account \"bob\"");
-    let invite = json!({ "params": { "group_invite_member_param_group_id": "club", "group_invite_member_param_identifier_array": ["bob"] } });
-    assert_eq!(alice.call("TIMGroupInviteMember", &invite)["body"]["code"], 10019);
-    import(&server, "bob", "");
-    assert_done(&change("bob"));
-    assert_done(&server.call("add_group_member", &add));
-}
-
-#[test]
-fn a_kick_ends_all_sessions_and_their_tokens_and_the_user_may_come_again() {
+fn a_live_group_shows_who_is_present_with_nickname_avatar_and_mark() {
     let server = start();
-    let (mut alice, welcome) = enter(&server, "alice");
-    let (gone, cut) = {
-        let (client, welcome) = enter(&server, "alice");
-        (client, welcome)
+    assert_done(
+        &server.call("create_group", &json!({"Type": "AVChatRoom", "GroupId": "stage", "Name": "n", "Owner_Account": "alice"})),
+    );
+    assert_done(
+        &server.call_at("im_open_login_svc/account_import", &json!({"UserID": "bob", "Nick": "Bobby", "FaceUrl": "http://b"})),
+    );
+    let _in: Vec<_> = ["bob", "carol"]
+        .map(|user| {
+            let mut client = enter(&server, user);
+            let joined = client.call("TIMGroupJoin", &json!({"groupId": "stage"}));
+            assert_eq!(joined["t"], "reply", "{joined}");
+            client
+        })
+        .into();
+    let members = |more: Value| {
+        let mut body = json!({"GroupId": "stage", "Timestamp": 0});
+        body.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+        server.call_at(&format!("{LIVE}/get_members"), &body)
     };
-    drop(gone);
-    // The second login of the same instance ended the first one.
-    assert_eq!(end(&mut alice)["code"], 6208);
-    assert_ne!(welcome["token"], cut["token"]);
-    let (mut alice, _) = enter(&server, "alice");
-    assert_done(&accounts(&server, "kick", &json!({ "UserID": "alice" })));
-    let why = end(&mut alice);
-    assert_eq!(why["code"], 6208, "{why}");
-    let mut resumed = login("alice");
-    resumed["resume"] = cut["token"].clone();
-    let answer = connect(&server).log_in(&resumed);
-    assert_eq!((&answer["t"], &answer["code"]), (&json!("end"), &json!(6208)), "{answer}");
-    enter(&server, "alice");
+    let all = members(json!({}));
+    assert_eq!(accounts(&all["MemberList"]), ["carol", "bob"], "{all}");
+    let bob = &all["MemberList"][1];
+    assert_eq!((&bob["NickName"], &bob["Avatar"], &all["NextTimestamp"]), (&json!("Bobby"), &json!("http://b"), &json!(0)));
+    let mark = json!({"GroupId": "stage", "CommandType": 1, "MemberList": [{"Member_Account": "bob", "Marks": [1000]}]});
+    assert_done(&server.call_at(&format!("{LIVE}/modify_user_info"), &mark));
+    assert_eq!(accounts(&members(json!({"Mark": 1000}))["MemberList"]), ["bob"]);
+    let check =
+        server.call_at(&format!("{LIVE}/check_members"), &json!({"GroupId": "stage", "Member_Account": ["eve", "carol", "bob"]}));
+    assert_eq!(check["Member_Account"], json!(["carol", "bob"]));
+    assert_done(&server.call("create_group", &json!({"Type": "Public", "GroupId": "book", "Name": "n"})));
+    for command in ["get_members", "check_members", "get_admin_list"] {
+        let body = json!({"GroupId": "book", "Member_Account": ["bob"]});
+        assert_refused(&server.call_at(&format!("{LIVE}/{command}"), &body), 10007, "this one is of type Public");
+        let body = json!({"GroupId": "none", "Member_Account": ["bob"]});
+        assert_refused(&server.call_at(&format!("{LIVE}/{command}"), &body), 10010, "does not exist");
+    }
+    let wrong = json!({"GroupId": "stage", "CommandType": 1, "MemberList": [{"Member_Account": "bob", "Marks": [999]}]});
+    assert_refused(&server.call_at(&format!("{LIVE}/modify_user_info"), &wrong), 10004, "Marks must lie between 1000");
+    let crowd = json!({"GroupId": "stage", "CommandType": 1, "Admin_Account": ["u1", "u2", "u3", "u4", "u5", "u6"]});
+    assert_refused(&server.call_at(&format!("{LIVE}/modify_admin"), &crowd), 10005, "at most 5");
 }
 
 #[test]
-fn a_deleted_account_is_logged_out_and_goes_from_its_groups() {
+fn who_is_kicked_is_offline_and_may_come_again() {
     let server = start();
-    import(&server, "alice", "Ali");
-    let (mut alice, _) = enter(&server, "alice");
-    let members = json!([{ "Member_Account": "alice" }]);
-    let group = json!({ "GroupId": "club", "Type": "Public", "Name": "club", "Owner_Account": "bob", "MemberList": members });
-    assert_done(&server.call("create_group", &group));
-    let online = |user: &str| {
-        let reply = server.call_at("openim/query_online_status", &json!({ "To_Account": [user] }));
+    let status = || {
+        let reply = server.call_at("openim/query_online_status", &json!({"To_Account": ["bob"]}));
         reply["QueryResult"][0]["Status"].as_str().unwrap().to_owned()
     };
-    assert_eq!(online("alice"), "Online");
-    let reply = accounts(&server, "account_delete", &json!({ "DeleteItem": [{ "UserID": "alice" }] }));
-    assert_done(&reply);
-    assert_eq!(end(&mut alice)["code"], 6208);
-    assert_ne!(online("alice"), "Online");
-    // The erasure goes on after the answer.
-    let count = || server.call("get_group_member_info", &json!({ "GroupId": "club" }))["MemberNum"].clone();
-    let until = std::time::Instant::now() + std::time::Duration::from_secs(20);
-    while count() != 1 && std::time::Instant::now() < until {
-        std::thread::sleep(std::time::Duration::from_millis(20));
+    assert_eq!(status(), "Offline");
+    let mut bob = enter(&server, "bob");
+    assert_eq!(status(), "Online");
+    assert_done(&server.call_at("im_open_login_svc/kick", &json!({"UserID": "bob"})));
+    while bob.told().is_some() {}
+    until(|| (status() == "Offline").then_some(()).ok_or_else(|| json!(status())));
+    let _again = enter(&server, "bob");
+    assert_eq!(status(), "Online");
+}
+
+#[test]
+fn what_the_back_end_says_in_a_topic_reaches_the_community() {
+    let server = start();
+    let community = "@TGS#_readers";
+    let topic = format!("{community}@TOPIC#_t");
+    let group = json!({"Type": "Community", "GroupId": community, "Name": "n", "Owner_Account": "alice", "SupportTopic": 1});
+    assert_done(&server.call("create_group", &group));
+    let made = server
+        .call_at("million_group_open_http_svc/create_topic", &json!({"GroupId": community, "TopicId": topic, "TopicName": "t"}));
+    assert_eq!(made["TopicId"], topic, "{made}");
+    let mut alice = enter(&server, "alice");
+    alice.call("TIMCommunitySetReceiveTopicRESTCustomDataCallback", &json!({}));
+    let say = |topic: &str| {
+        let body = json!({"GroupId": community, "TopicId": topic, "CustomData": "all aboard"});
+        server.call_at("opentim/send_topic_custom_data", &body)
+    };
+    assert_done(&say(&topic));
+    assert_refused(&say(&format!("{community}@TOPIC#_none")), 110_002, "does not exist");
+    let heard = std::iter::from_fn(|| alice.told()).find(|frame| frame.to_string().contains("all aboard"));
+    assert!(heard.unwrap().to_string().contains(&topic));
+}
+
+#[test]
+fn a_deleted_account_leaves_its_groups_and_logs_in_anew() {
+    let folder = Folder::new("erase");
+    let server = start_on(&folder.0);
+    assert_done(&server.call_at("im_open_login_svc/account_import", &json!({"UserID": "bob", "Nick": "Bobby"})));
+    for (id, owner) in [("g1", "alice"), ("g2", "bob")] {
+        let list = json!([{"Member_Account": "bob"}, {"Member_Account": "carol"}]);
+        let group = json!({"Type": "Public", "GroupId": id, "Name": "n", "Owner_Account": owner, "MemberList": list});
+        assert_done(&server.call("create_group", &group));
     }
-    assert_eq!(count(), 1);
+    let mut bob = enter(&server, "bob");
+    let deleted = server.call_at("im_open_login_svc/account_delete", &json!({"DeleteItem": [{"UserID": "bob"}]}));
+    assert_eq!(deleted["ResultItem"][0]["ResultCode"], 0, "{deleted}");
+    while bob.told().is_some() {}
+    until(|| {
+        let joined = server.call("get_joined_group_list", &json!({"Member_Account": "bob"}));
+        (joined["TotalCount"] == 0).then_some(()).ok_or(joined)
+    });
+    let roles = server.call("get_role_in_group", &json!({"GroupId": "g2", "User_Account": ["bob", "carol"]}));
+    assert_eq!((&roles["UserIdList"][0]["Role"], &roles["UserIdList"][1]["Role"]), (&json!("NotMember"), &json!("Member")));
+    until(|| {
+        let profile = server.call_at("profile/portrait_get", &json!({"To_Account": ["bob"]}));
+        (profile["Fail_Account"] == json!(["bob"])).then_some(()).ok_or(profile)
+    });
+    assert_done(&server.call("add_group_member", &json!({"GroupId": "g1", "MemberList": [{"Member_Account": "bob"}]})));
 }
