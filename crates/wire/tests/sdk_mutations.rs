@@ -1,6 +1,7 @@
 //! Damaged calls of the SDK dialect: every one is either taken or refused with a code and a sentence, and none panics.
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test may fail")]
 
+use opentim_domain::counter::CounterMode;
 use opentim_domain::permission_group::RightsChange;
 use opentim_domain::{GroupId, Limits, PermissionGroupId, TopicId, UserId};
 use opentim_wire::sdk::{self, METHODS, Method, Request};
@@ -54,6 +55,7 @@ fn damage(text: &str, random: &mut Random) -> String {
 
 fn decode(method: &Method, text: &str) -> Result<(), sdk::Failure> {
     let request = Request::parse(method, Some(text)).map_err(|refused| refused.failure)?;
+    request.own_operation()?;
     let owner = UserId::parse("alice").unwrap();
     match method.name {
         "TIMGroupCreate" => sdk::group::create(&request, owner, |_| GroupId::parse("drawn").unwrap()).map(drop),
@@ -82,7 +84,24 @@ fn decode(method: &Method, text: &str) -> Result<(), sdk::Failure> {
         "TIMGroupSetTopicInfo" => sdk::community::modify_topic(&request).map(drop),
         "TIMGroupDeleteTopicFromCommunity" => sdk::community::delete_topics(&request, &LIMITS).map(drop),
         "TIMGroupGetTopicInfoList" => sdk::community::topics_asked(&request, &LIMITS).map(drop),
-        other => decode_permissions(other, &request),
+        other => decode_records(other, &request),
+    }
+}
+
+fn decode_records(method: &str, request: &Request) -> Result<(), sdk::Failure> {
+    match method {
+        "TIMGroupInitGroupAttributes" => sdk::group::init_attributes(request).map(drop),
+        "TIMGroupSetGroupAttributes" => sdk::group::set_attributes(request).map(drop),
+        "TIMGroupDeleteGroupAttributes" => sdk::group::delete_attributes(request).map(drop),
+        "TIMGroupSetGroupCounters" => sdk::group::set_counters(request).map(drop),
+        "TIMGroupIncreaseGroupCounter" => sdk::group::count(request, CounterMode::Increase).map(drop),
+        "opentimDeleteGroupCounters" => sdk::group::delete_counters(request).map(drop),
+        "opentimCreateInviteLink" => sdk::group::link_wanted(request).map(drop),
+        "opentimRevokeInviteLink" => sdk::group::link_to_revoke(request).map(drop),
+        "opentimGetInviteLinkList" => sdk::group::links_asked(request).map(drop),
+        "opentimJoinByInviteLink" => sdk::group::link_shown(request).map(drop),
+        "explain" => sdk::explain::call_to_explain(request).and_then(|(_, inner)| inner).map(drop),
+        other => decode_permissions(other, request),
     }
 }
 

@@ -115,3 +115,6 @@ fn rule(check: &Check) -> ExplainedRule {
         topic_permission_bit: check.given_by.topic.map(|right| right.bit()),
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -6,6 +6,7 @@ mod experimental;
 mod known;
 mod options;
 mod policy;
+mod profile;
 mod server;
 
 pub use config::{
@@ -15,6 +16,7 @@ pub use custom_server::{CustomServerInfo, ServerAddressInfo};
 pub use experimental::{CallExperimentalApiJsonParam, CallExperimentalApiParam, Experimental, experimental};
 pub use options::{DEFAULT_SDKAPPID, GenTestUserSigOptions, TimRenderOptions};
 pub use policy::PolicyOptions;
+pub use profile::Profile;
 pub use server::ServerAddress;
 
 use super::codes::{BAD_ARGUMENT, BAD_USER_ID, Failure};

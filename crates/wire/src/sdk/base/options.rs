@@ -2,11 +2,12 @@
 
 use super::known::only_known;
 use super::policy::PolicyOptions;
+use super::profile::Profile;
 use super::server::ServerAddress;
 use crate::sdk::decode::decode;
 use crate::sdk::described::described;
 use crate::sdk::legacy::Generation;
-use opentim_domain::{AppId, IdFault, Policy, UserId};
+use opentim_domain::{AppId, IdFault, Limits, Policy, UserId};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
@@ -37,6 +38,9 @@ described! {
         pub ca: Option<String>,
         /// Name of the account slot, 1 to 32 bytes of printable ASCII: instances of one process with the same settings share one login, another name is a second one.
         pub instance: Option<String>,
+        /// Numbers of a data folder's groups: `open` (sizes and caps, unless given) or `tencent` (the incumbent's quotas and call rates too:
+        /// 8511 to 8514, 9506, 10006, 10036, 10037). A server has its own. Give all instances of a login the same.
+        pub profile: Option<Profile>,
         /// Choices where the incumbent's documents disagree. Give all instances of a login the same ones.
         pub policy: Option<PolicyOptions>,
         /// `1.x` for an app that was written for version 1 of the incumbent's Electron wrapper: every answer has a member `data` with
@@ -103,6 +107,14 @@ impl TimRenderOptions {
             Some(sign) => Err(format!("instance must be printable ASCII (0x20 to 0x7e), {sign:?} was given in it")),
             None => Ok(Some(name)),
         }
+    }
+
+    /// The numbers and choices that the groups of a data folder live by.
+    ///
+    /// # Errors
+    /// A sentence that names a choice.
+    pub fn limits(&self) -> Result<Limits, String> {
+        Ok(Limits { policy: self.policy()?, ..self.profile.unwrap_or_default().limits() })
     }
 
     /// The app's choices.

@@ -1,7 +1,9 @@
 #![allow(clippy::indexing_slicing, reason = "a test ends at the first surprise")]
 
 mod community;
+mod heard;
 mod reports;
+mod store;
 mod tips;
 
 use super::Known;

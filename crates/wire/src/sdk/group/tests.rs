@@ -1,8 +1,10 @@
 //! What the calls of members, applications and changes are taken for.
 
 mod applications;
+mod links;
 mod members;
 mod modify;
+mod records;
 mod search;
 
 use crate::sdk::codes::Failure;

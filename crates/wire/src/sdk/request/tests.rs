@@ -164,3 +164,40 @@ fn user_data_comes_back_as_it_was_written() {
     assert_eq!(user_data("TIMGroupDelete", r#"{"groupId":5,"data":"kept when refused"}"#), r#""kept when refused""#);
     assert_eq!(user_data("TIMGroupDelete", r#"{"groupId":"g","d\u0061ta":[1]}"#), "[1]");
 }
+
+fn operation(argument: &Value) -> Result<Option<crate::sdk::OwnOperation>, (i32, String)> {
+    let request =
+        Request::parse(Method::named("TIMGroupQuit").unwrap(), Some(&argument.to_string())).map_err(|refused| refused.failure);
+    request.and_then(|request| request.own_operation()).map_err(|failure| (failure.code, failure.desc))
+}
+
+#[test]
+fn an_operation_is_the_same_whatever_its_user_data_and_the_order_of_members() {
+    let first = operation(&json!({ "groupId": "g", "operation_id": "op", "data": { "n": 1 } })).unwrap().unwrap();
+    assert_eq!((first.id.as_str(), first.method), ("op", "TIMGroupQuit"));
+    let text = r#"{"data":7,"operation_id":"op","groupId":"g"}"#;
+    let again = Request::parse(Method::named("TIMGroupQuit").unwrap(), Some(text)).unwrap().own_operation().unwrap().unwrap();
+    assert_eq!(again, first);
+    let other = operation(&json!({ "groupId": "h", "operation_id": "op" })).unwrap().unwrap();
+    assert_ne!(other, first);
+    for none in [json!({ "groupId": "g" }), json!({ "groupId": "g", "operation_id": null })] {
+        assert_eq!(operation(&none), Ok(None));
+    }
+}
+
+#[test]
+fn an_operation_id_is_printable_text_of_up_to_64_bytes() {
+    let id = |id: Value| operation(&json!({ "groupId": "g", "operation_id": id }));
+    assert_eq!(id(json!("x".repeat(64))).unwrap().unwrap().id.len(), 64);
+    for wrong in [json!(5), json!(""), json!([]), json!(true)] {
+        let (code, desc) = id(wrong).unwrap_err();
+        assert!(code == -4 && desc.starts_with("operation_id must be text that is not empty"), "{desc}");
+    }
+    for wrong in ["x".repeat(65), "a b".into(), "\u{7fa4}".into(), "a\u{0}".into()] {
+        let (code, desc) = id(json!(wrong)).unwrap_err();
+        assert!(code == 10004 && desc.starts_with("operation_id must be 1 to 64 characters"), "{desc}");
+    }
+    // What changes nothing needs none, and has its own use for the name.
+    let read = Request::parse(Method::named("TIMGroupGetGroupInfoList").unwrap(), Some(r#"{"groupIds":["g"],"operation_id":5}"#));
+    assert_eq!(read.unwrap().own_operation(), Ok(None));
+}
