@@ -28,7 +28,7 @@ impl Batch<'_, '_> {
 
     fn account(&mut self, app: AppId, user: &UserId) -> Result<Option<Account>, StoreError> {
         let key = params![column(app.get()), user.as_str()];
-        let body: Option<Vec<u8>> = self.sql.account.query_row(key, |row| row.get(0)).optional().map_err(store_error)?;
+        let body: Option<Vec<u8>> = self.sql.account()?.query_row(key, |row| row.get(0)).optional().map_err(store_error)?;
         body.map(|body| read_record("account", &body)).transpose()
     }
 
@@ -36,12 +36,12 @@ impl Batch<'_, '_> {
         match change {
             Change::ApplicationsRead(up_to) => {
                 let uid = self.memory.users.home(self.sql, &self.memory.buffer, app, user)?.uid;
-                self.sql.applications_read.execute(params![uid, column(up_to.0)]).map(drop).map_err(store_error)
+                self.sql.applications_read()?.execute(params![uid, column(up_to.0)]).map(drop).map_err(store_error)
             }
             Change::PutAccount(account) => {
                 let uid = self.memory.users.home(self.sql, &self.memory.buffer, app, user)?.uid;
                 let erasing = account.state == AccountState::Erasing;
-                self.sql.put_account.execute(params![uid, erasing, body]).map(drop).map_err(store_error)
+                self.sql.put_account()?.execute(params![uid, erasing, body]).map(drop).map_err(store_error)
             }
             Change::RemoveAccount => self.erase(app, user),
             _ => Ok(()),
@@ -53,7 +53,7 @@ impl Batch<'_, '_> {
         let Some(home) = self.memory.users.find(self.sql, &self.memory.buffer, app, user)? else { return Ok(()) };
         home.number = 0;
         let uid = home.uid;
-        self.sql.delete_account.execute([uid]).map_err(store_error)?;
+        self.sql.delete_account()?.execute([uid]).map_err(store_error)?;
         self.memory.buffer.silence(self.sql, uid)
     }
 }

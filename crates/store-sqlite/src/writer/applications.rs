@@ -11,13 +11,13 @@ use rusqlite::{CachedStatement, OptionalExtension, params};
 
 /// The application of a user, if there is one.
 pub(super) fn application(sql: &mut Statements<'_>, gid: i64, user: &UserId) -> Result<Option<Application>, StoreError> {
-    let body = body(&mut sql.application, gid, user)?;
+    let body = body(sql.application()?, gid, user)?;
     body.map(|body| read_record("application", &body)).transpose()
 }
 
 /// What the group holds against a user, if anything.
 pub(super) fn sanction(sql: &mut Statements<'_>, gid: i64, user: &UserId) -> Result<Option<Sanction>, StoreError> {
-    let body = body(&mut sql.sanction, gid, user)?;
+    let body = body(sql.sanction()?, gid, user)?;
     body.map(|body| read_record("sanction", &body)).transpose()
 }
 
@@ -40,20 +40,20 @@ impl Applications<'_, '_> {
         match change {
             Change::PutApplication(application) => self.put_application(application, body),
             Change::RemoveApplication(user) => {
-                self.sql.delete_application.execute(params![self.gid, user.as_str()]).map(drop).map_err(store_error)
+                self.sql.delete_application()?.execute(params![self.gid, user.as_str()]).map(drop).map_err(store_error)
             }
             Change::PutSanction(sanction) => {
                 let Sanction { user, muted_until, banned_until, .. } = &**sanction;
                 let end = |until: Option<Secs>| until.map_or(0, |until| column(until.0));
                 let row = params![self.gid, user.as_str(), end(*muted_until), end(*banned_until), body];
-                self.sql.put_sanction.execute(row).map(drop).map_err(store_error)
+                self.sql.put_sanction()?.execute(row).map(drop).map_err(store_error)
             }
             Change::RemoveSanction(user) => {
-                self.sql.delete_sanction.execute(params![self.gid, user.as_str()]).map(drop).map_err(store_error)
+                self.sql.delete_sanction()?.execute(params![self.gid, user.as_str()]).map(drop).map_err(store_error)
             }
             Change::Bury => {
-                self.sql.delete_applications.execute([self.gid]).map_err(store_error)?;
-                self.sql.delete_sanctions.execute([self.gid]).map(drop).map_err(store_error)
+                self.sql.delete_applications()?.execute([self.gid]).map_err(store_error)?;
+                self.sql.delete_sanctions()?.execute([self.gid]).map(drop).map_err(store_error)
             }
             _ => Ok(()),
         }
@@ -68,6 +68,6 @@ impl Applications<'_, '_> {
         };
         let open = *state == ApplicationState::Open;
         let row = params![self.gid, user.as_str(), invitee, column(at.0), open, body];
-        self.sql.put_application.execute(row).map(drop).map_err(store_error)
+        self.sql.put_application()?.execute(row).map(drop).map_err(store_error)
     }
 }

@@ -130,7 +130,7 @@ impl<'b, 'c> Batch<'b, 'c> {
         self.written = true;
         for change in &task.commit.changes {
             if let Change::BackEndTold(place) = change {
-                self.sql.told.execute(params![column(task.commit.app.get()), column(*place)]).map_err(store_error)?;
+                self.sql.told()?.execute(params![column(task.commit.app.get()), column(*place)]).map_err(store_error)?;
             }
         }
         Ok(())
@@ -138,13 +138,13 @@ impl<'b, 'c> Batch<'b, 'c> {
 
     fn earlier(&mut self, app: AppId, key: &OperationKey) -> Result<Option<KeptAnswer>, StoreError> {
         let key = params![column(app.get()), key.caller.as_str(), key.id];
-        self.sql.earlier.query_row(key, |row| Ok((row.get(0)?, row.get(1)?))).optional().map_err(store_error)
+        self.sql.earlier()?.query_row(key, |row| Ok((row.get(0)?, row.get(1)?))).optional().map_err(store_error)
     }
 
     fn keep_answer(&mut self, task: &Task) -> Result<(), StoreError> {
         let Some(OperationKey { caller, id, request }) = &task.commit.operation else { return Ok(()) };
         let row = params![column(task.commit.app.get()), caller.as_str(), id, request, task.commit.reply, column(self.at.0)];
-        self.sql.keep_answer.execute(row).map(drop).map_err(store_error)
+        self.sql.keep_answer()?.execute(row).map(drop).map_err(store_error)
     }
 
     fn write(&mut self, task: &mut Task, id: &GroupId, home: &mut GroupHome) -> Result<(), StoreError> {
@@ -195,7 +195,7 @@ impl<'b, 'c> Batch<'b, 'c> {
             let (row, first) = (self.memory.mark.events + 1, home.numbers.events + 1);
             let kind = home.living_kind().map(|kind| kind as i64);
             let row = params![column(app.get()), column(row), home.gid, kind, column(first), column(count), column(self.at.0)];
-            self.sql.insert_log.execute(row).map_err(store_error)?;
+            self.sql.insert_log()?.execute(row).map_err(store_error)?;
             *self.logged.entry(app).or_default() += 1;
         }
         for (draft, event) in task.events.iter().zip(&task.commit.events) {
@@ -204,7 +204,7 @@ impl<'b, 'c> Batch<'b, 'c> {
             let key = pair(home.gid, number);
             let body = event_body(self.at, member_count, draft);
             home.chain = chained(&home.chain, number, &body);
-            self.sql.insert_event.execute(params![key, body, home.chain]).map_err(store_error)?;
+            self.sql.insert_event()?.execute(params![key, body, home.chain]).map_err(store_error)?;
             let mark = &mut self.memory.mark;
             mark.events += 1;
             mark.sum = mark.sum.wrapping_add(hash(u64::from_ne_bytes(key.to_ne_bytes()), &body));
@@ -226,23 +226,23 @@ impl<'b, 'c> Batch<'b, 'c> {
         let mark = &mut self.memory.mark;
         mark.batch += 1;
         let row = params![column(mark.batch), column(mark.births), column(mark.events), mark.sum as i64];
-        self.sql.mark.execute(row).map_err(store_error)?;
+        self.sql.mark()?.execute(row).map_err(store_error)?;
         Ok((true, self.tidings))
     }
 
     /// Takes out what was kept long enough: some with every batch, and more than it brings.
     fn trim(&mut self) -> Result<(), StoreError> {
         let expired = column(self.at.0.saturating_sub(ANSWERS_KEPT_MS));
-        let oldest: Option<i64> = self.sql.oldest_answer.query_row([], |row| row.get(0)).optional().map_err(store_error)?;
+        let oldest: Option<i64> = self.sql.oldest_answer()?.query_row([], |row| row.get(0)).optional().map_err(store_error)?;
         if oldest.is_some_and(|oldest| oldest < expired) {
-            self.sql.trim_answers.execute([expired]).map_err(store_error)?;
+            self.sql.trim_answers()?.execute([expired]).map_err(store_error)?;
         }
         let expired = column(self.at.0.saturating_sub(LOG_KEPT_MS));
         for (app, added) in std::mem::take(&mut self.logged) {
             let app = column(app.get());
-            let oldest: Option<i64> = self.sql.oldest_log.query_row([app], |row| row.get(0)).optional().map_err(store_error)?;
+            let oldest: Option<i64> = self.sql.oldest_log()?.query_row([app], |row| row.get(0)).optional().map_err(store_error)?;
             if oldest.is_some_and(|oldest| oldest < expired) {
-                self.sql.trim_log.execute(params![app, expired, column(2 * added + 16)]).map_err(store_error)?;
+                self.sql.trim_log()?.execute(params![app, expired, column(2 * added + 16)]).map_err(store_error)?;
             }
         }
         Ok(())

@@ -107,19 +107,19 @@ impl Buffer {
         let waiting = staged.or_else(|| self.fresh.read().listings.get(&key).cloned());
         match waiting {
             Some(ListingRow { gid, number, notice: Some(CarriedNotice { notice, by, at }), .. }) => {
-                sql.insert_notice.execute(params![key, gid, number, notice, by, at, None::<&[u8]>]).map_err(store_error)?;
+                sql.insert_notice()?.execute(params![key, gid, number, notice, by, at, None::<&[u8]>]).map_err(store_error)?;
             }
             Some(_) => {}
-            None => drop(sql.keep_notice.execute([key]).map_err(store_error)?),
+            None => drop(sql.keep_notice()?.execute([key]).map_err(store_error)?),
         }
-        sql.delete_listing.execute([key]).map_err(store_error)?;
+        sql.delete_listing()?.execute([key]).map_err(store_error)?;
         Ok(())
     }
 
     /// How many rows a user's list has, those of the batch under way counted.
     pub(super) fn listed(&self, sql: &mut Statements<'_>, uid: i64) -> Result<u64, StoreError> {
         let (first, last) = span(uid);
-        let stored = sql.listed.query_map([first, last], |row| row.get(0)).map_err(store_error)?;
+        let stored = sql.listed()?.query_map([first, last], |row| row.get(0)).map_err(store_error)?;
         let mut keys = stored.collect::<rusqlite::Result<BTreeSet<i64>>>().map_err(store_error)?;
         keys.extend(self.fresh.read().of_user(uid).map(|(key, _)| *key));
         for (key, row) in self.staged.listings.range(first..=last) {
@@ -136,12 +136,12 @@ impl Buffer {
     /// still stand in `fresh`.
     pub(super) fn silence(&mut self, sql: &mut Statements<'_>, uid: i64) -> Result<(), StoreError> {
         let (first, last) = span(uid);
-        sql.delete_notices.execute([first, last]).map_err(store_error)?;
+        sql.delete_notices()?.execute([first, last]).map_err(store_error)?;
         let row = |row: &rusqlite::Row<'_>| {
             let (gid, born, joined_at, tag) = (row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?);
             Ok((row.get(0)?, ListingRow { gid, born, tag, number: 0, joined_at, notice: None }))
         };
-        let stored = sql.listings.query_map([first, last], row).map_err(store_error)?;
+        let stored = sql.listings()?.query_map([first, last], row).map_err(store_error)?;
         let mut rows = stored.collect::<rusqlite::Result<BTreeMap<i64, ListingRow>>>().map_err(store_error)?;
         let silent = |row: &ListingRow| ListingRow { number: 0, notice: None, ..row.clone() };
         rows.extend(self.fresh.read().of_user(uid).map(|(key, row)| (*key, silent(row))));
@@ -162,12 +162,12 @@ impl Buffer {
     pub(super) fn write(&mut self, sql: &mut Statements<'_>, groups: u64) -> Result<(), StoreError> {
         if !self.staged.is_empty() {
             self.newest += 1;
-            sql.insert_fresh.execute(params![self.newest, self.staged.body()]).map_err(store_error)?;
+            sql.insert_fresh()?.execute(params![self.newest, self.staged.body()]).map_err(store_error)?;
         }
         let before = self.moved();
         self.move_some(sql, self.stay.of(groups))?;
         if self.moved() > before {
-            sql.delete_fresh.execute([self.moved()]).map_err(store_error)?;
+            sql.delete_fresh()?.execute([self.moved()]).map_err(store_error)?;
         }
         Ok(())
     }
@@ -185,7 +185,7 @@ impl Buffer {
         let part = ids.max(listings);
         for key in self.ids.turn(&waiting.ids, part.of(waiting.ids.len()), self.newest) {
             let Some(gid) = waiting.ids.get(&key) else { continue };
-            sql.put_id.execute(params![key.0, key.1.as_str(), gid]).map_err(store_error)?;
+            sql.put_id()?.execute(params![key.0, key.1.as_str(), gid]).map_err(store_error)?;
             self.moving_ids.push(key);
         }
         for key in self.listings.turn(&waiting.listings, part.of(waiting.listings.len()), self.newest) {
@@ -234,7 +234,7 @@ fn put_listing(sql: &mut Statements<'_>, key: i64, row: &ListingRow) -> Result<(
     let ListingRow { gid, born, tag, number, joined_at, notice } = row;
     let (by, at) = notice.as_ref().map_or((None, None), |notice| (notice.by, Some(notice.at)));
     let notice = notice.as_ref().map(|notice| notice.notice);
-    sql.put_listing.execute(params![key, gid, born, joined_at, tag, number, notice, by, at]).map_err(store_error)?;
+    sql.put_listing()?.execute(params![key, gid, born, joined_at, tag, number, notice, by, at]).map_err(store_error)?;
     Ok(())
 }
 

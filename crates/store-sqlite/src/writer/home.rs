@@ -38,8 +38,8 @@ impl GroupHome {
     pub(super) fn read(sql: &mut Statements<'_>, buffer: &Buffer, app: AppId, id: &GroupId) -> Result<Self, StoreError> {
         let row = |row: &rusqlite::Row<'_>| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?));
         let found = match buffer.gid(app, id) {
-            Some(gid) => sql.fresh_group.query_row([gid], row),
-            None => sql.group.query_row(params![column(app.get()), id.as_str()], row),
+            Some(gid) => sql.fresh_group()?.query_row([gid], row),
+            None => sql.group()?.query_row(params![column(app.get()), id.as_str()], row),
         };
         let found = found.optional().map_err(store_error)?;
         let Some((gid, state, kind, born, body)): Option<(i64, i64, i64, i64, Vec<u8>)> = found else {
@@ -226,9 +226,9 @@ impl GroupHome {
         };
         let Self { gid, kind, state, born, .. } = *self;
         let written = match self.stored {
-            None => sql.insert_group.execute(params![gid, column(app.get()), id.as_str(), kind, state, born, body]),
-            Some(stored) if stored == (state, kind, born) => sql.change_group.execute(params![gid, body]),
-            Some(_) => sql.update_group.execute(params![gid, kind, state, born, body]),
+            None => sql.insert_group()?.execute(params![gid, column(app.get()), id.as_str(), kind, state, born, body]),
+            Some(stored) if stored == (state, kind, born) => sql.change_group()?.execute(params![gid, body]),
+            Some(_) => sql.update_group()?.execute(params![gid, kind, state, born, body]),
         };
         written.map(drop).map_err(store_error)
     }

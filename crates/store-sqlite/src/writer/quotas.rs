@@ -50,13 +50,13 @@ impl Quotas {
 
     fn living(&self, sql: &mut Statements<'_>, app: AppId, kind: i64) -> Result<u64, StoreError> {
         let stored: Option<i64> =
-            sql.living.query_row(params![column(app.get()), kind], |row| row.get(0)).optional().map_err(store_error)?;
+            sql.living()?.query_row(params![column(app.get()), kind], |row| row.get(0)).optional().map_err(store_error)?;
         Ok(uncolumn(stored.unwrap_or_default() + self.lives.get(&(app, kind)).copied().unwrap_or_default()))
     }
 
     fn today(&mut self, sql: &mut Statements<'_>, app: AppId, at: Millis) -> Result<&mut Option<u64>, StoreError> {
         if !self.today.contains_key(&app) {
-            let stored = sql.day.query_row(params![column(app.get()), day(at)], |row| row.get(0).map(uncolumn)).optional();
+            let stored = sql.day()?.query_row(params![column(app.get()), day(at)], |row| row.get(0).map(uncolumn)).optional();
             self.today.insert(app, stored.map_err(store_error)?);
         }
         Ok(self.today.entry(app).or_default())
@@ -85,13 +85,13 @@ impl Quotas {
     /// Writes what changed. Of earlier days nothing is kept.
     pub(super) fn write(self, sql: &mut Statements<'_>, at: Millis) -> Result<(), StoreError> {
         for ((app, kind), difference) in self.lives.into_iter().filter(|(_, difference)| *difference != 0) {
-            sql.count.execute(params![column(app.get()), kind, difference]).map_err(store_error)?;
+            sql.count()?.execute(params![column(app.get()), kind, difference]).map_err(store_error)?;
         }
         for (app, today) in self.today {
             let Some(today) = today else { continue };
             let app = column(app.get());
-            sql.put_day.execute(params![app, day(at), column(today)]).map_err(store_error)?;
-            sql.delete_days.execute(params![app, day(at)]).map_err(store_error)?;
+            sql.put_day()?.execute(params![app, day(at), column(today)]).map_err(store_error)?;
+            sql.delete_days()?.execute(params![app, day(at)]).map_err(store_error)?;
         }
         Ok(())
     }

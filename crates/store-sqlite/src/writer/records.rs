@@ -35,7 +35,7 @@ impl Records {
     pub(super) fn is(&self, sql: &mut Statements<'_>, gid: i64, key: &RecordKey, is: Option<&Record>) -> Result<bool, StoreError> {
         let (class, place) = touched(key);
         let body: Option<Vec<u8>> =
-            sql.record.query_row(params![gid, class, place], |row| row.get(0)).optional().map_err(store_error)?;
+            sql.record()?.query_row(params![gid, class, place], |row| row.get(0)).optional().map_err(store_error)?;
         let stored: Option<Record> = body.map(|body| read_record("record", &body)).transpose()?;
         Ok(stored.as_ref() == is)
     }
@@ -68,7 +68,7 @@ impl Records {
         let class = class as i64;
         let own = self.touched.range_mut((class, prefix.to_owned())..);
         own.take_while(|((of, place), _)| *of == class && place.starts_with(prefix)).for_each(|(_, held)| *held = None);
-        let mut rows = sql.records_under.query(params![gid, class, prefix, behind(prefix)]).map_err(store_error)?;
+        let mut rows = sql.records_under()?.query(params![gid, class, prefix, behind(prefix)]).map_err(store_error)?;
         while let Some(row) = rows.next().map_err(store_error)? {
             self.touched.insert((class, row.get(0).map_err(store_error)?), None);
         }
@@ -79,7 +79,7 @@ impl Records {
     pub(super) fn go_with(&mut self, sql: &mut Statements<'_>, gid: i64, user: &UserId) -> Result<(), StoreError> {
         let his = |held: &&mut Option<Held>| held.as_ref().is_some_and(|held| held.owner.as_ref() == Some(user));
         self.touched.values_mut().filter(his).for_each(|held| *held = None);
-        let mut rows = sql.records_of.query(params![gid, user.as_str()]).map_err(store_error)?;
+        let mut rows = sql.records_of()?.query(params![gid, user.as_str()]).map_err(store_error)?;
         while let Some(row) = rows.next().map_err(store_error)? {
             let key = (row.get(0).map_err(store_error)?, row.get(1).map_err(store_error)?);
             // What the commit has put there since is new, and was looked at above.
@@ -97,7 +97,7 @@ impl Records {
         if self.cleared {
             return Ok(false);
         }
-        sql.record.exists(params![gid, class, place]).map_err(store_error)
+        sql.record()?.exists(params![gid, class, place]).map_err(store_error)
     }
 
     /// How many of a class there are after the changes so far.
@@ -105,7 +105,7 @@ impl Records {
         let class = class as i64;
         let stored = match self.cleared {
             true => 0,
-            false => sql.count_records.query_row([gid, class], |row| row.get(0)).map_err(store_error)?,
+            false => sql.count_records()?.query_row([gid, class], |row| row.get(0)).map_err(store_error)?,
         };
         let of_class = self.touched.range((class, String::new())..(class + 1, String::new()));
         let mut difference = 0;
@@ -118,14 +118,14 @@ impl Records {
     /// Writes what changed.
     pub(super) fn write(&mut self, sql: &mut Statements<'_>, gid: i64) -> Result<(), StoreError> {
         if std::mem::take(&mut self.cleared) {
-            sql.delete_records.execute([gid]).map_err(store_error)?;
+            sql.delete_records()?.execute([gid]).map_err(store_error)?;
         }
         for ((class, place), held) in std::mem::take(&mut self.touched) {
             let written = match held {
                 Some(Held { owner, body }) => {
-                    sql.put_record.execute(params![gid, class, place, owner.as_ref().map(UserId::as_str), body])
+                    sql.put_record()?.execute(params![gid, class, place, owner.as_ref().map(UserId::as_str), body])
                 }
-                None => sql.delete_record.execute(params![gid, class, place]),
+                None => sql.delete_record()?.execute(params![gid, class, place]),
             };
             written.map_err(store_error)?;
         }

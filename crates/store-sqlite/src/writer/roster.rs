@@ -58,7 +58,7 @@ impl Roster {
             return Ok(*known);
         }
         let row = |row: &rusqlite::Row<'_>| Ok((low(row.get(0)?), uncolumn(row.get(1)?), row.get::<_, Vec<u8>>(2)?));
-        let found = sql.member.query_row(params![gid, user.as_str()], row).optional().map_err(store_error)?;
+        let found = sql.member()?.query_row(params![gid, user.as_str()], row).optional().map_err(store_error)?;
         let at = match found {
             None => None,
             Some((seat, place, body)) => {
@@ -153,7 +153,7 @@ impl Roster {
         // Those whose rows the commit has met are settled by it; of the others there are none unless a clean-up was left out.
         if self.in_rows && self.count > 0 {
             let (first, last) = span(gid);
-            let mut rows = sql.members.query([first, last]).map_err(store_error)?;
+            let mut rows = sql.members()?.query([first, last]).map_err(store_error)?;
             while let Some(row) = rows.next().map_err(store_error)? {
                 let text: String = row.get(0).map_err(store_error)?;
                 let user = UserId::parse(&text).map_err(|fault| unreadable("user id", format!("{fault:?}")))?;
@@ -189,10 +189,10 @@ impl Roster {
     pub(super) fn write(&mut self, sql: &mut Statements<'_>, gid: i64) -> Result<Option<Vec<MemberRow>>, StoreError> {
         if self.cleared {
             let (first, last) = span(gid);
-            sql.delete_members.execute([first, last]).map_err(store_error)?;
+            sql.delete_members()?.execute([first, last]).map_err(store_error)?;
         }
         for seat in &self.emptied {
-            sql.delete_member.execute([pair(gid, *seat)]).map_err(store_error)?;
+            sql.delete_member()?.execute([pair(gid, *seat)]).map_err(store_error)?;
         }
         self.in_rows |= self.rows.len() > PACKED_MOST;
         if !self.in_rows {
@@ -202,9 +202,9 @@ impl Roster {
         {
             let (key, place, body) = (pair(gid, *seat), column(*place), member_body(member));
             let written = if *stored {
-                sql.update_member.execute(params![key, place, body])
+                sql.update_member()?.execute(params![key, place, body])
             } else {
-                sql.insert_member.execute(params![key, gid, user.as_str(), place, body])
+                sql.insert_member()?.execute(params![key, gid, user.as_str(), place, body])
             };
             written.map_err(store_error)?;
         }

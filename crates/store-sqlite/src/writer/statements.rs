@@ -1,19 +1,29 @@
 //! Every statement of the writer, prepared once per connection and held for the length of a batch.
 
+use crate::fault::store_error;
+use opentim_store::StoreError;
 use rusqlite::{CachedStatement, Connection};
 
 macro_rules! statements {
     ($($(#[$doc:meta])* $name:ident: $sql:literal,)*) => {
-        /// The statements.
+        /// The statements. Each is taken from the connection's cache when it is first asked for: a batch needs a part of them.
         pub(super) struct Statements<'c> {
-            $($(#[$doc])* pub(super) $name: CachedStatement<'c>,)*
+            conn: &'c Connection,
+            $($name: Option<CachedStatement<'c>>,)*
         }
 
         impl<'c> Statements<'c> {
-            /// Takes all of them from the connection's cache.
-            pub(super) fn new(conn: &'c Connection) -> rusqlite::Result<Self> {
-                Ok(Self { $($name: conn.prepare_cached($sql)?,)* })
+            /// None of them yet.
+            pub(super) fn new(conn: &'c Connection) -> Self {
+                Self { conn, $($name: None,)* }
             }
+
+            $($(#[$doc])* pub(super) fn $name(&mut self) -> Result<&mut CachedStatement<'c>, StoreError> {
+                match &mut self.$name {
+                    Some(statement) => Ok(statement),
+                    empty => Ok(empty.insert(self.conn.prepare_cached($sql).map_err(store_error)?)),
+                }
+            })*
         }
     };
 }

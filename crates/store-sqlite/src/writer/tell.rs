@@ -106,7 +106,7 @@ impl Batch<'_, '_> {
         user.number += 1;
         let (key, number, at) = (pair(user.uid, user.place), user.number, column(self.at.secs().0));
         let row = params![key, source.gid, column(number), notice.number(), by, at, notice_detail(notice)];
-        self.sql.insert_notice.execute(row).map_err(store_error)?;
+        self.sql.insert_notice()?.execute(row).map_err(store_error)?;
         Ok(number)
     }
 

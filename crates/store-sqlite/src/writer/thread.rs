@@ -201,8 +201,8 @@ impl Writer {
             None => self.reconnect()?,
         };
         let conn = self.conn.insert(conn);
-        let mut sql = Statements::new(conn).map_err(store_error)?;
-        sql.begin.execute([]).map_err(store_error)?;
+        let mut sql = Statements::new(conn);
+        sql.begin()?.execute([]).map_err(store_error)?;
         let watcher = watcher(&self.watched);
         let mut batch = Batch::new(&mut sql, &mut self.memory, self.clock.now(), watcher.as_deref());
         let mut answers = Vec::with_capacity(tasks.len());
@@ -214,7 +214,7 @@ impl Writer {
             }
         }
         let (written, tidings) = batch.finish()?;
-        sql.commit.execute([]).map_err(|error| BatchFault { sure: surely_not_done(&error), error: store_error(error) })?;
+        sql.commit()?.execute([]).map_err(|error| BatchFault { sure: surely_not_done(&error), error: store_error(error) })?;
         self.memory.publish();
         if written && self.options.durability == Durability::Full {
             // The batch is on disk whether or not the note of it can be written.

@@ -111,9 +111,9 @@ impl Users {
         }
         let uid = match self.next {
             Some(next) => next,
-            None => sql.newest_user.query_row([], |row| row.get::<_, Option<i64>>(0)).map_err(store_error)?.unwrap_or(0) + 1,
+            None => sql.newest_user()?.query_row([], |row| row.get::<_, Option<i64>>(0)).map_err(store_error)?.unwrap_or(0) + 1,
         };
-        sql.insert_user.execute(params![uid, column(app.get()), user.as_str()]).map_err(store_error)?;
+        sql.insert_user()?.execute(params![uid, column(app.get()), user.as_str()]).map_err(store_error)?;
         self.next = Some(uid + 1);
         Ok(UserHome { joined: Some(0), ..UserHome::new(uid) })
     }
@@ -121,17 +121,16 @@ impl Users {
 
 fn uid(sql: &mut Statements<'_>, app: AppId, user: &UserId) -> Result<Option<i64>, StoreError> {
     let key = params![column(app.get()), user.as_str()];
-    sql.user.query_row(key, |row| row.get(0)).optional().map_err(store_error)
+    sql.user()?.query_row(key, |row| row.get(0)).optional().map_err(store_error)
 }
 
 /// How far a home has come: its newest row is the last of either table, or still waits.
 fn read(sql: &mut Statements<'_>, buffer: &Buffer, uid: i64) -> Result<UserHome, StoreError> {
     let (first, last) = span(uid);
     let mut newest = vec![buffer.newest_of(uid)];
-    for statement in [&mut sql.newest_listing, &mut sql.newest_notice] {
-        let row = statement.query_row([first, last], |row| Ok((low(row.get(0)?), uncolumn(row.get(1)?)))).optional();
-        newest.push(row.map_err(store_error)?);
-    }
+    let row = |row: &rusqlite::Row<'_>| Ok((low(row.get(0)?), uncolumn(row.get(1)?)));
+    newest.push(sql.newest_listing()?.query_row([first, last], row).optional().map_err(store_error)?);
+    newest.push(sql.newest_notice()?.query_row([first, last], row).optional().map_err(store_error)?);
     let newest = newest.into_iter().flatten();
     Ok(newest.fold(UserHome::new(uid), |home, (place, number)| UserHome {
         place: home.place.max(place),
