@@ -132,6 +132,22 @@ numbers! {
     permission_group_custom_bytes => permission_group_custom_bytes: 0..=3000,
     permission_topics => permission_topics: 0..=5000,
     permission_members => permission_members: 1..=500,
+    topics => topics.count: 0..=5000,
+    topic_name_bytes => topics.name_bytes: 1..=100,
+    topic_introduction_bytes => topics.introduction_bytes: 1..=400,
+    topic_notification_bytes => topics.notification_bytes: 1..=400,
+    topic_face_url_bytes => topics.face_url_bytes: 1..=500,
+    topic_custom_bytes => topics.custom_bytes: 0..=3000,
+    invite_links => links.count: 0..=1000,
+    invite_link_seconds => links.longest_secs: 1..=2_000_000_000,
+    invite_link_uses => links.most_uses: 1..=1_000_000_000,
+    nick_bytes => profiles.nick_bytes: 1..=500,
+    profile_face_url_bytes => profiles.face_url_bytes: 1..=500,
+    signature_bytes => profiles.signature_bytes: 1..=500,
+    location_bytes => profiles.location_bytes: 1..=500,
+    profile_fields => profiles.fields: 0..=50,
+    profile_field_key_bytes => profiles.field_key_bytes: 1..=64,
+    profile_field_bytes => profiles.field_bytes: 1..=500,
 }
 
 impl Numbers {
