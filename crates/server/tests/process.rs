@@ -225,11 +225,14 @@ fn the_rest_example_runs_to_its_end() {
     assert!(ran.status.success(), "{said}{}", text(&ran.stderr));
     assert_eq!(
         said.matches(r#""ErrorCode":0"#).count(),
-        said.matches("  -> ").count() + 2,
-        "the rows of get_group_info have codes too"
+        said.matches("  -> ").count() + 4,
+        "the rows of get_group_info and those about topics have codes too"
     );
     let roles = r#"[{"Member_Account":"alice","Role":"Member"},{"Member_Account":"dora","Role":"Owner"},{"Member_Account":"fred","Role":"NotMember"}]"#;
     assert!(said.contains(roles), "{said}");
+    assert!(said.contains(r#""GroupCounter":[{"Key":"likes","Value":1}]"#), "the same operation id counts once: {said}");
+    assert!(said.contains(r#""JoinedStatus":"JoinedSuccess""#), "{said}");
+    assert!(said.contains(r#""Allowed":false,"ResultCode":10007"#), "{said}");
     process.signal("TERM");
     process.ended(0);
 }
