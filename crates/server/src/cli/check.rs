@@ -7,12 +7,14 @@ use std::path::Path;
 pub(super) fn folder(folder: &Path) -> Result<(), Stop> {
     let report = opentim_store_sqlite::check(folder).map_err(Stop::failed)?;
     println!(
-        "{}: groups {}, members {}, users {}, events {}, transactions {}",
+        "{}: groups {}, members {}, users {}, events {}, records {}, accounts {}, transactions {}",
         folder.display(),
         report.groups,
         report.members,
         report.users,
         report.events,
+        report.records,
+        report.accounts,
         report.batches
     );
     if report.is_good() {

@@ -8,6 +8,7 @@ use opentim_domain::{AppId, Assert, Change, Claim, Millis};
 use opentim_store::{Commit, StoreError};
 use rusqlite::{OptionalExtension, params};
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 /// The number of the UTC day that a moment lies in.
 pub(crate) fn day(at: Millis) -> i64 {
@@ -55,11 +56,13 @@ impl Quotas {
     }
 
     fn today(&mut self, sql: &mut Statements<'_>, app: AppId, at: Millis) -> Result<&mut Option<u64>, StoreError> {
-        if !self.today.contains_key(&app) {
-            let stored = sql.day()?.query_row(params![column(app.get()), day(at)], |row| row.get(0).map(uncolumn)).optional();
-            self.today.insert(app, stored.map_err(store_error)?);
-        }
-        Ok(self.today.entry(app).or_default())
+        Ok(match self.today.entry(app) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(unknown) => {
+                let stored = sql.day()?.query_row(params![column(app.get()), day(at)], |row| row.get(0).map(uncolumn)).optional();
+                unknown.insert(stored.map_err(store_error)?)
+            }
+        })
     }
 
     /// Counts a commit that holds.
