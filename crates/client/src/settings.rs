@@ -43,7 +43,7 @@ impl Settings {
     }
 
     fn of(options: TimRenderOptions, usual_server: Option<&str>) -> Result<Self, String> {
-        let limits = Limits { policy: options.policy()?, ..Limits::RECOMMENDED };
+        let limits = options.limits()?;
         let server = options.server()?;
         let instance = options.instance()?.map(str::to_owned);
         let data_dir = options.dataDir.as_deref().filter(|path| !path.is_empty()).map(absolute).transpose()?;

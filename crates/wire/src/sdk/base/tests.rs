@@ -91,7 +91,7 @@ fn options_say_what_is_wrong_with_them() {
 #[test]
 fn a_misspelt_option_is_refused_and_the_known_one_is_named() {
     let fault = |text: &str| TimRenderOptions::from_json(Some(text)).unwrap_err();
-    let names = "There are sdkappid, dataDir, secretKey, server, ca, instance, policy, compat";
+    let names = "There are sdkappid, dataDir, secretKey, server, ca, instance, profile, policy, compat";
     assert_eq!(fault(r#"{"datadir":"x"}"#), format!("there is no option datadir. Is dataDir meant? {names}"));
     assert_eq!(fault(r#"{"SDKAppID":1}"#), format!("there is no option SDKAppID. Is sdkappid meant? {names}"));
     assert_eq!(fault(r#"{"sevrer":"ws://h"}"#), format!("there is no option sevrer. Is server meant? {names}"));
@@ -150,4 +150,16 @@ fn a_custom_server_is_an_operation_with_a_parameter() {
     };
     assert_eq!(servers.iter().map(ToString::to_string).collect::<Vec<_>>(), ["ws://127.0.0.1:8090/gateway"]);
     assert_eq!(ask(Value::Null).unwrap_err().code, 6017);
+}
+
+#[test]
+fn a_profile_is_a_set_of_numbers_and_leaves_the_choices_alone() {
+    use opentim_domain::{Limits, Policy};
+    let limits = |text: &str| TimRenderOptions::from_json(Some(text)).and_then(|options| options.limits());
+    assert_eq!(limits("{}"), Ok(Limits::RECOMMENDED));
+    assert_eq!(limits(r#"{"profile":"open"}"#), Ok(Limits::RECOMMENDED));
+    assert_eq!(limits(r#"{"profile":"tencent"}"#), Ok(Limits::TENCENT));
+    let policy = Policy { admins_kick: false, ..Policy::RECOMMENDED };
+    assert_eq!(limits(r#"{"profile":"tencent","policy":{"admins_kick":false}}"#), Ok(Limits { policy, ..Limits::TENCENT }));
+    assert!(limits(r#"{"profile":"free"}"#).unwrap_err().contains("\"open\" or \"tencent\""));
 }
