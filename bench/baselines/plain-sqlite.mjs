@@ -20,6 +20,30 @@ export class PlainSqlite {
     this.db.pragma('cache_size = -65536');
     this.db.exec(schema);
     this.create = this.db.transaction(this.#creation());
+    this.write = this.db.transaction(this.#writing());
+    this.count = this.db.transaction(this.#counting());
+  }
+
+  /** What every change of a group logs: the next event. */
+  #logging() {
+    const number = this.db.prepare('UPDATE grp SET event_number = event_number + 1 WHERE row = ? RETURNING event_number').pluck();
+    const event = this.db.prepare('INSERT INTO event VALUES (?, ?, ?, 5, ?, 0, 0, ?)');
+    return (row, body) => event.run(row, number.get(row), Date.now(), 'owner', JSON.stringify(body));
+  }
+
+  #writing() {
+    const put = this.db.prepare('INSERT INTO attribute VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET value = excluded.value');
+    const log = this.#logging();
+    return (row, key, value) => {
+      put.run(row, key, value);
+      log(row, { attributes: { [key]: value } });
+    };
+  }
+
+  #counting() {
+    const add = this.db.prepare('INSERT INTO tally VALUES (?, ?, 1) ON CONFLICT DO UPDATE SET n = n + 1 RETURNING n').pluck();
+    const log = this.#logging();
+    return (row, key) => log(row, { counter: key, value: add.get(row, key) });
   }
 
   #creation() {
