@@ -125,11 +125,7 @@ impl Engine {
         let trace = Trace::default();
         let present = self.is_present(call, &home);
         let context = Context { present, trace: Some(&trace), ..Context::new(loaded.view.now, &call.limits) };
-        let reject = match command.decide(&call.actor, &loaded.view, &context) {
-            // A drawn id that is taken is drawn again.
-            Ok(_) => None,
-            Err(reject) => Some(reject),
-        };
+        let reject = command.decide(&call.actor, &loaded.view, &context).err();
         Ok(Explained { reject, checks: trace.into_checks() })
     }
 
