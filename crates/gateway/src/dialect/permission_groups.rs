@@ -7,6 +7,7 @@ use opentim_domain::permission_group::{DeletePermissionGroups, RightsChange, Set
 use opentim_domain::record::PermissionGroup;
 use opentim_domain::{GroupId, Outcome, PermissionGroupId, Reject, TopicId, UserId};
 use opentim_engine::SeenPermissionGroup;
+use opentim_wire::sdk::codes::BAD_PARAMETER;
 use opentim_wire::sdk::community::{self, RightsAsked, RightsCommand};
 use opentim_wire::sdk::group::MEMBERS_PAGE;
 use opentim_wire::sdk::{Failure, Request, Uses, reply};
@@ -102,7 +103,8 @@ pub(super) async fn change_rights(caller: &Caller<'_>, request: &Request, method
     Ok(reply::success(community::changed_rights(ids, results, method), &request.user_data))
 }
 
-/// What became of the rights in one topic. Where they were passed over they are tried once more by themselves, which tells why.
+/// What became of the rights in one topic. Where they were passed over they are decided on once more by themselves, which tells why
+/// and does nothing: a repeated operation changes nothing that its first time did not.
 async fn changed_right(
     caller: &Caller<'_>,
     command: &SetTopicPermissions,
@@ -114,7 +116,11 @@ async fn changed_right(
         return known;
     }
     let alone = SetTopicPermissions { topics: vec![(topic.clone(), rights)], ..command.clone() };
-    caller.run(alone).await.map(drop).map_err(|fault| fault.named(method))
+    let explained = caller.engine().explain(&caller.call, &alone).await.map_err(|refusal| NotDone::from(refusal).named(method))?;
+    Err(match explained.reject {
+        Some(reject) => Failure::of(&reject, method),
+        None => Failure::new(BAD_PARAMETER, format!("topic {topic:?} has changed meanwhile; try again")),
+    })
 }
 
 pub(super) async fn rights(caller: &Caller<'_>, request: &Request) -> Result<String, NotDone> {
