@@ -8,8 +8,10 @@
 //!
 //! * Every reply has the header `X-Request-Id`, the caller's own (1 to 64 visible ASCII characters) or one made here. The
 //!   sentence of a refusal ends with it, and so does its line in the log.
-//! * The header `Idempotency-Key` (1 to 64 printable ASCII characters) makes a changing call repeatable: the same key with the
-//!   same command and body, byte for byte, gets the first answer again and changes nothing; with another body it is refused.
+//! * The header `Idempotency-Key`, or the URL's parameter `operation_id`, of 1 to 64 printable ASCII characters makes a changing call
+//!   repeatable: the same id with the same command and body, byte for byte, gets the first answer again and changes nothing; with
+//!   another body it is refused. `multiaccount_import`, `account_delete`, `modify_user_info`, `kick`, `end_sessions` and
+//!   `send_topic_custom_data` take it and keep no answer: what they do is the same when it is done twice, or is never kept.
 //! * `GET /healthz` says 200 while the writer of the store answers, else 503.
 //! * 20 bad UserSigs within a minute lock their address for a minute (70050), except for signatures that are known to be good;
 //!   expired ones are refused and not counted.
