@@ -127,8 +127,8 @@ fn refusals_come_in_their_order() {
     assert_refused(&call(&client, "TIMGroupCreate", wrong_inside), 10004, "create_group_param_group_name must be text");
     assert_refused(&call(&client, "TIMGroupJoin", json!({})), -4, "groupId is required");
     assert_refused(&call(&client, "TIMGroupJoin", join), 10010, "the group does not exist");
-    let not_built = call(&client, "TIMGroupGetGroupAttributes", json!({ "groupId": "g" }));
-    assert_refused(&not_built, 7013, "TIMGroupGetGroupAttributes is not supported by opentim ");
+    let not_built = call(&client, "TIMConvGetConvList", json!({ "user_data": "" }));
+    assert_refused(&not_built, 7013, "TIMConvGetConvList is not supported by opentim ");
     let reply = call(&client, "TIMMsgSendMessage", json!({ "user_data": { "b": 1, "a": 2 } }));
     assert_eq!(reply["user_data"], json!({ "b": 1, "a": 2 }));
     assert_eq!(call(&client, "TIMGroupCreate", good)["code"], 0, "the next good call works");
