@@ -61,6 +61,22 @@ test('events of the login and the connection go to every window that wants them,
   expect([...engine().heard.keys()].sort()).toEqual(['networkStatus', 'userSigExpired']);
 });
 
+test('profiles and status go to every window that wants them, as their one value', async () => {
+  const main = new TimMain();
+  const [one, other] = [enabled(main), enabled(main)];
+  await electron.hear(one, ['selfInfo', 'userStatus']);
+  await electron.hear(other, ['userInfo', 'userStatus']);
+  expect([...engine().heard.keys()].sort()).toEqual(['selfInfo', 'userInfo', 'userStatus']);
+  happens('selfInfo', '{}');
+  happens('userInfo', '[]');
+  happens('userStatus', '[1]');
+  expect(one.sent).toEqual([['opentim:event', 'selfInfo', ['{}']], ['opentim:event', 'userStatus', ['[1]']]]);
+  expect(other.sent).toEqual([['opentim:event', 'userInfo', ['[]']], ['opentim:event', 'userStatus', ['[1]']]]);
+  await electron.hear(one, []);
+  await electron.hear(other, []);
+  expect([...engine().heard.keys()]).toEqual([]);
+});
+
 const endings: [string, ...unknown[]][] = [
   ['destroyed'],
   ['render-process-gone'],
@@ -150,7 +166,7 @@ test('the engine of a new app id is listened to in place of the one before', asy
   main.setSDKAPPID(2);
   await electron.invoke(window, 'TIMInit');
   expect(Engine.made).toHaveLength(2);
-  expect([...engine().heard.keys()]).toEqual(['groupTips', 'newMessages']);
+  expect([...engine().heard.keys()].sort()).toEqual(['groupTips', 'newMessages']);
 });
 
 test('after destroy no window hears anything', async () => {

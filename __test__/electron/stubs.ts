@@ -61,6 +61,15 @@ export class Engine {
   TIMSetUserSigExpiredCallback({ callback }: { callback: ((all: unknown[]) => void) | null }) {
     this.#hear('userSigExpired', callback);
   }
+  TIMSetSelfInfoUpdatedCallback({ callback }: { callback: ((all: unknown[]) => void) | null }) {
+    this.#hear('selfInfo', callback);
+  }
+  TIMSetUserInfoChangedCallback({ callback }: { callback: ((all: unknown[]) => void) | null }) {
+    this.#hear('userInfo', callback);
+  }
+  TIMSetUserStatusChangedCallback({ callback }: { callback: ((all: unknown[]) => void) | null }) {
+    this.#hear('userStatus', callback);
+  }
 }
 
 /** A window as far as events are sent to it. */
