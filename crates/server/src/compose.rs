@@ -177,15 +177,15 @@ impl Server {
         self.webhooks.deliver(stop).await;
     }
 
-    /// Finishes what disbanded groups left behind, now and whenever a group is disbanded. Never ends.
+    /// Finishes what disbanded groups and deleted accounts left behind, now and whenever there is one more. Never ends.
     pub async fn clean_up(&self) {
         /// A call that was dropped in the middle does not wake this loop, so it also looks by itself.
         const ANYWAY: Duration = Duration::from_secs(60);
         loop {
             match self.engine.clean_up().await {
                 Ok(0) => {}
-                Ok(groups) => tracing::info!(groups, "removed what disbanded groups had left behind"),
-                Err(refusal) => tracing::error!(%refusal, "the clean-up of disbanded groups stopped; it is tried again"),
+                Ok(count) => tracing::info!(count, "removed what disbanded groups and deleted accounts had left behind"),
+                Err(refusal) => tracing::error!(%refusal, "the clean-up of disbanded groups and deleted accounts stopped; it is tried again"),
             }
             let _ = tokio::time::timeout(ANYWAY, self.engine.clean_up_wanted()).await;
         }

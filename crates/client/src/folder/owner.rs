@@ -74,16 +74,16 @@ impl Owner {
     }
 }
 
-/// Finishes disbanded groups: those that a crash left over first, then whenever one is disbanded.
+/// Finishes disbanded groups and deleted accounts: those that a crash left over first, then whenever there is one more.
 async fn keep_clean(engine: Arc<Engine>) {
     loop {
         match engine.clean_up().await {
             Ok(0) => {}
-            Ok(groups) => tracing::debug!(groups, "disbanded groups cleaned up"),
+            Ok(count) => tracing::debug!(count, "disbanded groups and deleted accounts cleaned up"),
             // The folder was released meanwhile; the next opening goes on.
             Err(Refusal::Store(StoreError::Closed)) => return,
             Err(error) => {
-                tracing::warn!(%error, "disbanded groups could not be cleaned up; it is tried again");
+                tracing::warn!(%error, "disbanded groups and deleted accounts could not be cleaned up; it is tried again");
                 tokio::time::sleep(CLEAN_UP_PAUSE).await;
                 continue;
             }
