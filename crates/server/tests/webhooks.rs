@@ -15,7 +15,7 @@ mod secure;
 use std::io::Write;
 use std::net::TcpStream;
 use std::time::Duration;
-use support::process::{Process, write_config};
+use support::process::{Process, program, write_config};
 use support::receiver::Receiver;
 use support::*;
 
@@ -41,7 +41,8 @@ impl Hooked {
     }
 
     fn restart(&mut self) {
-        self.server = Some(Process::start(&["--config", &self.config]));
+        // Nobody reads the log: it must be short.
+        self.server = Some(Process::spawn(program(&["--config", &self.config]).env("OPENTIM_LOG", "info")));
     }
 
     fn process(&self) -> &Process {

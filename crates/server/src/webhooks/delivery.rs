@@ -63,7 +63,12 @@ async fn rest(target: &Target, pause: &mut Duration) {
         () = sleep(long) => {}
         () = back => {}
     }
-    *pause = pause.saturating_mul(2).min(LONGEST.max(target.retry));
+    *pause = longer(*pause, target.retry);
+}
+
+/// The pause after this one.
+fn longer(pause: Duration, first: Duration) -> Duration {
+    pause.saturating_mul(2).min(LONGEST.max(first))
 }
 
 /// Between a half and one, so that those who failed together do not come back together.
@@ -73,3 +78,6 @@ fn chance() -> f64 {
     let _ = getrandom::fill(&mut bytes);
     0.5 + f64::from(u16::from_le_bytes(bytes)) / f64::from(u16::MAX) / 2.0
 }
+
+#[cfg(test)]
+mod tests;

@@ -192,31 +192,64 @@ fn an_app_that_gets_a_back_end_later_is_told_what_happens_from_then_on() {
     assert_eq!(joins(&receiver.taken_of("AfterNewMemberJoin"))["g"], ["u5"]);
 }
 
-#[test]
-fn the_backlog_shows_in_the_metrics() {
-    const TOKEN: &str = "the one who measures knows this";
-    let receiver = Receiver::start();
-    receiver.behave("failing");
-    let lines = format!(
-        "[app.webhooks]\nurl = \"{}\"\nretry_ms = 50\nevents = [\"AfterNewMemberJoin\"]\n[metrics]\ntoken = \"{TOKEN}\"",
-        receiver.url()
-    );
-    let hooked = Hooked::start_as("backlog", &lines);
-    hooked.create("g");
-    add(&hooked, "g", 0..4);
-    let value = |name: &str| -> u64 {
-        let mut stream = TcpStream::connect(hooked.process().address).unwrap();
+/// What Prometheus is told of the usual app.
+struct Metrics<'h>(&'h Hooked);
+
+const TOKEN: &str = "the one who measures knows this";
+
+impl Metrics<'_> {
+    fn start(name: &str, receiver: &Receiver) -> Hooked {
+        let hooks = format!("url = \"{}\"\nretry_ms = 50\nevents = [\"AfterNewMemberJoin\"]", receiver.url());
+        Hooked::start_as(name, &format!("[app.webhooks]\n{hooks}\n[metrics]\ntoken = \"{TOKEN}\""))
+    }
+
+    fn value(&self, name: &str) -> u64 {
+        let mut stream = TcpStream::connect(self.0.process().address).unwrap();
         let authorization = format!("Bearer {TOKEN}");
         stream.write_all(&request("GET", "/metrics", &[("Authorization", &authorization)], b"")).unwrap();
         let body = String::from_utf8(read_reply(&mut stream).unwrap().body).unwrap();
         let row = format!("opentim_webhooks_{name}{{app=\"{APP}\"}} ");
         body.lines().find_map(|line| line.strip_prefix(&row)).unwrap_or_else(|| panic!("{name} in {body}")).parse().unwrap()
-    };
-    receiver.until(|_| value("backlog") == 4 && value("failed_total") > 0);
-    assert!(value("last_failure_seconds") > 0);
+    }
+}
+
+#[test]
+fn the_backlog_shows_in_the_metrics() {
+    let receiver = Receiver::start();
+    receiver.behave("failing");
+    let hooked = Metrics::start("backlog", &receiver);
+    hooked.create("g");
+    add(&hooked, "g", 0..4);
+    let metrics = Metrics(&hooked);
+    receiver.until(|_| metrics.value("backlog") == 4 && metrics.value("failed_total") > 0);
+    assert!(metrics.value("last_failure_seconds") > 0);
     receiver.behave("ok");
-    receiver.until(|_| value("backlog") == 0 && value("delivered_total") == 4);
-    assert_eq!(value("dropped_total"), 0);
+    receiver.until(|_| metrics.value("backlog") == 0 && metrics.value("delivered_total") == 4);
+    assert_eq!(metrics.value("dropped_total"), 0);
+}
+
+#[test]
+fn a_backlog_beyond_what_is_held_in_memory_is_counted_and_told_in_order() {
+    const GROUPS: usize = 6;
+    const EACH: usize = 250;
+    let receiver = Receiver::start();
+    receiver.behave("failing");
+    let hooked = Metrics::start("long-backlog", &receiver);
+    std::thread::scope(|scope| {
+        for group in 0..GROUPS {
+            let hooked = &hooked;
+            scope.spawn(move || {
+                hooked.create(&format!("g{group}"));
+                add(hooked, &format!("g{group}"), 0..EACH);
+            });
+        }
+    });
+    let metrics = Metrics(&hooked);
+    receiver.until(|_| metrics.value("backlog") == (GROUPS * EACH) as u64);
+    receiver.behave("ok");
+    receiver.until(|_| metrics.value("backlog") == 0);
+    let told = joins(&receiver.taken());
+    assert!((0..GROUPS).all(|group| told[&format!("g{group}")] == users(0..EACH)));
 }
 
 #[test]
