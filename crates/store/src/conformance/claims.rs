@@ -123,23 +123,27 @@ pub fn what_does_not_hold_is_a_conflict_before_it_is_over(store: &dyn Store, _: 
 pub fn no_quota_is_exceeded_however_many_claim_at_once(store: &dyn Store, clock: &Arc<FixedClock>) {
     const CALLERS: usize = 8;
     const EACH: usize = 6;
-    let race = |work: &(dyn Fn(usize, usize) -> Outcome + Sync)| -> usize {
-        let caller = |n: usize| (0..EACH).filter(|m| matches!(work(n, *m), Outcome::Done(_))).count();
+    // Each sends all its commits before it waits for the first, so that many come together.
+    let race = |work: &(dyn Fn(usize, usize) -> Commit + Sync)| -> usize {
+        let caller = |n: usize| {
+            let sent: Vec<_> = (0..EACH).map(|m| work(n, m)).collect::<Vec<_>>().into_iter().map(|one| store.commit(one)).collect();
+            sent.into_iter().map(wait).filter(|outcome| matches!(outcome, Outcome::Done(_))).count()
+        };
         thread::scope(|scope| {
             let callers: Vec<_> = (0..CALLERS).map(|n| scope.spawn(move || caller(n))).collect();
             callers.into_iter().map(|caller| caller.join().expect("no caller panics")).sum()
         })
     };
     let claims = [Claim::GroupToday { most: 20 }, Claim::GroupOfKind { kind: Kind::Public, most: 21 }];
-    let made = race(&|n, m| wait(store.commit(claiming(store, &format!("g {n} {m}"), &claims))));
+    let made = race(&|n, m| claiming(store, &format!("g {n} {m}"), &claims));
     assert_eq!((made, today(store), of_kind(store, Kind::Public)), (20, 20, 20));
     clock.advance(DAY_MS);
-    let made = race(&|n, m| wait(store.commit(claiming(store, &format!("h {n} {m}"), &claims))));
+    let made = race(&|n, m| claiming(store, &format!("h {n} {m}"), &claims));
     assert_eq!((made, today(store), of_kind(store, Kind::Public)), (1, 1, 21));
     for n in 0..CALLERS * EACH {
         group_of(store, &format!("room {n}"), 0);
     }
-    let joined = race(&|n, m| wait(store.commit(joining(&format!("room {}", n * EACH + m), "ann", 13))));
+    let joined = race(&|n, m| joining(&format!("room {}", n * EACH + m), "ann", 13));
     let listed = wait(store.joined(app(), &user("ann"), crate::JoinedFilter::default(), 0, 100)).total;
     assert_eq!((joined, listed), (13, 13));
 }

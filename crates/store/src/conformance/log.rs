@@ -49,6 +49,7 @@ pub fn events_of_all_groups_are_logged_in_the_order_of_commits(store: &dyn Store
             let page = wait(store.log_after(app(), after, limit));
             assert!(page.len() <= limit);
             let Some(last) = page.last() else { break };
+            assert!(last.place > after, "the log goes on behind {after}");
             after = last.place;
             seen.extend(page);
         }
@@ -84,6 +85,7 @@ pub fn the_log_misses_nothing_when_many_commit_at_once(store: &dyn Store, _: &Ar
         let (mut seen, mut after) = (Vec::<Logged>::new(), 0);
         while seen.len() < CALLERS * TIMES as usize {
             let page = wait(store.log_after(app(), after, 7));
+            assert!(page.iter().all(|one| one.place > after), "the log goes on behind {after}");
             after = page.last().map_or(after, |last| last.place);
             seen.extend(page);
         }
