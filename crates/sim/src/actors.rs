@@ -5,8 +5,9 @@ use crate::ledger::Ledger;
 use crate::presence::Sessions;
 use crate::wish::{Wish, Wishes};
 use opentim_domain::application::{Applied, HandleApplications};
+use opentim_domain::attribute::SetAttributes;
 use opentim_domain::group::{NewGroup, NewId, NewMember};
-use opentim_domain::{Actor, AppId, ApplicationState, Face, GroupId, Kind, Limits, Reject, Role, Target, UserId};
+use opentim_domain::{Actor, AppId, ApplicationState, Face, GroupId, Kind, Limits, Outcome, Reject, Role, Target, UserId};
 use opentim_engine::{Call, Engine, Operation, Refusal, SessionId};
 use opentim_store::StoreError;
 use std::cell::RefCell;
@@ -22,6 +23,12 @@ pub(crate) enum Answer {
     Applied(Applied),
     /// What became of each.
     Targets(Vec<Target>),
+    /// So often the attributes have changed.
+    Sequence(u64),
+    /// The values of counters.
+    Counted(Vec<(String, i64)>),
+    /// What became of each thing.
+    Outcomes(Vec<Outcome>),
     /// Done.
     Done,
     /// Refused; nothing changed.
@@ -148,8 +155,15 @@ pub(crate) async fn live(desk: Desk, plan: Rc<RefCell<Plan>>) {
 
 /// Whoever wants to decide on what waits for him looks first, and then asks for the same thing as often as it takes.
 async fn look(desk: &Desk, call: &Call, plan: &Rc<RefCell<Plan>>, turn: usize) {
-    let (group, accept) = match &plan.borrow().steps[turn].wish {
-        Wish::HandleSeen { group, accept } => (group.clone(), *accept),
+    let wish = plan.borrow().steps[turn].wish.clone();
+    let (group, accept) = match wish {
+        Wish::HandleSeen { group, accept } => (group, accept),
+        Wish::SetSeen(set) => {
+            let seen = desk.engine.attributes(call, &set.group, None).await;
+            let sequence = Some(seen.map_or(0, |(_, sequence)| sequence));
+            plan.borrow_mut().steps[turn].wish = Wish::SetAttributes(SetAttributes { sequence, ..set });
+            return;
+        }
         _ => return,
     };
     let seen = desk.engine.applications(call, None, 100).await;
@@ -193,6 +207,16 @@ async fn fulfil(desk: &Desk, call: &Call, wish: &Wish) -> Result<Answer, Refusal
         Wish::Mute(mute) => engine.run(call, mute).await.map(Answer::Targets),
         Wish::Ban(ban) => engine.ban(call, ban).await.map(Answer::Targets),
         Wish::Unban(unban) => engine.run(call, unban).await.map(Answer::Targets),
+        Wish::SetAttributes(set) => engine.run(call, set).await.map(Answer::Sequence),
+        Wish::SetSeen(_) => unreachable!("whoever writes what he has seen has looked"),
+        Wish::DeleteAttributes(delete) => engine.run(call, delete).await.map(Answer::Sequence),
+        Wish::Count(count) => engine.run(call, count).await.map(Answer::Counted),
+        Wish::DeleteCounters(delete) => engine.run(call, delete).await.map(done),
+        Wish::CreatePermissionGroup(create) => engine.run(call, create).await.map(|_| Answer::Done),
+        Wish::ModifyPermissionGroup(modify) => engine.run(call, modify).await.map(done),
+        Wish::DeletePermissionGroups(delete) => engine.run(call, delete).await.map(Answer::Outcomes),
+        Wish::PutInto(put) => engine.run(call, put).await.map(Answer::Targets),
+        Wish::TakeOut(take) => engine.run(call, take).await.map(Answer::Targets),
     }
 }
 

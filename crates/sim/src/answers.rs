@@ -5,6 +5,7 @@ use crate::ledger::{Deed, Ledger};
 use crate::violation::{Violation, must};
 use crate::wish::Wish;
 use opentim_domain::application::Applied;
+use opentim_domain::attribute::{DeleteAttributes, SetAttributes};
 use opentim_domain::group::GroupPatch;
 use opentim_domain::{EventBody, Home, InfoChange, Outcome, Reject, Target, UserId};
 use std::collections::BTreeSet;
@@ -83,8 +84,23 @@ fn is_true(wish: &Wish, answer: &Answer, me: &UserId, deed: &Deed) -> bool {
             EventBody::Unbanned { users } => users.clone(),
             _ => Vec::new(),
         }),
+        Wish::SetAttributes(SetAttributes { sequence, .. }) | Wish::DeleteAttributes(DeleteAttributes { sequence, .. }) => {
+            told.written(*sequence)
+        }
+        Wish::Count(count) => told.counted(&count.counters),
+        Wish::DeletePermissionGroups(_) => told.deleted(),
+        Wish::PutInto(_) => told.done(|body| match body {
+            EventBody::PermissionMembersAdded { users, .. } => users.clone(),
+            _ => Vec::new(),
+        }),
+        Wish::TakeOut(_) => told.done(|body| match body {
+            EventBody::PermissionMembersRemoved { users, .. } => users.clone(),
+            _ => Vec::new(),
+        }),
+        Wish::CreatePermissionGroup(_) => told.any(|body| matches!(body, EventBody::PermissionGroupCreated { .. })),
+        Wish::DeleteCounters(_) | Wish::ModifyPermissionGroup(_) => *answer == Answer::Done,
         Wish::Transfer(_) | Wish::Edit(_) | Wish::Unread(_) | Wish::Read(_) => *answer == Answer::Done,
-        Wish::HandleSeen { .. } => false,
+        Wish::HandleSeen { .. } | Wish::SetSeen(_) => false,
     }
 }
 
@@ -117,6 +133,40 @@ impl Told<'_> {
             Answer::Applied(Applied::Waiting) => self.events.iter().all(asks),
             _ => false,
         }
+    }
+
+    /// What was written is told with its number: the next after the one that the writer had seen, if he said one.
+    fn written(&self, seen: Option<u64>) -> bool {
+        let Answer::Sequence(answered) = self.answer else { return false };
+        match self.events {
+            [] => seen.is_none_or(|seen| seen == *answered),
+            [EventBody::AttributesChanged { sequence, .. }] => {
+                sequence == answered && seen.is_none_or(|seen| seen + 1 == *answered)
+            }
+            _ => false,
+        }
+    }
+
+    /// Counters have the values that were answered.
+    fn counted(&self, named: &[(String, i64)]) -> bool {
+        let Answer::Counted(answered) = self.answer else { return false };
+        let keys = answered.iter().map(|(key, _)| key).eq(named.iter().map(|(key, _)| key));
+        keys && self.events.iter().all(|body| match body {
+            EventBody::CountersChanged { changes } => {
+                changes.iter().all(|change| answered.iter().any(|(key, value)| *key == change.key && change.after == Some(*value)))
+            }
+            _ => false,
+        })
+    }
+
+    /// As many permission groups went as were answered as done.
+    fn deleted(&self) -> bool {
+        let Answer::Outcomes(outcomes) = self.answer else { return false };
+        let gone = self.events.iter().map(|body| match body {
+            EventBody::PermissionGroupsDeleted { permission_groups } => permission_groups.len(),
+            _ => 0,
+        });
+        gone.sum::<usize>() == outcomes.iter().filter(|outcome| **outcome == Outcome::Done).count()
     }
 
     fn targets(&self) -> &[Target] {
@@ -155,6 +205,8 @@ impl Told<'_> {
             InfoChange::InviteOption(_, after) => patch.invite == Some(*after),
             InfoChange::MaxMembers(_, after) => patch.max_members == after.map(u64::from),
             InfoChange::MuteAll(_, after) => patch.mute_all == Some(*after),
+            InfoChange::PermissionGroups(_, after) => patch.permission_groups == Some(*after),
+            InfoChange::DefaultPermissions(_, after) => patch.default_permissions == Some(*after),
             _ => false,
         };
         self.events.iter().all(|body| matches!(body, EventBody::InfoChanged { changes } if changes.iter().all(named)))

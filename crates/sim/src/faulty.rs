@@ -10,8 +10,8 @@ use opentim_domain::{
     Account, AppId, GroupId, Home, Kind, Millis, ReadSet, Record, RecordClass, Sanction, Sanctions, Secs, UserId,
 };
 use opentim_store::{
-    AllGroups, Applications, Audited, Commit, Joined, JoinedFilter, Loaded, Logged, MemoryStore, News, OperationKey, Outcome, Page, Pending,
-    SeenGroup, Store, StoreError, StoredEvent, StoredNotice, Watcher,
+    AllGroups, Applications, Audited, Commit, Joined, JoinedFilter, Loaded, Logged, MemoryStore, News, OperationKey, Outcome, Page,
+    Pending, SeenGroup, Store, StoreError, StoredEvent, StoredNotice, Watcher,
 };
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};

@@ -4,7 +4,7 @@ use crate::actors::app;
 use crate::chronicle::{Chronicle, Snapshot};
 use crate::clock::Ticks;
 use crate::violation::{Violation, must};
-use opentim_domain::{EventBody, GroupId, Home, Kind, Limits, Notice, Sanctions, StoredMembers, UserId};
+use opentim_domain::{EventBody, GroupId, Home, Kind, Limits, Notice, RecordClass, Sanctions, StoredMembers, UserId};
 use opentim_store::conformance::wait;
 use opentim_store::{JoinedFilter, MemoryStore, OperationKey, Store, StoredEvent, StoredNotice};
 use std::collections::{BTreeMap, BTreeSet};
@@ -12,6 +12,10 @@ use std::sync::Arc;
 
 /// More rows than a schedule can make.
 const ALL: usize = 100_000;
+
+/// What groups of a schedule keep besides profile and members.
+const CLASSES: [RecordClass; 4] =
+    [RecordClass::Attributes, RecordClass::Counters, RecordClass::PermissionGroup, RecordClass::PermissionMember];
 
 /// One commit of an operation.
 #[derive(Clone, Debug)]
@@ -158,6 +162,7 @@ impl Ledger {
     fn snapshot(&self, id: &GroupId) -> Snapshot {
         let now = self.clock.peek().secs();
         let sanctions = |which| wait(self.store.sanctions(app(), id, which, now, None, ALL)).rows;
+        let records = |class| wait(self.store.records(app(), id, class, "", None, ALL)).rows;
         let group = wait(self.store.groups(app(), std::slice::from_ref(id), None)).remove(0);
         Snapshot {
             now,
@@ -165,18 +170,23 @@ impl Ledger {
             members: wait(self.store.members(app(), id, 0, ALL)).rows,
             muted: sanctions(Sanctions::Muted),
             banned: sanctions(Sanctions::Banned),
+            records: CLASSES.into_iter().flat_map(records).collect(),
         }
     }
 
     /// Everybody's list has exactly the groups that have him.
     fn check_lists(&self) -> Result<(), Violation> {
         for user in &self.users {
-            let filter = JoinedFilter { huge: true, ..Default::default() };
-            let joined = wait(self.store.joined(app(), user, filter, 0, ALL));
-            let listed: BTreeSet<_> = joined.rows.iter().map(|(group, own)| (&group.id, &own.user, own.role)).collect();
+            let lists = [false, true].map(|topics| {
+                let filter = JoinedFilter { huge: true, topics, ..Default::default() };
+                wait(self.store.joined(app(), user, filter, 0, ALL))
+            });
+            let rows = lists.iter().flat_map(|list| &list.rows);
+            let listed: BTreeSet<_> = rows.map(|(group, own)| (&group.id, &own.user, own.role)).collect();
+            let total: usize = lists.iter().map(|list| list.total).sum();
             let groups = self.chronicles.iter();
             let is_in: BTreeSet<_> = groups.filter_map(|(id, group)| Some((id, user, group.role(user)?))).collect();
-            must!(listed == is_in && joined.total == is_in.len(), "{user} lists {listed:?}, and is in {is_in:?}");
+            must!(listed == is_in && total == is_in.len(), "{user} lists {listed:?}, and is in {is_in:?}");
         }
         Ok(())
     }

@@ -36,6 +36,10 @@ pub enum Planted {
     IgnoredLastMember,
     /// A commit does not count the admins: one too many is appointed.
     IgnoredAdmins,
+    /// A commit does not check that a record is what was read: counts are lost.
+    IgnoredRecord,
+    /// A commit does not check that the attributes are those that were read: of racing writers two win.
+    IgnoredAttributes,
     /// Changes are stored without the events that tell them.
     LostEvents,
     /// New members are admins at once.
@@ -64,7 +68,7 @@ pub enum Planted {
 
 impl Planted {
     /// Every bug that does harm.
-    pub const ALL: [Self; 24] = [
+    pub const ALL: [Self; 26] = [
         Self::RaceForAnId,
         Self::ForgottenOperation,
         Self::EarlyReply,
@@ -78,6 +82,8 @@ impl Planted {
         Self::IgnoredSanction,
         Self::IgnoredLastMember,
         Self::IgnoredAdmins,
+        Self::IgnoredRecord,
+        Self::IgnoredAttributes,
         Self::LostEvents,
         Self::RaisedRole,
         Self::SkippedEvent,
@@ -117,7 +123,14 @@ impl Planted {
             Assert::Sanction { .. } => self == Self::IgnoredSanction,
             Assert::SomebodyStays => self == Self::IgnoredLastMember,
             Assert::Admins { .. } => self == Self::IgnoredAdmins,
-            Assert::CleaningUp | Assert::Alive => false,
+            Assert::Record { .. } => self == Self::IgnoredRecord,
+            Assert::Attributes { .. } => self == Self::IgnoredAttributes,
+            Assert::CleaningUp
+            | Assert::Alive
+            | Assert::RecordThere { .. }
+            | Assert::Records { .. }
+            | Assert::Account { .. }
+            | Assert::Within(_) => false,
         }
     }
 

@@ -161,9 +161,10 @@ fn limits(dice: &Dice) -> Limits {
         invitee_consent: coin(),
         admins_appoint: coin(),
         admins_kick: coin(),
+        members_write_attributes: !dice.one_in(4),
         ..Policy::RECOMMENDED
     };
-    Limits { admins: 1 + dice.roll(2), policy, ..Limits::RECOMMENDED }
+    Limits { admins: 1 + dice.roll(2), permission_groups: 1 + dice.roll(2), policy, ..Limits::RECOMMENDED }
 }
 
 /// How much who comes back is told: in some schedules so little that much must be read anew.

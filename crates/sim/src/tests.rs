@@ -45,7 +45,9 @@ fn everything_that_can_happen_in_a_group_happens() {
     // All but marks, which are never stored.
     let all = [
         "Applied",
+        "AttributesChanged",
         "Banned",
+        "CountersChanged",
         "Created",
         "Decided",
         "Disbanded",
@@ -58,6 +60,11 @@ fn everything_that_can_happen_in_a_group_happens() {
         "MembersKicked",
         "Muted",
         "OwnerChanged",
+        "PermissionGroupChanged",
+        "PermissionGroupCreated",
+        "PermissionGroupsDeleted",
+        "PermissionMembersAdded",
+        "PermissionMembersRemoved",
         "RoleChanged",
         "Unbanned",
     ];

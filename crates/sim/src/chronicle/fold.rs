@@ -19,7 +19,7 @@ impl Chronicle {
                 for user in self.state.members.keys() {
                     *self.ended.entry(user.clone()).or_default() += 1;
                 }
-                self.state = State::default();
+                self.state = State { kept: self.state.kept.ended(), ..State::default() };
                 Ok(())
             }
             _ => self.state.change(body, shown),
@@ -37,7 +37,7 @@ impl State {
         must!(self.profile.is_none(), "a group came into being that lived already");
         let Some(group) = &shown.group else { return Err(Violation("a new group does not live".to_owned())) };
         must!(group.name == name && group.owner.as_ref() == owner, "a new group is not what its event says: {group:?}");
-        *self = Self { profile: Some(group.clone()), ..Self::default() };
+        *self = Self { profile: Some(group.clone()), kept: self.kept.ended(), ..Self::default() };
         for (user, role) in owner.map(|owner| (owner.clone(), Role::Owner)).into_iter().chain(members.iter().cloned()) {
             self.add(&user, role, shown)?;
         }
@@ -66,6 +66,7 @@ impl State {
 
     fn remove(&mut self, user: &UserId, role: Role) -> Result<(), Violation> {
         let was = self.members.remove(user).map(|member| member.role);
+        self.kept.forget(user);
         must!(was == Some(role), "{user} went as {role:?}, and was {was:?}");
         Ok(())
     }
@@ -124,16 +125,16 @@ impl State {
             EventBody::Created { .. } | EventBody::Imported { .. } | EventBody::Disbanded { .. } | EventBody::Marked { .. } => {}
             EventBody::AttributesChanged { .. }
             | EventBody::CountersChanged { .. }
-            | EventBody::TopicCreated { .. }
-            | EventBody::TopicsDeleted { .. }
-            | EventBody::TopicChanged { .. }
-            | EventBody::TopicMuted { .. }
-            | EventBody::TopicCustomData { .. }
             | EventBody::PermissionGroupCreated { .. }
             | EventBody::PermissionGroupsDeleted { .. }
             | EventBody::PermissionGroupChanged { .. }
             | EventBody::PermissionMembersAdded { .. }
-            | EventBody::PermissionMembersRemoved { .. }
+            | EventBody::PermissionMembersRemoved { .. } => self.kept.change(body)?,
+            EventBody::TopicCreated { .. }
+            | EventBody::TopicsDeleted { .. }
+            | EventBody::TopicChanged { .. }
+            | EventBody::TopicMuted { .. }
+            | EventBody::TopicCustomData { .. }
             | EventBody::TopicRightsChanged { .. }
             | EventBody::LinkCreated { .. }
             | EventBody::LinkRevoked { .. }
@@ -188,6 +189,7 @@ fn set_info(group: &mut Group, change: &InfoChange) -> Result<(), Violation> {
         InfoChange::PermissionGroups(before, after) => set(&mut group.permission_groups, before, after),
         InfoChange::DefaultPermissions(before, after) => set(&mut group.default_permissions, before, after),
         InfoChange::EarlyHistory(before, after) => set(&mut group.early_history, before, after),
+        InfoChange::Custom(..) => Err(Violation("only topics have custom text".to_owned())),
     }
 }
 

@@ -2,11 +2,13 @@
 
 mod compare;
 mod fold;
+mod kept;
 mod permitted;
 
 use crate::violation::{Violation, must};
+use kept::Kept;
 use opentim_domain::group::{Group, Member, Numbers};
-use opentim_domain::{ApplicationKind, Kind, Limits, Role, Sanction, Secs, UserId};
+use opentim_domain::{ApplicationKind, Kind, Limits, Record, Role, Sanction, Secs, UserId};
 use opentim_store::StoredEvent;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -17,6 +19,8 @@ pub(crate) struct Snapshot {
     pub(crate) members: Vec<Member>,
     pub(crate) muted: Vec<Sanction>,
     pub(crate) banned: Vec<Sanction>,
+    /// Attributes, counters, permission groups and who is in them, in this order.
+    pub(crate) records: Vec<Record>,
 }
 
 /// What the log of one group id tells, over all the lives of the id.
@@ -42,6 +46,7 @@ struct State {
     /// Ends of mutes and of bans.
     muted: BTreeMap<UserId, Secs>,
     banned: BTreeMap<UserId, Secs>,
+    kept: Kept,
 }
 
 impl State {
@@ -74,6 +79,7 @@ impl Chronicle {
         }
         self.kind = shown.group.as_ref().map(|group| group.kind).or(self.kind);
         compare::check(&self.state, &before, events, shown, limits)?;
+        kept::check(&self.state, shown)?;
         self.count(shown)?;
         Ok(inside)
     }

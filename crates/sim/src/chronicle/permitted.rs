@@ -2,9 +2,10 @@
 
 use super::State;
 use crate::violation::{Violation, must};
+use opentim_domain::group::Group;
 use opentim_domain::{
-    Action, Actor, ApplicationKind, Entry, EventBody, InfoChange, InviteOption, JoinOption, Limits, MemberChange, Place, Role,
-    Standing, UserId, above, may,
+    Action, Actor, ApplicationKind, Entry, EventBody, GivenBy, InfoChange, InviteOption, JoinOption, Limits, MemberChange, Place,
+    Role, Standing, UserId, above, may, needed,
 };
 use opentim_store::StoredEvent;
 
@@ -20,17 +21,47 @@ struct Scene<'a> {
 /// Checks one event of a commit against the group as it was before it.
 pub(super) fn check(before: &State, event: &StoredEvent, commit: &[StoredEvent], limits: &Limits) -> Result<(), Violation> {
     let actor = &event.event.actor;
-    let place = Place::of(actor, before.members.get(&actor.user));
+    let place = place(before, actor);
     let scene = Scene { before, commit, actor, place, limits };
     let allowed = scene.allows(&event.event.body, event);
     must!(allowed, "{} as {place:?} must not do {:?}", actor.user, event.event.body);
     Ok(())
 }
 
+/// Where permission groups rule, an admin is a member (rule book 1.7).
+fn place(before: &State, actor: &Actor) -> Place {
+    let ruled = before.profile.as_ref().is_some_and(ruled);
+    match Place::of(actor, before.members.get(&actor.user)) {
+        Place::Inside(Role::Admin) if ruled => Place::Inside(Role::Member),
+        place => place,
+    }
+}
+
+fn ruled(group: &Group) -> bool {
+    group.topics && group.permission_groups
+}
+
 impl Scene<'_> {
     fn may(&self, action: Action) -> bool {
-        let kind = self.before.profile.as_ref().map(|group| group.kind);
-        kind.is_some_and(|kind| may(self.place, action, kind, &self.limits.policy))
+        let Some(group) = &self.before.profile else { return false };
+        if ruled(group) && self.place == Place::Inside(Role::Member) {
+            let own = needed(action, group.kind, &self.limits.policy) == Some(Place::Inside(Role::Member));
+            return own || GivenBy::of(action).is_in(self.mask(group), 0);
+        }
+        may(self.place, action, group.kind, &self.limits.policy)
+            || ruled(group) && action == Action::Ban && self.place > Place::Inside(Role::Admin)
+    }
+
+    /// What permission groups give who acts.
+    fn mask(&self, group: &Group) -> u64 {
+        group.default_permissions | self.before.kept.mask(&self.actor.user)
+    }
+
+    /// Nobody gives what he has not himself.
+    fn gives(&self, rights: u64) -> bool {
+        let Some(group) = &self.before.profile else { return false };
+        let all = !ruled(group) || self.place > Place::Inside(Role::Admin);
+        all || rights & !self.mask(group) == 0
     }
 
     fn is_app(&self) -> bool {
@@ -43,6 +74,9 @@ impl Scene<'_> {
 
     /// Outsiders stand as low as members.
     fn is_below(&self, user: &UserId) -> bool {
+        if self.before.profile.as_ref().is_some_and(ruled) && self.place == Place::Inside(Role::Member) {
+            return self.before.role(user) != Some(Role::Owner) && !self.is_own(user);
+        }
         above(self.place, self.before.role(user).unwrap_or(Role::Member))
     }
 
@@ -88,18 +122,26 @@ impl Scene<'_> {
             },
             // Only live groups have marks, and they are never stored.
             EventBody::Marked { .. } | EventBody::TopicCustomData { .. } => false,
-            // The wishes of a schedule do not come to these yet.
-            EventBody::AttributesChanged { .. }
-            | EventBody::CountersChanged { .. }
-            | EventBody::TopicCreated { .. }
+            EventBody::AttributesChanged { .. } => self.may(Action::EditAttributes),
+            EventBody::CountersChanged { .. } => self.may(Action::EditCounters),
+            EventBody::PermissionGroupCreated { permission_group: group } => {
+                self.may(Action::ManagePermissionGroups) && self.gives(group.permissions)
+            }
+            EventBody::PermissionGroupChanged { before, after } => {
+                self.may(Action::ManagePermissionGroups) && self.gives(after.permissions & !before.permissions)
+            }
+            EventBody::PermissionGroupsDeleted { .. } => self.may(Action::ManagePermissionGroups),
+            EventBody::PermissionMembersAdded { permission_group, users } => {
+                let group = self.before.kept.permission_groups.get(permission_group);
+                let members = users.iter().all(|user| self.before.role(user).is_some());
+                self.may(Action::ManagePermissionMembers) && members && group.is_some_and(|group| self.gives(group.permissions))
+            }
+            EventBody::PermissionMembersRemoved { .. } => self.may(Action::ManagePermissionMembers),
+            // The wishes of a schedule do not come to these.
+            EventBody::TopicCreated { .. }
             | EventBody::TopicsDeleted { .. }
             | EventBody::TopicChanged { .. }
             | EventBody::TopicMuted { .. }
-            | EventBody::PermissionGroupCreated { .. }
-            | EventBody::PermissionGroupsDeleted { .. }
-            | EventBody::PermissionGroupChanged { .. }
-            | EventBody::PermissionMembersAdded { .. }
-            | EventBody::PermissionMembersRemoved { .. }
             | EventBody::TopicRightsChanged { .. }
             | EventBody::LinkCreated { .. }
             | EventBody::LinkRevoked { .. }
@@ -134,7 +176,7 @@ impl Scene<'_> {
     fn brings_in(&self) -> bool {
         let Some(group) = &self.before.profile else { return false };
         let consent = self.limits.policy.invitee_consent && group.kind.rules().consent_possible;
-        let decides = self.place >= Place::Inside(Role::Admin);
+        let decides = self.may(Action::Approve);
         !consent && (group.invite == InviteOption::Free || group.invite == InviteOption::Approval && decides)
     }
 
@@ -174,8 +216,8 @@ fn edits(change: &InfoChange) -> Action {
         | InfoChange::MaxMembers(..)
         | InfoChange::Visible(..)
         | InfoChange::Searchable(..)
-        | InfoChange::PermissionGroups(..)
-        | InfoChange::DefaultPermissions(..)
         | InfoChange::EarlyHistory(..) => Action::EditOptions,
+        InfoChange::PermissionGroups(..) | InfoChange::DefaultPermissions(..) => Action::EditPermissions,
+        InfoChange::Custom(..) => Action::EditTopic,
     }
 }

@@ -1,5 +1,6 @@
 //! What users want of groups.
 
+mod records;
 mod roll;
 mod theme;
 
@@ -8,8 +9,13 @@ pub(crate) use theme::Theme;
 
 use opentim_domain::GroupId;
 use opentim_domain::application::{HandleApplications, JoinGroup, ReadApplications};
+use opentim_domain::attribute::{DeleteAttributes, SetAttributes};
+use opentim_domain::counter::{ChangeCounters, DeleteCounters};
 use opentim_domain::group::{ChangeOwner, CreateGroup, DestroyGroup, ImportGroup, ModifyGroup};
 use opentim_domain::member::{AddMembers, ImportMembers, InviteMembers, KickMembers, ModifyMember, QuitGroup, SetUnread};
+use opentim_domain::permission_group::{
+    AddPermissionMembers, CreatePermissionGroup, DeletePermissionGroups, ModifyPermissionGroup, RemovePermissionMembers,
+};
 use opentim_domain::sanction::{BanMembers, MuteMembers, UnbanMembers};
 
 /// What somebody wants to do.
@@ -40,4 +46,16 @@ pub(crate) enum Wish {
     Mute(MuteMembers),
     Ban(BanMembers),
     Unban(UnbanMembers),
+    SetAttributes(SetAttributes),
+    /// Reads how often the attributes have changed, and then writes only if nobody was faster; becomes a [`Wish::SetAttributes`] when
+    /// he has looked.
+    SetSeen(SetAttributes),
+    DeleteAttributes(DeleteAttributes),
+    Count(ChangeCounters),
+    DeleteCounters(DeleteCounters),
+    CreatePermissionGroup(CreatePermissionGroup),
+    ModifyPermissionGroup(ModifyPermissionGroup),
+    DeletePermissionGroups(DeletePermissionGroups),
+    PutInto(AddPermissionMembers),
+    TakeOut(RemovePermissionMembers),
 }

@@ -24,7 +24,7 @@ impl Wishes<'_> {
         self.one_of(self.groups)
     }
 
-    fn one_of<T: Clone>(&self, things: &[T]) -> T {
+    pub(super) fn one_of<T: Clone>(&self, things: &[T]) -> T {
         things[self.dice.roll(things.len())].clone()
     }
 
@@ -32,7 +32,7 @@ impl Wishes<'_> {
         user(self.dice.roll(self.users))
     }
 
-    fn some_users(&self) -> Vec<UserId> {
+    pub(super) fn some_users(&self) -> Vec<UserId> {
         (0..=self.dice.roll(3)).map(|_| self.user()).collect()
     }
 
@@ -48,6 +48,10 @@ impl Wishes<'_> {
         group.max_members = Some(3 + self.dice.roll(self.users) as u64);
         group.join = Some(self.one_of(self.theme.joins()));
         group.invite = Some(self.one_of(&[InviteOption::Free, InviteOption::Approval, InviteOption::Disabled]));
+        if self.theme == Theme::Rights {
+            (group.topics, group.permission_groups) = (true, !self.dice.one_in(8));
+            group.default_permissions = if self.dice.one_in(4) { self.rights() } else { 0 };
+        }
         let role = if kind.rules().admins && self.dice.one_in(2) { Role::Admin } else { Role::Member };
         let named = [(self.user(), role), (self.user(), Role::Member)];
         let members = if kind.rules().initial_members { &named[..] } else { &[] };
@@ -72,6 +76,10 @@ impl Wishes<'_> {
             (Theme::Rush | Theme::Staff | Theme::Exodus | Theme::Live, _) => self.of_staff(group),
             (Theme::Rebirth, 1..4) => Wish::Create(Box::new(self.own(self.create(group), me))),
             (Theme::Rebirth, _) => Wish::Destroy(DestroyGroup { group }),
+            (Theme::Contents, 0) | (Theme::Rights, 0) => self.join(group),
+            (Theme::Contents, _) => self.of_contents(group),
+            (Theme::Rights, 1..3) => self.of_rights(group),
+            (Theme::Rights, _) => self.of_staff(group),
             (Theme::Any | Theme::Decisions, _) => self.any(me),
         }
     }
@@ -110,6 +118,12 @@ impl Wishes<'_> {
         let group = self.group();
         if self.theme == Theme::Staff && self.dice.one_in(2) {
             return self.appoint(group);
+        }
+        if self.theme == Theme::Rights && !self.dice.one_in(4) {
+            return self.of_rights(group);
+        }
+        if self.theme == Theme::Contents && self.dice.one_in(2) {
+            return self.of_contents(group);
         }
         match self.dice.roll(20) {
             0..4 => Wish::Add(AddMembers { group, users: self.some_users(), silent: self.dice.one_in(2) }),
@@ -180,6 +194,12 @@ impl Wishes<'_> {
     /// One part of a group's profile: parallel changes of different parts must all land.
     fn flag(&self) -> GroupPatch {
         let (patch, words) = (GroupPatch::default(), format!("words {}", self.dice.roll(3)));
+        if self.theme == Theme::Rights && self.dice.one_in(6) {
+            return match self.dice.roll(2) {
+                0 => GroupPatch { permission_groups: Some(self.dice.one_in(2)), ..patch },
+                _ => GroupPatch { default_permissions: Some(self.rights()), ..patch },
+            };
+        }
         match self.dice.roll(8) {
             0 => GroupPatch { name: Some(words), ..patch },
             1 => GroupPatch { introduction: Some(words), ..patch },

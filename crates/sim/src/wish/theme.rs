@@ -20,13 +20,19 @@ pub(crate) enum Theme {
     Rebirth,
     /// Coming and going in live groups.
     Live,
+    /// Attributes and counters that many write.
+    Contents,
+    /// Communities where permission groups rule.
+    Rights,
 }
 
 impl Theme {
     /// Rolls one.
     pub(crate) fn roll(dice: &Dice) -> Self {
-        let themes = [Self::Any, Self::Any, Self::Rush, Self::Decisions, Self::Staff, Self::Exodus, Self::Rebirth, Self::Live];
-        themes[dice.roll(themes.len())]
+        let often = [Self::Any, Self::Any, Self::Rush, Self::Decisions, Self::Staff];
+        let themes = [Self::Exodus, Self::Rebirth, Self::Live, Self::Contents, Self::Rights];
+        let at = dice.roll(often.len() + themes.len());
+        *often.iter().chain(&themes).nth(at).unwrap_or(&Self::Any)
     }
 
     /// Types of its groups.
@@ -36,6 +42,8 @@ impl Theme {
             Self::Rush | Self::Staff => &[Kind::Public, Kind::Meeting, Kind::Community],
             Self::Decisions => &[Kind::Public],
             Self::Live => &[Kind::Live],
+            Self::Contents => &[Kind::Public, Kind::Work, Kind::Meeting],
+            Self::Rights => &[Kind::Community],
             Self::Exodus => &[Kind::Work, Kind::Work, Kind::Public],
         }
     }
@@ -43,7 +51,7 @@ impl Theme {
     /// What applications meet there.
     pub(super) fn joins(self) -> &'static [JoinOption] {
         match self {
-            Self::Rush => &[JoinOption::Free],
+            Self::Rush | Self::Contents | Self::Rights => &[JoinOption::Free],
             Self::Decisions => &[JoinOption::Approval],
             _ => &[JoinOption::Free, JoinOption::Approval, JoinOption::Approval, JoinOption::Forbidden],
         }
