@@ -58,12 +58,12 @@ impl<C: Clock + Clone> Buckets<C> {
     fn new(rates: &SessionRates, clock: &C) -> Self {
         let bucket = |most: Option<u32>, seconds, code, what| Bucket::new(most, seconds, code, what, clock);
         Self {
-            calls: bucket(rates.calls, 1, TOO_OFTEN, "calls are made"),
-            attribute_writes: bucket(rates.attribute_writes, 5, ATTRIBUTES, "writes of attributes are made"),
-            attribute_reads: bucket(rates.attribute_reads, 5, ATTRIBUTES, "reads of attributes are made"),
-            online_counts: bucket(rates.online_counts, 60, ONLINE_COUNT, "questions for the number of those online are asked"),
-            group_infos: bucket(rates.group_infos, 1, GROUP_INFO, "questions for profiles of groups are asked"),
-            joined_lists: bucket(rates.joined_lists, 1, JOINED_LIST, "questions for the list of own groups are asked"),
+            calls: bucket(rates.calls, 1, TOO_OFTEN, "calls"),
+            attribute_writes: bucket(rates.attribute_writes, 5, ATTRIBUTES, "writes of attributes"),
+            attribute_reads: bucket(rates.attribute_reads, 5, ATTRIBUTES, "reads of attributes"),
+            online_counts: bucket(rates.online_counts, 60, ONLINE_COUNT, "calls for the number of those online"),
+            group_infos: bucket(rates.group_infos, 1, GROUP_INFO, "calls for profiles of groups"),
+            joined_lists: bucket(rates.joined_lists, 1, JOINED_LIST, "calls for the list of own groups"),
         }
     }
 
@@ -94,7 +94,8 @@ impl<C: Clock + Clone> Bucket<C> {
     fn take(&self) -> Result<(), Failure> {
         let Self { tokens, code, what, most, seconds } = self;
         let time = if *seconds == 1 { "a second".to_owned() } else { format!("{seconds} seconds") };
-        tokens.check().map_err(|_| Failure::new(*code, format!("more than {most} {what} in {time}; wait a moment")))
+        let text = || format!("too often: a session may make {most} {what} in {time}; wait a moment");
+        tokens.check().map_err(|_| Failure::new(*code, text()))
     }
 }
 

@@ -3,10 +3,11 @@
 
 mod support;
 
-use opentim_gateway::Settings;
+use opentim_domain::Limits;
+use opentim_gateway::{Instances, Settings};
 use std::collections::BTreeSet;
 use std::sync::Arc;
-use support::{Gateway, Got, json, rename};
+use support::{Gateway, Got, Porter, json, rename};
 use tokio::sync::Semaphore;
 
 fn create(name: &str) -> support::Value {
@@ -185,4 +186,19 @@ async fn a_long_reply_comes_whole() {
     let text = body.to_string();
     assert!(text.len() > 40_000, "{} bytes are no long reply", text.len());
     assert_eq!(body["code"], 0);
+}
+
+#[tokio::test]
+async fn a_session_with_call_rates_is_told_which_call_comes_too_often() {
+    let porter = Porter { limits: Limits::TENCENT, ..Porter::new(Instances::PerInstance) };
+    let gateway = Gateway::with(porter, Settings::default());
+    let mut alice = gateway.enter("alice").await;
+    let asked = json!({"groupId": "club"});
+    assert_eq!(alice.call("TIMGroupGetOnlineMemberCount", asked.clone()).await["code"], 10010);
+    let second = alice.call("TIMGroupGetOnlineMemberCount", asked).await;
+    assert_eq!(second["code"], 8512, "{second}");
+    assert!(second["desc"].as_str().unwrap().contains("1 calls for the number of those online in 60 seconds"), "{second}");
+    // A pause of a minute cannot lie between these two, and the rate of another user is his own.
+    let mut bob = gateway.enter("bob").await;
+    assert_eq!(bob.call("TIMGroupGetOnlineMemberCount", json!({"groupId": "club"})).await["code"], 10010);
 }
