@@ -916,6 +916,12 @@ declare namespace TimRender {
      * one login, another name is a second one.
      */
     instance?: string;
+    /**
+     * Numbers of a data folder's groups: `open` (sizes and caps, unless given) or `tencent` (the incumbent's quotas and
+     * call rates too: 8511 to 8514, 9506, 10006, 10036, 10037). A server has its own. Give all instances of a login the
+     * same.
+     */
+    profile?: 'open' | 'tencent';
     /** Choices where the incumbent's documents disagree. Give all instances of a login the same ones. */
     policy?: PolicyOptions;
     /**

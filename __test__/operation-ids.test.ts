@@ -35,6 +35,16 @@ test('a create that is repeated after a restart of the process makes one group',
   expect((await joined(await loggedIn(folder, 'alice'))).size).toBe(1);
 });
 
+test('a process that is attached to the folder of another one repeats its create too', async () => {
+  const folder = temporaryFolder();
+  const owner = await loggedIn(folder, 'bob');
+  const [first, second] = [await runChild(folder, CREATE), await runChild(folder, CREATE)].map(({ reports: [answer] }) => answer as { code: number; json_param: object });
+  expect(first).toMatchObject({ code: 0 });
+  expect(second!.json_param).toEqual(first!.json_param);
+  await owner.TIMUninit();
+  expect((await joined(await loggedIn(folder, 'alice'))).size).toBe(1);
+});
+
 test('a repeated call is done once and answered the same', async () => {
   const id = await created(alice, { member_array: [member('bob')] });
   const repeated = async (method: string, argument: object) => {
