@@ -258,8 +258,10 @@ impl<'a, S: AsyncRead + AsyncWrite + Unpin> Live<'a, S> {
 
     /// The client has told its user of the events up to this one.
     fn has_seen(&mut self, seq: u64) {
-        while let Some((_, attributes)) = self.unseen.pop_front_if(|(sent, _)| *sent <= seq) {
-            self.session.has_seen(&attributes);
+        while self.unseen.front().is_some_and(|(sent, _)| *sent <= seq) {
+            if let Some((_, attributes)) = self.unseen.pop_front() {
+                self.session.has_seen(&attributes);
+            }
         }
     }
 
