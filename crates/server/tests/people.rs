@@ -4,7 +4,10 @@
 
 mod support;
 
+use opentim_server::Patience;
+use opentim_store::{MemoryStore, SystemClock};
 use std::net::TcpStream;
+use std::sync::Arc;
 use std::thread::sleep;
 use std::time::Duration;
 use support::socket::{Client, login, open};
@@ -144,4 +147,24 @@ fn a_deleted_account_leaves_its_groups_and_logs_in_anew() {
         (profile["Fail_Account"] == json!(["bob"])).then_some(()).ok_or(profile)
     });
     assert_done(&server.call("add_group_member", &json!({"GroupId": "g1", "MemberList": [{"Member_Account": "bob"}]})));
+}
+
+#[test]
+fn where_only_imported_accounts_count_others_are_not_known() {
+    let mut strict = app();
+    strict.limits.policy.imported_only = true;
+    let server = start_with(vec![strict], Arc::new(MemoryStore::new(Arc::new(SystemClock))), Patience::default());
+    assert_done(&server.call_at("im_open_login_svc/multiaccount_import", &json!({"Accounts": ["alice", "bob"]})));
+    let create = |owner: &str| json!({"Type": "Public", "GroupId": "g", "Name": "n", "Owner_Account": owner});
+    server.refused("create_group", &create("eve"), 10019, "eve");
+    assert_done(&server.call("create_group", &create("alice")));
+    let add = |user: &str| json!({"GroupId": "g", "MemberList": [{"Member_Account": user}]});
+    server.refused("add_group_member", &add("eve"), 10019, "eve");
+    assert_done(&server.call("add_group_member", &add("bob")));
+    let explained = server.call_at("opentim/explain", &json!({"Command": "add_group_member", "Request": add("eve")}));
+    assert_eq!((&explained["Allowed"], &explained["ResultCode"]), (&json!(false), &json!(10019)), "{explained}");
+    let mut stranger = open(server.connect(), &[]).unwrap();
+    let answer = stranger.log_in(&login("eve"));
+    assert_eq!((&answer["t"], &answer["code"]), (&json!("error"), &json!(70107)), "{answer}");
+    enter(&server, "bob");
 }

@@ -74,7 +74,7 @@ impl Asked<'_> {
 
     async fn get_admin_list(&self, body: &[u8]) -> Reply {
         let group = self.live_group(&admins::list(body)?).await?;
-        let users: Vec<UserId> = group.admins.iter().cloned().collect();
+        let users: Vec<UserId> = group.admins.clone();
         let accounts = self.or_fail(self.server.engine.accounts(self.call.app, &users)).await?;
         let admins: Vec<_> = users.into_iter().zip(accounts).collect();
         page(&admins::Reply { admins: &admins }, "")

@@ -32,6 +32,9 @@ pub enum GroupField {
     InviteJoinOption,
     ShutUpAllMember,
     MuteAllMember,
+    SupportTopic,
+    EnablePermission,
+    DefaultPermission,
 }
 
 /// A field of a member besides his account.
@@ -74,6 +77,9 @@ impl Named for GroupField {
         (Self::InviteJoinOption, "InviteJoinOption"),
         (Self::ShutUpAllMember, "ShutUpAllMember"),
         (Self::MuteAllMember, "MuteAllMember"),
+        (Self::SupportTopic, "SupportTopic"),
+        (Self::EnablePermission, "EnablePermission"),
+        (Self::DefaultPermission, "DefaultPermission"),
     ];
 }
 

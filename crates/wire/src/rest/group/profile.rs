@@ -3,13 +3,14 @@
 use crate::rest::filter::{CustomKeys, Fields, GroupField, MemberField};
 use crate::rest::words;
 use opentim_domain::group::{Group, Member};
-use opentim_domain::{AppId, CustomField};
+use opentim_domain::{AppId, CustomField, Kind};
 use serde::ser::{SerializeMap, SerializeSeq};
 use serde::{Serialize, Serializer};
 
 /// The chosen fields of a group, without its id.
 pub(in crate::rest) fn group<M: SerializeMap>(map: &mut M, group: &Group, app: AppId, fields: Fields) -> Result<(), M::Error> {
     let muted = if group.mute_all { "On" } else { "Off" };
+    let community = group.kind == Kind::Community;
     for (field, name) in fields.chosen::<GroupField>() {
         match field {
             GroupField::Type => map.serialize_entry(name, words::kind_name(group.kind)),
@@ -30,6 +31,11 @@ pub(in crate::rest) fn group<M: SerializeMap>(map: &mut M, group: &Group, app: A
             GroupField::ApplyJoinOption => map.serialize_entry(name, words::join_name(group.join)),
             GroupField::InviteJoinOption => map.serialize_entry(name, words::invite_name(group.invite)),
             GroupField::ShutUpAllMember | GroupField::MuteAllMember => map.serialize_entry(name, muted),
+            // Not documented in replies; a back end must be able to read what it has set.
+            GroupField::SupportTopic if community => map.serialize_entry(name, &u8::from(group.topics)),
+            GroupField::EnablePermission if community => map.serialize_entry(name, &u8::from(group.permission_groups)),
+            GroupField::DefaultPermission if community => map.serialize_entry(name, &group.default_permissions),
+            GroupField::SupportTopic | GroupField::EnablePermission | GroupField::DefaultPermission => Ok(()),
         }?;
     }
     Ok(())

@@ -16,10 +16,6 @@ fn fields(reply: &impl Serialize) -> String {
     String::from_utf8(bytes).unwrap().strip_prefix(r#"{"ActionStatus":"OK","ErrorInfo":"","ErrorCode":0"#).unwrap().to_owned()
 }
 
-fn group() -> GroupId {
-    GroupId::parse(COMMUNITY).unwrap()
-}
-
 fn topic(own: &str) -> TopicId {
     TopicId::parse(&format!("{COMMUNITY}@TOPIC#_{own}")).unwrap()
 }
