@@ -32,8 +32,9 @@ fn status(process: &mut Process) -> Vec<String> {
     statuses.iter().map(words).collect()
 }
 
-fn status_until(process: &mut Process, wanted: &[&str]) {
-    while status(process) != wanted {}
+/// Waits until it hears this of somebody, alone or among others.
+fn status_until(process: &mut Process, wanted: &str) {
+    while !status(process).iter().any(|status| status == wanted) {}
 }
 
 fn say(process: &mut Process, custom: &str) {
@@ -51,9 +52,9 @@ fn subscriptions_go_on_when_another_process_takes_the_folder_over() {
     assert_eq!(status(&mut alice), ["bob online busy"]);
     owner.kill();
     // Whoever takes over: both come back, bob says again what he said, and alice watches him again.
-    status_until(&mut alice, &["bob online busy"]);
+    status_until(&mut alice, "bob online busy");
     say(&mut bob, "free");
-    status_until(&mut alice, &["bob online free"]);
+    status_until(&mut alice, "bob online free");
     let nick = json!({ "json_modify_self_user_profile_param": { "user_profile_item_nick_name": "Bobby" } });
     bob.does("TIMProfileModifySelfUserProfile", nick);
     let told = alice.report("profiles")["profiles"].clone();
