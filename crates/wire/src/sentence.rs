@@ -128,3 +128,6 @@ pub(crate) fn id_sentence(name: &str, fault: IdFault) -> String {
         IdFault::NoLink => format!("{name} is no invite link: it may be cut short"),
     }
 }
+
+#[cfg(test)]
+mod tests;
