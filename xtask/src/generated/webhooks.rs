@@ -63,7 +63,7 @@ Before one:
 - It is asked **once per command**, after every other check has passed: what would be refused anyway is not asked about. A command that is
   decided again, because somebody was faster, keeps the answer. There is no second attempt.
 - Calls over REST are asked about like those of users. Imports are neither asked about nor told.
-- A command waits for the answer, `timeout_ms` at most; nothing else does. An event that is switched off costs nothing.
+- A command waits for the answer, `timeout_ms` at most; nothing else does. An event that is switched off is not waited for.
 
 ## What can be relied on
 

@@ -156,6 +156,33 @@ fn what_waits_when_the_server_is_killed_is_told_when_it_is_back() {
 }
 
 #[test]
+fn nothing_is_lost_however_often_server_and_back_end_go_and_come() {
+    const ROUNDS: usize = 6;
+    const EACH: usize = 8;
+    let mut receiver = Receiver::start();
+    let mut hooked = Hooked::start("rounds", &receiver.url(), "events = [\"AfterNewMemberJoin\"]\ntimeout_ms = 300");
+    ["a", "b", "c"].iter().for_each(|group| hooked.create(group));
+    let mut taken = Vec::new();
+    for round in 0..ROUNDS {
+        let users = round * EACH..(round + 1) * EACH;
+        receiver.behave(["ok", "failing", "reset", "ok", "cut", "slow"][round]);
+        for group in ["a", "b", "c"] {
+            add(&hooked, group, users.clone());
+        }
+        if round % 2 == 0 {
+            hooked.kill();
+            hooked.restart();
+        }
+        taken.extend(receiver.taken());
+        receiver = Receiver::start_on(receiver.kill());
+    }
+    let all = |taken: &[Value], receiver: &Receiver| joins(&[taken, &receiver.taken()].concat());
+    receiver.until(|receiver| all(&taken, receiver).values().map(Vec::len).sum::<usize>() == 3 * ROUNDS * EACH);
+    let told = all(&taken, &receiver);
+    assert!(["a", "b", "c"].iter().all(|group| told[*group] == users(0..ROUNDS * EACH)), "{told:?}");
+}
+
+#[test]
 fn replay_has_it_told_again_under_the_same_ids() {
     let receiver = Receiver::start();
     let mut hooked = Hooked::start("replay", &receiver.url(), "events = [\"AfterNewMemberJoin\"]");
