@@ -5,9 +5,9 @@ mod operations;
 
 use crate::Fault;
 use commands::COMMANDS;
-use operations::OPERATIONS;
 use opentim_wire::rest::Endpoint;
 use opentim_wire::sdk::{Does, METHODS, Method};
+use operations::OPERATIONS;
 use std::fmt::Write as _;
 
 /// Titles of the families, in the order of [`METHODS`].

@@ -60,16 +60,8 @@ pub(super) const OPERATIONS: &[(&str, &str, &str)] = &[
         "TIMCommunityRemoveCommunityMembersFromPermissionGroup",
         "delete_permission_group_member",
     ),
-    (
-        "Who is in a permission group",
-        "TIMCommunityGetCommunityMemberListInPermissionGroup",
-        "get_permission_group_member_list",
-    ),
-    (
-        "Give a permission group rights in topics",
-        "TIMCommunityAddTopicPermissionToPermissionGroup",
-        "add_topic_permission_group",
-    ),
+    ("Who is in a permission group", "TIMCommunityGetCommunityMemberListInPermissionGroup", "get_permission_group_member_list"),
+    ("Give a permission group rights in topics", "TIMCommunityAddTopicPermissionToPermissionGroup", "add_topic_permission_group"),
     ("Change such rights", "TIMCommunityModifyTopicPermissionInPermissionGroup", "set_topic_permission_group"),
     ("Take such rights away", "TIMCommunityDeleteTopicPermissionFromPermissionGroup", "delete_topic_permission_group"),
     ("Rights of a permission group in topics", "TIMCommunityGetTopicPermissionInPermissionGroup", "get_topic_permission_group"),
