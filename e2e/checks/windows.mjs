@@ -59,6 +59,14 @@ export const checks = {
       assert.equal(typeof report[window].bigInt.code, 'number');
     }
   },
+  'values of counters beyond 53 bits cross as BigInt and come back as text in every window': (report) => {
+    for (const window of windows) {
+      const { group_id, set, told } = report[window].counted;
+      const value = '9223372036854775807';
+      assert.deepEqual([set.code, set.json_param], [0, [{ group_counter_key: 'n', group_counter_value: value }]], `${window}: ${JSON.stringify(set)}`);
+      assert.deepEqual(told, [[[group_id, 'n', value, 'data of counters'], ['n', value, 'data of counters']]], window);
+    }
+  },
   'listeners in every window hear tips and reports in both forms, until they are dropped': (report) => {
     for (const window of windows) {
       const { id, renamed, tips, messages } = report[window].heard;
