@@ -199,10 +199,17 @@ fn groups(steps: &[Step]) -> BTreeSet<String> {
     found
 }
 
-/// Without the operator, who differs between the interfaces.
+/// Without the operator, who differs between the interfaces; and what is a structure among a listener's values no longer as text, in
+/// which nobody would find the times.
 fn of_the_matter(mut whole: Value) -> Value {
     if let Some(fields) = whole.as_object_mut() {
         fields.retain(|name, _| !name.contains("_op_") && !name.ends_with("_platform"));
+    }
+    for value in whole.as_array_mut().into_iter().flatten() {
+        let structure = value.as_str().filter(|text| text.starts_with(['{', '['])).and_then(|text| serde_json::from_str(text).ok());
+        if let Some(structure) = structure {
+            *value = structure;
+        }
     }
     whole
 }

@@ -3,19 +3,20 @@
 
 mod faulty;
 
-use faulty::{Crowd, Dice, Ground, PATIENCE};
+use faulty::{Counted, Crowd, Dice, Ground, PATIENCE, TOWN, Writer, counts};
+use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
-const GROUPS: [&str; 4] = ["north", "east", "south", "west"];
+const GROUPS: [&str; 5] = ["north", "east", "south", "west", TOWN];
 
 /// Changes of one caller at most. Together they make fewer events in a group than may be missed before it must be read anew: this
 /// is about those that are told one by one.
 const MOST_CHANGES: usize = 900;
 
 /// Cuts, stalls and half-open connections, and now and then the server is killed and started again, while four callers change the
-/// groups. `OPENTIM_FAULT_SECS` makes it longer, `OPENTIM_FAULT_SEED` repeats one.
+/// groups: what they say, attributes, counters, topics. `OPENTIM_FAULT_SECS` makes it longer, `OPENTIM_FAULT_SEED` repeats one.
 #[test]
 fn nobody_misses_or_doubles_an_event_whatever_the_network_does() {
     let mut dice = Dice::from_environment();
@@ -25,18 +26,19 @@ fn nobody_misses_or_doubles_an_event_whatever_the_network_does() {
     let crowd = Crowd::log_in(&users, &ground);
     let end = Instant::now() + faulty::duration();
     let over = AtomicBool::new(false);
+    let (mut changes, mut all) = (0, Vec::new());
     std::thread::scope(|scope| {
         let writers: Vec<_> = (0..4_usize)
             .map(|number| {
-                let (over, rest) = (&over, ground.rest());
+                let (over, mut writer) = (&over, Writer::new(number, ground.rest()));
                 scope.spawn(move || {
                     let mut count = 0;
                     while !over.load(Ordering::Relaxed) && count < MOST_CHANGES {
                         count += 1;
                         sleep(faulty::duration() / u32::try_from(MOST_CHANGES).unwrap());
-                        rest.change(GROUPS[(number + count) % GROUPS.len()], &format!("w{number}-{count}"));
+                        writer.change(&GROUPS);
                     }
-                    count
+                    (count, writer.counted)
                 })
             })
             .collect();
@@ -54,14 +56,40 @@ fn nobody_misses_or_doubles_an_event_whatever_the_network_does() {
             }
         }
         over.store(true, Ordering::Relaxed);
-        let changes: usize = writers.into_iter().map(|writer| writer.join().unwrap()).sum();
+        for writer in writers {
+            let (count, counted) = writer.join().unwrap();
+            changes += count;
+            all.push(counted);
+        }
         println!("{changes} changes, {} kills", ground.kills);
     });
     for group in GROUPS {
         ground.rest().change(group, "the end");
     }
     crowd.wait_for("the end", &GROUPS, PATIENCE);
-    crowd.compare(ground.logs(&GROUPS));
+    let found: BTreeMap<_, _> =
+        GROUPS.iter().filter(|group| **group != TOWN).map(|group| (*group, ground.rest().counters(group))).collect();
+    let logs = ground.logs(&GROUPS);
+    compare_counters(&all, &found, &logs);
+    crowd.compare(logs);
+}
+
+/// What was answered was counted once, what was not answered at most once; and the last thing that was said of a counter is its value.
+fn compare_counters(counted: &[Counted], found: &BTreeMap<&str, BTreeMap<String, i64>>, logs: &BTreeMap<String, Vec<String>>) {
+    let mut open = 0;
+    for (group, counters) in found {
+        for (key, value) in counters {
+            let all: Vec<_> = counted.iter().filter_map(|counted| counted.get(&((*group).to_owned(), key.as_str()))).collect();
+            let (least, most) =
+                (all.iter().map(|bounds| bounds.least).sum::<i64>(), all.iter().map(|bounds| bounds.most).sum::<i64>());
+            assert!((least..=most).contains(value), "{key} of {group} counts {value}, not {least} to {most}");
+            let last = logs[*group].iter().rfind(|said| said.starts_with(&format!("{key} counts ")));
+            assert_eq!(last, Some(&counts(key, *value)), "what was said last of a counter of {group}");
+            open += most - least;
+        }
+        assert_eq!(counters.keys().map(String::as_str).collect::<Vec<_>>(), ["perhaps", "surely"], "the counters of {group}");
+    }
+    println!("counters are what was answered; of {open} nobody knew");
 }
 
 #[test]

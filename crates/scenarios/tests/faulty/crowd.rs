@@ -1,8 +1,10 @@
 //! Users who listen.
 
-use super::ground::{APP, Ground, KEY};
-use opentim_client::{Argument, Client, Event, Settings, runtime};
-use serde_json::{Value, json};
+use super::ground::Ground;
+use super::rest::{APP, KEY};
+use super::said::{HEARD, by_call};
+use opentim_client::{Argument, Client, Settings, runtime};
+use serde_json::json;
 use std::collections::BTreeMap;
 use std::sync::{Arc, Condvar, Mutex};
 use std::time::Duration;
@@ -81,18 +83,16 @@ impl Drop for Crowd {
 fn client(user: &str, ground: &Ground, heard: &Arc<(Mutex<Heard>, Condvar)>) -> Client {
     let options = json!({ "server": ground.address(), "sdkappid": APP, "instance": user, "dataDir": ground.cache() });
     let client = Client::new(Settings::from_json(Some(&options.to_string())).unwrap());
-    let (heard, whose) = (heard.clone(), user.to_owned());
-    let listener = Arc::new(move |text: &str| {
-        let tip: Value = serde_json::from_str(text).unwrap();
-        let changes = tip["group_tips_elem_group_change_info_array"].as_array().unwrap();
-        let group = tip["group_tips_elem_group_id"].as_str().unwrap();
-        let mut all = heard.0.lock().unwrap();
-        let said = all.entry(whose.clone()).or_default().entry(group.to_owned()).or_default();
-        said.extend(changes.iter().map(|change| change["group_tips_group_change_info_value"].as_str().unwrap().to_owned()));
-        heard.1.notify_all();
-        true
-    });
-    client.listen(Event::GroupTips, Some(listener));
+    for event in HEARD {
+        let (heard, whose) = (heard.clone(), user.to_owned());
+        let listener = Arc::new(move |text: &str| {
+            let (group, words) = by_call(event, text);
+            heard.0.lock().unwrap().entry(whose.clone()).or_default().entry(group).or_default().extend(words);
+            heard.1.notify_all();
+            true
+        });
+        client.listen(event, Some(listener));
+    }
     let call = |method: &str, argument: Argument| runtime().block_on(client.call(method, argument));
     assert_eq!(call("TIMInit", Argument::Missing), "0");
     let sig = opentim_client::gen_test_usersig(&json!({ "userID": user, "sdkappid": APP, "secretKey": KEY }).to_string()).unwrap();

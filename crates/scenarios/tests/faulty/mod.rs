@@ -2,9 +2,14 @@
 
 mod crowd;
 mod ground;
+mod rest;
+mod said;
+mod writer;
 
 pub use crowd::Crowd;
 pub use ground::Ground;
+pub use said::counts;
+pub use writer::{Counted, TOWN, Writer};
 
 use std::time::Duration;
 
