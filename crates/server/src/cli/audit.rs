@@ -167,3 +167,52 @@ impl Followed {
 fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use opentim_domain::{Actor, EventBody, EventDraft, Face, Millis, UserId};
+    use opentim_store::StoredEvent;
+
+    /// A sound audit.
+    fn audit(events: u64) -> Vec<Audited> {
+        let mut before = [0; 32];
+        let mut chain = |number: u64| {
+            let actor = Actor::user(UserId::parse("ada").unwrap(), Face::Rest);
+            let event = EventDraft { actor, body: EventBody::Unbanned { users: Vec::new() } };
+            let event = StoredEvent { number, at: Millis(number), member_count: 1, event };
+            before = chained(&before, &event);
+            Audited { event, hash: before }
+        };
+        (1..=events).map(&mut chain).collect()
+    }
+
+    fn broken(audit: &[Audited]) -> Option<u64> {
+        let mut followed = Followed { events: 0, newest: [0; 32], broken: None };
+        audit.iter().for_each(|audited| followed.take(audited));
+        followed.broken.map(|(number, _)| number)
+    }
+
+    #[test]
+    fn an_audit_that_nobody_touched_follows() {
+        assert_eq!(broken(&audit(5)), None);
+        assert_eq!(broken(&[]), None);
+    }
+
+    #[test]
+    fn the_first_event_that_was_changed_left_out_or_put_between_is_named() {
+        let mut changed = audit(5);
+        changed[2].event.member_count = 9;
+        assert_eq!(broken(&changed), Some(3));
+        let mut left_out = audit(5);
+        left_out.remove(2);
+        assert_eq!(broken(&left_out), Some(4));
+        let mut numbered_anew = audit(5);
+        numbered_anew.remove(2);
+        (0..).zip(&mut numbered_anew).for_each(|(at, audited)| audited.event.number = at + 1);
+        assert_eq!(broken(&numbered_anew), Some(3));
+        let mut without_the_first = audit(5);
+        without_the_first.remove(0);
+        assert_eq!(broken(&without_the_first), Some(2));
+    }
+}
