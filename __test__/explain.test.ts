@@ -53,6 +53,14 @@ test('what is wrong with the argument is a part of the answer', async () => {
   expect(await explain(alice, 'TIMGroupCreate', group({ name: '' }))).toMatchObject({ allowed: false, code: 10004 });
 });
 
+test('a mute of somebody who watches a live group is explained as it is done', async () => {
+  const id = await created(alice, { type: Type.AVChatRoom });
+  const argument = { params: prefixed('group_modify_member_info_', { group_id: id, identifier: 'carol', modify_flag: 4, shutup_time: 60 }) };
+  expect(await explain(alice, 'TIMGroupModifyMemberInfo', argument)).toMatchObject({ allowed: true, rules: [{ action: 'mute', place: 'owner' }] });
+  expect(await explain(carol, 'TIMGroupModifyMemberInfo', argument)).toMatchObject({ allowed: false });
+  expect(await call(alice, 'TIMGroupModifyMemberInfo', argument)).toMatchObject({ code: 0 });
+});
+
 test('every method that changes something can be explained, and none of them is done', async () => {
   const id = await staffed();
   const { token } = await link(alice, id);

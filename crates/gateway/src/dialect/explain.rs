@@ -2,12 +2,15 @@
 
 mod community;
 
+use super::members::as_mute;
 use super::{Caller, links};
 use crate::refusal::NotDone;
 use opentim_domain::attribute::{DeleteAttributes, SetAttributes};
 use opentim_domain::counter::CounterMode;
 use opentim_domain::link::RevokeLink;
-use opentim_domain::{Check, Command};
+use opentim_domain::member::ModifyMember;
+use opentim_domain::{Check, Command, Reject};
+use opentim_engine::Explained;
 use opentim_wire::InviteToken;
 use opentim_wire::sdk::explain::{call_to_explain, explained};
 use opentim_wire::sdk::group::{ChangeOfMember, GroupChange, ReceiveOptionOf};
@@ -41,11 +44,26 @@ impl Trial<'_> {
     /// Decides one of its commands. The first refusal is the one that counts.
     async fn on<C: Command>(&mut self, command: C) -> Result<(), NotDone> {
         let explained = self.caller.engine().explain(&self.caller.call, &command).await?;
-        self.checks.extend(explained.checks);
-        if self.refused.is_none() {
-            self.refused = explained.reject.map(|reject| Failure::of(&reject, self.uses));
-        }
+        self.note(explained);
         Ok(())
+    }
+
+    fn note(&mut self, Explained { reject, checks }: Explained) {
+        self.checks.extend(checks);
+        if self.refused.is_none() {
+            self.refused = reject.map(|reject| Failure::of(&reject, self.uses));
+        }
+    }
+
+    async fn modify_member(&mut self, command: ModifyMember) -> Result<(), NotDone> {
+        let explained = self.caller.engine().explain(&self.caller.call, &command).await?;
+        match (&explained.reject, as_mute(&command)) {
+            (Some(Reject::MembersNotListed(_)), Some(mute)) => self.on(mute).await,
+            _ => {
+                self.note(explained);
+                Ok(())
+            }
+        }
     }
 
     async fn decide(&mut self, request: &Request) -> Result<(), NotDone> {
@@ -67,7 +85,7 @@ impl Trial<'_> {
             Uses::GroupInviteMember => self.on(group::invite(request, limits)?).await,
             Uses::GroupDeleteMember => self.on(group::delete_members(request, limits)?).await,
             Uses::GroupModifyMemberInfo => match group::modify_member(request)? {
-                ChangeOfMember::InGroup(command) => self.on(command).await,
+                ChangeOfMember::InGroup(command) => self.modify_member(command).await,
                 ChangeOfMember::InTopic(command) => self.on(command).await,
             },
             Uses::GroupMarkGroupMemberList => self.on(group::mark_members(request, limits)?).await,

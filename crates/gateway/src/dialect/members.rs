@@ -3,7 +3,7 @@
 use super::{Caller, done};
 use crate::refusal::NotDone;
 use opentim_domain::group::Member;
-use opentim_domain::member::MemberPatch;
+use opentim_domain::member::{MemberPatch, ModifyMember};
 use opentim_domain::sanction::MuteMembers;
 use opentim_domain::{Millis, Reject, Secs};
 use opentim_engine::{Cursor, MembersQuery, Refusal, Roles, Search};
@@ -62,21 +62,19 @@ pub(super) async fn modify(caller: &Caller<'_>, request: &Request) -> Result<Str
             return Ok(done(request));
         }
     };
-    match caller.run(command.clone()).await {
-        Err(NotDone::Refused(Refusal::Rule(Reject::MembersNotListed(_)))) if is_mute(&command.patch) => {
-            // Who watches a live group has no record that could change, but a mute is one of its own.
-            let secs = command.patch.mute_secs.unwrap_or_default();
-            caller.run(MuteMembers { group: command.group, users: vec![command.user], secs }).await?;
-        }
-        other => other?,
+    match (caller.run(command.clone()).await, as_mute(&command)) {
+        (Err(NotDone::Refused(Refusal::Rule(Reject::MembersNotListed(_)))), Some(mute)) => drop(caller.run(mute).await?),
+        (other, _) => other?,
     }
     Ok(done(request))
 }
 
-/// The patch mutes, or ends a mute, and changes nothing else.
-fn is_mute(patch: &MemberPatch) -> bool {
-    let rest = MemberPatch { mute_secs: None, ..patch.clone() };
-    patch.mute_secs.is_some() && rest == MemberPatch::default()
+/// A change that mutes, or ends a mute, and changes nothing else: who watches a live group has no record that could change, but a
+/// mute is one of its own.
+pub(super) fn as_mute(command: &ModifyMember) -> Option<MuteMembers> {
+    let rest = MemberPatch { mute_secs: None, ..command.patch.clone() };
+    let secs = command.patch.mute_secs.filter(|_| rest == MemberPatch::default())?;
+    Some(MuteMembers { group: command.group.clone(), users: vec![command.user.clone()], secs })
 }
 
 pub(super) async fn set_receive_option(caller: &Caller<'_>, request: &Request) -> Result<String, NotDone> {
