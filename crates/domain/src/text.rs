@@ -1,6 +1,7 @@
 //! Free text: custom fields and the size checks that every text shares.
 
 use crate::{Field, FieldChange, Limits, Reject};
+use alloc::collections::BTreeSet;
 use alloc::string::String;
 use alloc::vec::Vec;
 use minicbor::{Decode, Encode};
@@ -74,6 +75,13 @@ pub(crate) fn merge(kept: &mut Vec<CustomField>, given: &[CustomField], limits: 
     custom_fields(given, &CustomLimits { count: usize::MAX, ..*limits })?;
     // A limit that was lowered since keeps nobody from changing what is there already.
     let most = limits.count.max(kept.len());
+    // Before anything is put together, because a list may be as long as a request.
+    let named: BTreeSet<&String> = given.iter().map(|field| &field.key).collect();
+    let count = given.iter().filter(|field| !field.value.is_empty()).count();
+    let after = count + kept.iter().filter(|field| !named.contains(&field.key)).count();
+    if after > most {
+        return Err(Reject::TooMany { field: limits.list, limit: limits.count, given: after });
+    }
     let mut changes = Vec::new();
     for CustomField { key, value } in given {
         let at = kept.iter().position(|field| field.key == *key);
@@ -89,9 +97,6 @@ pub(crate) fn merge(kept: &mut Vec<CustomField>, given: &[CustomField], limits: 
         }
         changes.push(FieldChange { key: key.clone(), before, after });
     }
-    if kept.len() > most {
-        return Err(Reject::TooMany { field: limits.list, limit: limits.count, given: kept.len() });
-    }
     Ok(changes)
 }
 
@@ -100,14 +105,15 @@ pub(crate) fn custom_fields(fields: &[CustomField], limits: &CustomLimits) -> Re
     if fields.len() > limits.count {
         return Err(Reject::TooMany { field: limits.list, limit: limits.count, given: fields.len() });
     }
-    for (at, CustomField { key, value }) in fields.iter().enumerate() {
+    let mut seen = BTreeSet::new();
+    for CustomField { key, value } in fields {
         not_blank(limits.key, key)?;
         at_most(limits.key, key, limits.key_bytes)?;
         if !key.bytes().all(|b| (0x20..=0x7e).contains(&b)) {
             return Err(Reject::NotPrintable { field: limits.key });
         }
         at_most(limits.value, value, limits.value_bytes)?;
-        if fields[..at].iter().any(|earlier| earlier.key == *key) {
+        if !seen.insert(key) {
             return Err(Reject::Twice { field: limits.key, what: key.clone() });
         }
     }

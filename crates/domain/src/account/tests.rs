@@ -5,8 +5,10 @@ mod erase;
 use crate::account::{DeleteAccount, ImportAccount, ProfilePatch, RemoveAccount, SetProfile};
 use crate::scene::*;
 use crate::{Account, AccountState, Field, Reject};
+use alloc::format;
 use alloc::string::{String, ToString};
 use alloc::vec;
+use alloc::vec::Vec;
 
 fn import(nick: Option<&str>, face: Option<&str>) -> ImportAccount {
     ImportAccount { user: user("ann"), nick: nick.map(String::from), face_url: face.map(String::from) }
@@ -84,6 +86,21 @@ fn a_profile_is_changed_part_by_part_and_an_empty_custom_field_goes() {
     let many = (0..=limit).map(|at| field(&at.to_string(), "v")).collect();
     let refused = scene.decide(&by("ann"), &set(ProfilePatch { fields: many, ..ProfilePatch::default() }));
     assert_eq!(refused, Err(Reject::TooMany { field: Field::ProfileFields, limit, given: limit + 1 }));
+    // As many as a request can hold: one look at each of them, not at each pair.
+    let most = (0..100_000).map(|at| field(&at.to_string(), "v")).collect();
+    let refused = scene.decide(&by("ann"), &set(ProfilePatch { fields: most, ..ProfilePatch::default() }));
+    assert_eq!(refused, Err(Reject::TooMany { field: Field::ProfileFields, limit, given: 100_000 }));
+}
+
+#[test]
+fn new_custom_fields_may_take_the_places_of_old_ones_in_one_change() {
+    let mut scene = Scene::free();
+    let limit = scene.limits.profiles.fields;
+    let fields = |name: &str, value: &str| (0..limit).map(|at| field(&format!("{name}{at}"), value)).collect::<Vec<_>>();
+    scene.ok(&by("ann"), &set(ProfilePatch { fields: fields("a", "v"), ..ProfilePatch::default() }));
+    let swapped = fields("b", "v").into_iter().chain(fields("a", "")).collect();
+    scene.ok(&by("ann"), &set(ProfilePatch { fields: swapped, ..ProfilePatch::default() }));
+    assert_eq!(account(&scene).fields, fields("b", "v"));
 }
 
 #[test]

@@ -7,6 +7,7 @@ use crate::{
     Action, Actor, AppId, Asker, AttributeChange, Command, Context, Field, GroupId, Home, Limits, ReadSet, RecordKey, Reject, Step,
     View,
 };
+use alloc::collections::BTreeSet;
 use alloc::string::String;
 use alloc::vec;
 use alloc::vec::Vec;
@@ -30,11 +31,12 @@ impl SetAttributes {
         if self.attributes.is_empty() && !self.replace {
             return Err(Reject::NobodyNamed { field: Field::Attributes });
         }
-        for (at, (key, value)) in self.attributes.iter().enumerate() {
+        let mut seen = BTreeSet::new();
+        for (key, value) in &self.attributes {
             text::not_blank(Field::AttributeKey, key)?;
             text::at_most(Field::AttributeKey, key, limits.attribute_key_bytes)?;
             text::at_most(Field::AttributeValue, value, limits.attribute_value_bytes)?;
-            if self.attributes[..at].iter().any(|(earlier, _)| earlier == key) {
+            if !seen.insert(key) {
                 return Err(Reject::Twice { field: Field::AttributeKey, what: key.clone() });
             }
         }

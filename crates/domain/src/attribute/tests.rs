@@ -159,6 +159,13 @@ fn their_number_and_their_size_together_count_what_is_there_already() {
 }
 
 #[test]
+fn a_list_as_long_as_a_request_is_looked_at_once() {
+    let many = (0..100_000).map(|at| (at.to_string(), String::new())).collect();
+    let refused = Scene::of(Kind::Public).decide(&by("bob"), &SetAttributes { attributes: many, ..set(&[]) });
+    assert_eq!(refused.map(drop), Err(Reject::TooMany { field: Field::Attributes, limit: 16, given: 100_000 }));
+}
+
+#[test]
 fn a_limit_that_was_lowered_lets_one_change_what_is_there() {
     let mut group = Scene::of(Kind::Public);
     group.ok(&by("bob"), &set(&[("a", "1"), ("b", "2")]));

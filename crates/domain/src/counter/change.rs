@@ -7,6 +7,7 @@ use crate::{
     Action, Actor, AppId, Asker, Command, Context, CounterChange, Field, GroupId, Home, Limits, ReadSet, RecordKey, Reject, Step,
     View,
 };
+use alloc::collections::BTreeSet;
 use alloc::string::String;
 use alloc::vec;
 use alloc::vec::Vec;
@@ -39,10 +40,11 @@ impl ChangeCounters {
         if self.counters.is_empty() {
             return Err(Reject::NobodyNamed { field: Field::Counters });
         }
-        for (at, (key, _)) in self.counters.iter().enumerate() {
+        let mut seen = BTreeSet::new();
+        for (key, _) in &self.counters {
             text::not_blank(Field::CounterKey, key)?;
             text::at_most(Field::CounterKey, key, limits.counter_key_bytes)?;
-            if self.counters[..at].iter().any(|(earlier, _)| earlier == key) {
+            if !seen.insert(key) {
                 return Err(Reject::Twice { field: Field::CounterKey, what: key.clone() });
             }
         }

@@ -94,6 +94,10 @@ fn keys_have_a_size_and_a_number() {
     group.ok(&by("bob"), &increase(&more[1..]));
     assert_eq!(tried(&group, &more[..1]), over);
     group.ok(&by("bob"), &increase(&more[1..]));
+    // As many as a request can hold: one look at each of them, not at each pair.
+    let keys: Vec<String> = (100..100_100).map(|at| format!("{at}")).collect();
+    let most: Vec<(&str, i64)> = keys.iter().map(|key| (key.as_str(), 1)).collect();
+    assert_eq!(tried(&group, &most), Err(Reject::TooMany { field: Field::Counters, limit: 20, given: 100_020 }));
 }
 
 #[test]
