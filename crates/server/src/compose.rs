@@ -185,7 +185,9 @@ impl Server {
             match self.engine.clean_up().await {
                 Ok(0) => {}
                 Ok(count) => tracing::info!(count, "removed what disbanded groups and deleted accounts had left behind"),
-                Err(refusal) => tracing::error!(%refusal, "the clean-up of disbanded groups and deleted accounts stopped; it is tried again"),
+                Err(refusal) => {
+                    tracing::error!(%refusal, "the clean-up of disbanded groups and deleted accounts stopped; it is tried again")
+                }
             }
             let _ = tokio::time::timeout(ANYWAY, self.engine.clean_up_wanted()).await;
         }

@@ -8,9 +8,5 @@ pub(super) fn behind(given: u64, current: u64) -> String {
 }
 
 pub(super) fn overflow(key: &str, value: i64, wanted: i128) -> String {
-    format!(
-        "counter {key:?} is {value} and would become {wanted}; a counter lies between {} and {}",
-        i64::MIN,
-        i64::MAX
-    )
+    format!("counter {key:?} is {value} and would become {wanted}; a counter lies between {} and {}", i64::MIN, i64::MAX)
 }

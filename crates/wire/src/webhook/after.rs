@@ -91,10 +91,13 @@ impl Happened<'_> {
                 .with("Owner_Account", or_nobody(owner.as_ref()))
                 .with("MemberList", accounts(self.last_members)),
             EventBody::MembersAdded { members, how, .. } => by_somebody(body)
-                .with("JoinType", match how {
-                    Entry::Applied => "Apply",
-                    Entry::Invited => "Invited",
-                })
+                .with(
+                    "JoinType",
+                    match how {
+                        Entry::Applied => "Apply",
+                        Entry::Invited => "Invited",
+                    },
+                )
                 .with("NewMemberList", accounts(members)),
             EventBody::MemberQuit { member, .. } => {
                 by_somebody(body).with("ExitType", "Quit").with("ExitMemberList", accounts([member]))
@@ -127,9 +130,7 @@ impl Happened<'_> {
                 let ids: Value = topics.iter().map(|topic| topic.as_str()).collect();
                 by_somebody(body).with("TopicIdList", ids)
             }
-            EventBody::TopicChanged { topic, changes } => {
-                profile(by_somebody(body), changes)?.with("TopicId", topic.id.as_str())
-            }
+            EventBody::TopicChanged { topic, changes } => profile(by_somebody(body), changes)?.with("TopicId", topic.id.as_str()),
             _ => return None,
         })
     }

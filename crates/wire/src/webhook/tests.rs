@@ -104,7 +104,11 @@ fn the_life_of_a_group_is_told() {
     let newer = &told_in(created, newer)[0];
     assert_eq!((&newer["Type"], &newer["EventTime"]), (&json!("Work"), &json!(1_700_000_000_123_u64)));
     let changed = EventBody::InfoChanged {
-        changes: vec![InfoChange::Name("a".into(), "b".into()), InfoChange::MuteAll(false, true), InfoChange::FaceUrl("u".into(), String::new())],
+        changes: vec![
+            InfoChange::Name("a".into(), "b".into()),
+            InfoChange::MuteAll(false, true),
+            InfoChange::FaceUrl("u".into(), String::new()),
+        ],
     };
     let changed = &told(changed)[0];
     assert_eq!((&changed["Name"], &changed["FaceUrl"], changed.get("Introduction")), (&json!("b"), &json!(""), None));
@@ -130,7 +134,10 @@ fn coming_and_going_is_told_and_a_join_that_fills_the_group_besides() {
     assert_eq!((&came[0]["JoinType"], &came[0]["NewMemberList"]), (&json!("Invited"), &members(&["eve"])));
     assert_eq!(came[1]["CallbackCommand"], "Group.CallbackAfterGroupFull");
     let quit = &told(EventBody::MemberQuit { member: user("bob"), role: Role::Admin })[0];
-    assert_eq!((&quit["ExitType"], &quit["ExitMemberList"], &quit["Type"]), (&json!("Quit"), &members(&["bob"]), &json!("ChatRoom")));
+    assert_eq!(
+        (&quit["ExitType"], &quit["ExitMemberList"], &quit["Type"]),
+        (&json!("Quit"), &members(&["bob"]), &json!("ChatRoom"))
+    );
     let kicked = EventBody::MembersKicked {
         members: vec![(user("bob"), Role::Member)],
         reason: String::new(),
@@ -181,7 +188,10 @@ fn questions_have_the_fields_of_both_generations() {
     let owned: Owned = vec![(Kind::Public, 2), (Kind::Meeting, 1)];
     let asked = check(&before(&create, &ada(), &owned, Millis(5), Form::default()));
     assert_eq!((&asked["CreateGroupNum"], &asked["CreatedGroupNum"]), (&json!(2), &json!({ "Public": 2, "ChatRoom": 1 })));
-    assert_eq!((&asked["Operator_Account"], &asked["Owner_Account"], &asked["MemberList"]), (&json!("ada"), &json!(""), &members(&["bob"])));
+    assert_eq!(
+        (&asked["Operator_Account"], &asked["Owner_Account"], &asked["MemberList"]),
+        (&json!("ada"), &json!(""), &members(&["bob"]))
+    );
     let others = [
         Question::BeforeApply { group: group(), kind: Kind::Public },
         Question::BeforeInvite { group: group(), kind: Kind::Public, users: vec![user("bob")] },
@@ -227,7 +237,8 @@ fn answers_are_understood_or_said_not_to_be() {
     for other in [10099, 10201, -1, i64::MAX] {
         assert_eq!(decode(&format!(r#"{{"ErrorCode":{other},"ErrorInfo":"x\u0000y"}}"#)), refused(REFUSED, "xy"));
     }
-    for garbage in ["", "OK", "[]", "{}", r#"{"ErrorCode":"0"}"#, r#"{"ErrorCode":0,"RefusedMembers_Account":"bob"}"#, "\u{fffd}{"] {
+    for garbage in ["", "OK", "[]", "{}", r#"{"ErrorCode":"0"}"#, r#"{"ErrorCode":0,"RefusedMembers_Account":"bob"}"#, "\u{fffd}{"]
+    {
         assert!(decode(garbage).is_err(), "{garbage}");
     }
 }
