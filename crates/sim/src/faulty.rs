@@ -1,7 +1,7 @@
 //! The memory store with delays and lost replies; every commit it does is entered in the ledger at once.
 
 use crate::dice::Dice;
-use crate::ledger::Ledger;
+use crate::ledger::{Ledger, Sent};
 use crate::planted::Planted;
 use crate::scheduler::Pause;
 use opentim_domain::group::Member;
@@ -97,7 +97,7 @@ impl Store for FaultyStore {
     }
 
     fn commit(&self, mut commit: Commit) -> Pending<'static, Outcome> {
-        let (home, key) = (commit.home.clone(), commit.operation.clone());
+        let sent = Sent::of(&commit);
         self.planted.spoil(&mut commit);
         let (inner, chance, ledger) = (self.inner.clone(), self.chance.clone(), self.ledger.clone());
         let early = self.planted == Planted::EarlyReply && chance.lost();
@@ -111,7 +111,7 @@ impl Store for FaultyStore {
             }
             let outcome = inner.commit(commit).await;
             if let Ok(Outcome::Done(_)) = outcome {
-                ledger.lock().unwrap_or_else(PoisonError::into_inner).done(&home, key.as_ref());
+                ledger.lock().unwrap_or_else(PoisonError::into_inner).done(&sent);
             }
             chance.pause().await;
             if chance.lost() {
@@ -201,15 +201,27 @@ impl Store for FaultyStore {
     }
 
     fn log_after(&self, app: AppId, after: u64, limit: usize) -> Pending<'_, Vec<Logged>> {
-        self.inner.log_after(app, after, limit)
+        Box::pin(async move {
+            self.chance.may_fail().await?;
+            let log = self.inner.log_after(app, after, limit).await;
+            self.chance.pause().await;
+            log
+        })
     }
 
     fn back_end_told(&self, app: AppId) -> Pending<'_, u64> {
-        self.inner.back_end_told(app)
+        Box::pin(async move {
+            self.chance.may_fail().await?;
+            self.inner.back_end_told(app).await
+        })
     }
 
     fn audit<'a>(&'a self, app: AppId, group: &'a GroupId, after: u64, limit: usize) -> Pending<'a, Vec<Audited>> {
-        self.inner.audit(app, group, after, limit)
+        Box::pin(async move {
+            let mut audit = self.inner.audit(app, group, after, limit).await?;
+            self.planted.spoil_audit(&mut audit);
+            Ok(audit)
+        })
     }
 
     fn events_after<'a>(&'a self, app: AppId, group: &'a GroupId, after: u64, limit: usize) -> Pending<'a, Vec<StoredEvent>> {

@@ -3,10 +3,11 @@
 use crate::actors::app;
 use crate::chronicle::{Chronicle, Snapshot};
 use crate::clock::Ticks;
+use crate::tailer::Heard;
 use crate::violation::{Violation, must};
-use opentim_domain::{EventBody, GroupId, Home, Kind, Limits, Notice, RecordClass, Sanctions, StoredMembers, UserId};
+use opentim_domain::{Change, EventBody, GroupId, Home, Kind, Limits, Notice, RecordClass, Sanctions, StoredMembers, UserId};
 use opentim_store::conformance::wait;
-use opentim_store::{JoinedFilter, MemoryStore, OperationKey, Store, StoredEvent, StoredNotice};
+use opentim_store::{Commit, JoinedFilter, Logged, MemoryStore, OperationKey, Store, StoredEvent, StoredNotice};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -41,7 +42,29 @@ pub(crate) struct Ledger {
     /// Per group, after which commit it was full or not.
     full: BTreeMap<GroupId, Vec<(usize, bool)>>,
     commits: usize,
+    /// Every event in the order of commits.
+    order: Vec<(GroupId, u64)>,
+    /// What the app's back end was told, and up to which place of the log it counts as told.
+    heard: Heard,
+    told: u64,
     violation: Option<Violation>,
+}
+
+/// A commit on its way, as far as the ledger wants to know.
+pub(crate) struct Sent {
+    home: Home,
+    key: Option<OperationKey>,
+    told: Option<u64>,
+}
+
+impl Sent {
+    pub(crate) fn of(commit: &Commit) -> Self {
+        let told = commit.changes.iter().find_map(|change| match change {
+            Change::BackEndTold(place) => Some(*place),
+            _ => None,
+        });
+        Self { home: commit.home.clone(), key: commit.operation.clone(), told }
+    }
 }
 
 impl Ledger {
@@ -56,24 +79,62 @@ impl Ledger {
             tips: BTreeMap::new(),
             full: BTreeMap::new(),
             commits: 0,
+            order: Vec::new(),
+            heard: Heard::default(),
+            told: 0,
             violation: None,
         }
     }
 
     /// A commit has just been done.
-    pub(crate) fn done(&mut self, home: &Home, key: Option<&OperationKey>) {
+    pub(crate) fn done(&mut self, sent: &Sent) {
         self.commits += 1;
-        let mut events = Vec::new();
-        if let Home::Group(group) = home {
-            match self.enter(group) {
-                Ok(entered) => events = entered.into_iter().map(|event| event.event.body).collect(),
-                Err(violation) => self.found(Violation(format!("commit {}: {violation}", self.commits))),
-            }
-        }
-        if let Some(OperationKey { caller, id, .. }) = key {
-            let deed = Deed { home: home.clone(), events, live: self.is_live(home) };
+        let entered = match &sent.home {
+            Home::Group(group) => self.enter(group),
+            Home::App(_) => self.keep_told(sent.told).map(|()| Vec::new()),
+            Home::User(_) => Ok(Vec::new()),
+        };
+        let events = entered.unwrap_or_else(|violation| {
+            self.found(Violation(format!("commit {}: {violation}", self.commits)));
+            Vec::new()
+        });
+        if let Some(OperationKey { caller, id, .. }) = &sent.key {
+            let events = events.into_iter().map(|event| event.event.body).collect();
+            let deed = Deed { home: sent.home.clone(), events, live: self.is_live(&sent.home) };
             self.deeds.entry((caller.clone(), id.clone())).or_default().push(deed);
         }
+    }
+
+    /// The app's back end hears of an event.
+    pub(crate) fn tell_back_end(&mut self, logged: &Logged) {
+        if let Err(violation) = self.heard.hear(logged) {
+            self.found(violation);
+        }
+    }
+
+    /// It counts as told up to here: no less than before, and it has heard all of it.
+    fn keep_told(&mut self, told: Option<u64>) -> Result<(), Violation> {
+        let (Some(told), before) = (told, self.told) else { return Ok(()) };
+        must!(told >= before, "the back end counted as told up to {before}, and then up to {told}");
+        self.told = told;
+        let log = wait(self.store.log_after(app(), before, ALL));
+        let missed = log
+            .iter()
+            .take_while(|logged| logged.place <= told)
+            .find(|logged| self.heard.newest(&logged.group) < logged.event.number);
+        must!(missed.is_none(), "the back end counts as told up to {told} and never heard {missed:?}");
+        Ok(())
+    }
+
+    /// Every event in the order of commits.
+    pub(crate) fn order(&self) -> &[(GroupId, u64)] {
+        &self.order
+    }
+
+    /// An event of a group by its number.
+    pub(crate) fn event(&self, group: &GroupId, number: u64) -> Option<&StoredEvent> {
+        let at = usize::try_from(number).ok()?.checked_sub(1)?;
+        self.chronicles.get(group)?.events().get(at)
     }
 
     /// Everything that happened in any group.
@@ -145,6 +206,7 @@ impl Ledger {
         let events = wait(self.store.events_after(app(), id, chronicle.newest(), ALL));
         let entered = chronicle.enter(&events, &snapshot, &self.limits);
         let inside = entered.map_err(|Violation(what)| Violation(format!("{id}: {what}")))?;
+        self.order.extend(events.iter().map(|event| (id.clone(), event.number)));
         self.full.entry(id.clone()).or_default().push((self.commits, chronicle.is_full()));
         // In live groups those hear it who are present.
         let kind = chronicle.kind().filter(|kind| kind.rules().stored_members == StoredMembers::All);
@@ -214,6 +276,8 @@ impl Ledger {
         for (id, chronicle) in &self.chronicles {
             let events = wait(self.store.events_after(app(), id, 0, ALL));
             must!(events == chronicle.events(), "{id}: the log is not what it was when it was written");
+            let heard = self.heard.newest(id);
+            must!(heard == chronicle.newest(), "{id}: the back end was told {heard} of {} events", chronicle.newest());
         }
         for user in &self.users {
             let notices = self.notices(user);

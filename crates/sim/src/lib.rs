@@ -20,11 +20,13 @@ mod faulty;
 mod follower;
 mod ledger;
 mod listener;
+mod log;
 mod planted;
 mod presence;
 mod reader;
 mod schedule;
 mod scheduler;
+mod tailer;
 mod violation;
 mod wish;
 

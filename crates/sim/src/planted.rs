@@ -2,7 +2,7 @@
 
 use opentim_domain::{AppId, Assert, Change, EventBody, Role, UserId};
 use opentim_engine::Cursors;
-use opentim_store::{Commit, Joined, News, StoredEvent, StoredNotice, Watcher};
+use opentim_store::{Audited, Commit, Joined, News, StoredEvent, StoredNotice, Watcher, chained};
 use std::sync::{Arc, Mutex, PoisonError};
 
 /// A bug put in on purpose.
@@ -64,11 +64,15 @@ pub enum Planted {
     LaggingCursors,
     /// Devices keep cursors that are ahead of what they were told.
     LeapingCursors,
+    /// Who tells the back end keeps how far it has been told before he tells it.
+    EarlyMark,
+    /// Each event of an audit is hashed by itself.
+    BrokenChain,
 }
 
 impl Planted {
     /// Every bug that does harm.
-    pub const ALL: [Self; 26] = [
+    pub const ALL: [Self; 28] = [
         Self::RaceForAnId,
         Self::ForgottenOperation,
         Self::EarlyReply,
@@ -95,6 +99,8 @@ impl Planted {
         Self::ForgottenGroup,
         Self::LaggingCursors,
         Self::LeapingCursors,
+        Self::EarlyMark,
+        Self::BrokenChain,
     ];
 
     /// A commit as the store with this bug takes it.
@@ -154,6 +160,13 @@ impl Planted {
     pub(crate) fn spoil_list(self, joined: &mut Joined) {
         if self == Self::ForgottenGroup {
             joined.rows.pop();
+        }
+    }
+
+    /// A page of an audit as the store with this bug shows it.
+    pub(crate) fn spoil_audit(self, page: &mut [Audited]) {
+        if self == Self::BrokenChain {
+            page.iter_mut().for_each(|row| row.hash = chained(&[0; 32], &row.event));
         }
     }
 

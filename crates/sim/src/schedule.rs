@@ -8,10 +8,12 @@ use crate::faulty::{Chance, FaultyStore};
 use crate::follower::Follower;
 use crate::ledger::Ledger;
 use crate::listener::{Device, hear_the_rest};
+use crate::log;
 use crate::planted::Planted;
 use crate::presence;
 use crate::reader::read;
 use crate::scheduler::{Pause, Scheduler, at_once};
+use crate::tailer::Tailer;
 use crate::violation::Violation;
 use crate::wish::{Theme, Wishes};
 use opentim_domain::{GroupId, Limits, Policy, UserId};
@@ -103,7 +105,12 @@ impl World {
             scheduler.spawn_background(Device { desk: desk.clone(), follower, dice, ends, planted: self.planted }.live());
         }
         scheduler.spawn_background(read(desk.clone(), self.groups.clone(), self.store.clone(), self.dice.clone()));
+        scheduler.spawn_background(self.tailer(&desk).live());
         Life { desk, scheduler, ends }
+    }
+
+    fn tailer(&self, desk: &Desk) -> Tailer {
+        Tailer::new(desk.clone(), self.dice.clone(), self.planted)
     }
 
     /// Lets all plans come to their ends.
@@ -128,6 +135,8 @@ impl World {
         for follower in &self.followers {
             at_once(hear_the_rest(life.desk.clone(), follower.clone()))?;
         }
+        at_once(self.tailer(&life.desk).tell_the_rest());
+        at_once(log::check(life.desk.clone()))?;
         self.report.answers += plans.iter().map(|plan| plan.borrow().steps.len()).sum::<usize>();
         let ledger = self.ledger();
         ledger.violation()?;
