@@ -18,6 +18,6 @@ export async function buildApp() {
   const folder = mkdtempSync(join(tmpdir(), 'opentim-e2e-'));
   installInto(folder, pack(folder).file, { name: 'e2e-app', main: 'main.js' });
   cpSync(join(root, 'e2e', 'app'), folder, { recursive: true });
-  for (const page of ['secure.mjs', 'secure-page.mjs']) await bundle(folder, page, 'browser');
+  for (const page of ['secure.mjs', 'secure-page.mjs', 'records-secure.mjs']) await bundle(folder, page, 'browser');
   return folder;
 }

@@ -1,6 +1,6 @@
 // opentim in a real Electron: packed, installed into a scratch application, called from main and from windows.
 //
-//   node run.mjs [--pictures] [PART ...]     parts: windows, pages, processes, quit, scenarios, example, two; all unless named
+//   node run.mjs [--pictures] [PART ...]     parts: windows, pages, records, processes, quit, scenarios, example, two; all unless named
 //
 // --pictures writes the pictures of docs/pictures anew.
 import assert from 'node:assert/strict';
@@ -12,6 +12,7 @@ import { version } from '../scripts/version.mjs';
 import { buildApp, bundle } from './app.mjs';
 import { checks as pages } from './checks/pages.mjs';
 import { checks as processes } from './checks/processes.mjs';
+import { checks as records } from './checks/records.mjs';
 import { checks as windows } from './checks/windows.mjs';
 import { example, two } from './example/run.mjs';
 import { check, runElectron } from './launch.mjs';
@@ -33,6 +34,7 @@ const parts = {
     console.log(`Electron ${report.versions.electron}, Node ${report.versions.node}; newer versions of Electron are not run here.`);
   },
   pages: async (folder) => check(pages, await runElectron(join(folder, 'pages.js'), folder)),
+  records: async (folder) => check(records, await runElectron(join(folder, 'records.js'), folder)),
   processes: async (folder) => check(processes, await runElectron(join(folder, 'processes.js'), folder)),
   quit,
   scenarios,

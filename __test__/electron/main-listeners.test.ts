@@ -1,3 +1,4 @@
+import { EVENTS } from '../../dist/bridge.js';
 import { Contents, Engine, MainProcess } from './stubs';
 
 let electron: MainProcess;
@@ -94,6 +95,22 @@ test.each(endings)('the listeners of a page die with it: %s', async (end, ...val
     expect([...engine().heard.keys()]).toEqual([]);
     expect(main.activity).toEqual({ listeningWindows: 0, calls: 0 });
   }
+});
+
+test('every kind of listener reaches its own event, in both generations, and dies with the page', async () => {
+  const main = new TimMain();
+  const window = enabled(main);
+  await electron.hear(window, EVENTS.flatMap((event) => [event, `1.x:${event}`]));
+  const [present, older] = Engine.made;
+  for (const made of [present, older]) expect([...made!.heard.keys()].sort()).toEqual([...EVENTS].sort());
+  for (const event of EVENTS) {
+    present?.heard.get(event)?.(['id', event, 'user data']);
+    older?.heard.get(event)?.(['id', event, 'user data']);
+    expect(window.sent.splice(0)).toEqual([event, `1.x:${event}`].map((name) => ['opentim:event', name, ['id', event]]));
+  }
+  window.emit('destroyed');
+  expect(Engine.made.map(({ heard }) => heard.size)).toEqual([0, 0]);
+  expect(main.activity).toEqual({ listeningWindows: 0, calls: 0 });
 });
 
 test('a page stays when a load is stopped or a frame inside it fails to load', async () => {

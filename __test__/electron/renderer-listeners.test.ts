@@ -1,3 +1,4 @@
+import { SETTERS } from '../../dist/bridge.js';
 import TimRender from '../../dist/renderer.js';
 
 type Taker = (event: unknown, values: unknown) => void;
@@ -78,6 +79,18 @@ test('a listener of profiles or of status has its one value and the user data', 
   await tim.TIMSetSelfInfoUpdatedCallback({ callback: null });
   await tim.TIMSetUserInfoChangedCallback(null);
   await tim.TIMSetUserStatusChangedCallback();
+  expect(wanted.at(-1)).toEqual([]);
+});
+
+test.each(Object.entries(SETTERS))('%s has the values and its user data, and null drops it', async (method, { event, data }) => {
+  const tim = new TimRender() as unknown as Record<string, (argument: unknown) => Promise<unknown>>;
+  const heard = jest.fn();
+  await tim[method]!({ callback: heard, [data]: 'mine' });
+  expect(wanted.at(-1)).toEqual([event]);
+  happens(event, ['@TGS#_town', '{"a":1}', 7]);
+  expect(heard.mock.calls).toEqual([[['@TGS#_town', '{"a":1}', 7, 'mine'], '{"a":1}', 7, 'mine']]);
+  expect(String(heard.mock.calls[0]![0])).toBe('@TGS#_town');
+  await tim[method]!({ callback: null });
   expect(wanted.at(-1)).toEqual([]);
 });
 

@@ -1,6 +1,7 @@
 // Stand-ins for Electron and for the addon, for what the real ones of the end-to-end test cannot show.
 import { EventEmitter } from 'node:events';
 import { join } from 'node:path';
+import { SETTERS } from '../../dist/bridge.js';
 
 const root = join(__dirname, '..', '..');
 
@@ -34,42 +35,25 @@ export class Engine {
     this.closed = true;
   }
 
-  /** What is listened to, by method, and the function that is called. */
+  /** What is listened to, by event, and the function that is called. */
   readonly heard = new Map<string, (all: unknown[]) => void>();
-  #hear(method: string, callback: ((all: unknown[]) => void) | null) {
-    if (callback) this.heard.set(method, callback);
-    else this.heard.delete(method);
-  }
-  TIMSetLogCallback({ callback }: { callback: ((all: unknown[]) => void) | null }) {
-    this.#hear('log', callback);
-  }
-  TIMSetGroupTipsEventCallback({ callback }: { callback: ((all: unknown[]) => void) | null }) {
-    this.#hear('groupTips', callback);
+  hear(event: string, callback: ((all: unknown[]) => void) | null) {
+    if (callback) this.heard.set(event, callback);
+    else this.heard.delete(event);
   }
   TIMAddRecvNewMsgCallback({ callback }: { callback: (all: unknown[]) => void }) {
-    this.#hear('newMessages', callback);
+    this.hear('newMessages', callback);
   }
   TIMRemoveRecvNewMsgCallback() {
-    this.#hear('newMessages', null);
+    this.hear('newMessages', null);
   }
-  TIMSetNetworkStatusListenerCallback({ callback }: { callback: ((all: unknown[]) => void) | null }) {
-    this.#hear('networkStatus', callback);
-  }
-  TIMSetKickedOfflineCallback({ callback }: { callback: ((all: unknown[]) => void) | null }) {
-    this.#hear('kickedOffline', callback);
-  }
-  TIMSetUserSigExpiredCallback({ callback }: { callback: ((all: unknown[]) => void) | null }) {
-    this.#hear('userSigExpired', callback);
-  }
-  TIMSetSelfInfoUpdatedCallback({ callback }: { callback: ((all: unknown[]) => void) | null }) {
-    this.#hear('selfInfo', callback);
-  }
-  TIMSetUserInfoChangedCallback({ callback }: { callback: ((all: unknown[]) => void) | null }) {
-    this.#hear('userInfo', callback);
-  }
-  TIMSetUserStatusChangedCallback({ callback }: { callback: ((all: unknown[]) => void) | null }) {
-    this.#hear('userStatus', callback);
-  }
+}
+for (const [method, { event }] of Object.entries(SETTERS)) {
+  Object.defineProperty(Engine.prototype, method, {
+    value(this: Engine, { callback }: { callback: ((all: unknown[]) => void) | null }) {
+      this.hear(event, callback);
+    },
+  });
 }
 
 /** A window as far as events are sent to it. */
