@@ -12,11 +12,11 @@ import { version } from '../scripts/version.mjs';
 import { buildApp, bundle } from './app.mjs';
 import { checks as pages } from './checks/pages.mjs';
 import { checks as processes } from './checks/processes.mjs';
-import { checks as records } from './checks/records.mjs';
 import { checks as windows } from './checks/windows.mjs';
 import { example, two } from './example/run.mjs';
 import { check, runElectron } from './launch.mjs';
 import { quit } from './quit.mjs';
+import { records } from './records.mjs';
 import { scenarios } from './scenarios.mjs';
 
 /** A bundler moves the loader away from the addon; it must find it nevertheless. */
@@ -34,7 +34,7 @@ const parts = {
     console.log(`Electron ${report.versions.electron}, Node ${report.versions.node}; newer versions of Electron are not run here.`);
   },
   pages: async (folder) => check(pages, await runElectron(join(folder, 'pages.js'), folder)),
-  records: async (folder) => check(records, await runElectron(join(folder, 'records.js'), folder)),
+  records,
   processes: async (folder) => check(processes, await runElectron(join(folder, 'processes.js'), folder)),
   quit,
   scenarios,

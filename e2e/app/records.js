@@ -1,9 +1,17 @@
 'use strict';
-// Attributes, counters, communities, explanations and operation ids in windows, which share one login.
+// Attributes, counters, communities, explanations and operation ids in windows, which share one login: in a folder of this process,
+// or on the server that the environment names.
 
+const TimRender = require('opentim');
 const TimMain = require('opentim/main');
 const { accountOf, dataDir, openWindow, sdkappid, secretKey, tell, until, withNode } = require('./desk.js');
 const { TIMSetGroupTipsEventCallback: _tips, TIMAddRecvNewMsgCallback: _messages, ...listeners } = require('./puppet/listeners.json');
+
+const { SERVER, SERVER_DATA } = process.env;
+const here = { sdkappid, secretKey, dataDir: dataDir('records') };
+const settings = SERVER ? { sdkappid, server: SERVER, dataDir: dataDir('records') } : here;
+const signedThere = { sdkappid, dataDir: SERVER_DATA, userID: 'paula', expire: 3600 };
+const account = SERVER ? { userID: 'paula', userSig: TimRender.genTestUserSig(signedThere) } : accountOf('paula');
 
 const town = '@TGS#_town';
 const topic = `${town}@TOPIC#_news`;
@@ -78,11 +86,11 @@ async function asOlder(report, { call }) {
 }
 
 tell(async (report) => {
-  const timMain = new TimMain({ sdkappid, secretKey, dataDir: dataDir('records') });
+  const timMain = new TimMain(settings);
   const secure = await open(timMain, 'records-secure.html', {});
   const node = await open(timMain, 'records-node.html', withNode);
   const silent = await open(timMain, 'records-secure.html', {});
-  report.begun = [await secure.call('TIMInit'), (await secure.call('TIMLogin', accountOf('paula'))).code];
+  report.begun = [await secure.call('TIMInit'), (await secure.call('TIMLogin', account)).code];
   const ruled = { create_group_param_is_support_topic: true, create_group_param_enable_permission_group: true };
   for (const made of [create(kept, 0), create(town, 5, ruled)]) report.begun.push((await secure.call(...made)).code);
   report.methods = Object.keys(listeners);
