@@ -5,7 +5,7 @@ use crate::{
     Action, Actor, AppId, Assert, Change, EventDraft, GroupId, InviteOption, Kind, Limits, Millis, PermissionGroupId, ReadSet,
     Reject, TopicId, UserEffect, UserId, View,
 };
-use alloc::string::String;
+use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
 /// The one place a commit writes to; everything else learns by effects.
@@ -60,6 +60,17 @@ impl<'a> Context<'a> {
     /// Whether the one who asks may do this.
     pub fn allows(&self, asker: &Asker, action: Action) -> bool {
         asker.clone().or_present(self.present).may(action, &self.limits.policy)
+    }
+
+    /// Refuses who is in as many groups as he may (rule book 1.6).
+    ///
+    /// # Errors
+    /// [`Reject::TooManyGroups`].
+    pub(crate) fn may_be_in_more(&self, user: &UserId) -> Result<(), Reject> {
+        match self.limits.quotas.groups_per_user {
+            Some(most) if self.over_limit.contains(user) => Err(Reject::TooManyGroups { user: user.to_string(), most }),
+            _ => Ok(()),
+        }
     }
 
     /// Refuses everybody but the app: for what only its back end has a call for.

@@ -144,26 +144,6 @@ const fn needed_in_live(action: Action, policy: &Policy) -> Option<Place> {
     }
 }
 
-/// Whether somebody at `place` may do `action` in a group of type `kind`.
-pub fn may(place: Place, action: Action, kind: Kind, policy: &Policy) -> bool {
-    needed(action, kind, policy).is_some_and(|needed| place >= needed)
-}
-
-/// Refuses what somebody at `place` may not do.
-///
-/// # Errors
-/// [`Reject::Outsider`] or [`Reject::NotPermitted`], which name the rule.
-pub fn demand(place: Place, action: Action, kind: Kind, policy: &Policy) -> Result<(), Reject> {
-    if may(place, action, kind, policy) {
-        return Ok(());
-    }
-    let needed = needed(action, kind, policy);
-    match place {
-        Place::Outsider if needed.is_some_and(|needed| needed < Place::AppAdmin) => Err(Reject::Outsider { action }),
-        _ => Err(Reject::NotPermitted { action, kind, place, needed }),
-    }
-}
-
 /// Refuses everybody but the app: for what only its back end has a call for.
 pub(crate) fn demand_app(place: Place, action: Action, kind: Kind) -> Result<(), Reject> {
     match place {
@@ -173,7 +153,7 @@ pub(crate) fn demand_app(place: Place, action: Action, kind: Kind) -> Result<(),
 }
 
 /// Whether somebody at `place` stands above a member of this role: only then may he act on him (rule book 1.4).
-pub fn above(place: Place, target: Role) -> bool {
+pub(crate) fn above(place: Place, target: Role) -> bool {
     place > Place::Inside(target)
 }
 

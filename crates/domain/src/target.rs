@@ -1,6 +1,6 @@
 //! The answer for each of several users: what happened to one never hides what happened to another.
 
-use crate::UserId;
+use crate::{Field, Reject, UserId};
 use minicbor::{Decode, Encode};
 
 /// What became of one user that a command names (rule book 8.4, "Invite / delete result per user").
@@ -39,5 +39,14 @@ impl Target {
     /// One answer.
     pub fn new(user: &UserId, outcome: Outcome) -> Self {
         Self { user: user.clone(), outcome }
+    }
+}
+
+/// Refuses a list of things that names none or too many; [`named`](crate::member::named) does it for users.
+pub(crate) const fn some<T>(field: Field, things: &[T], limit: usize) -> Result<(), Reject> {
+    match things.len() {
+        0 => Err(Reject::NobodyNamed { field }),
+        given if given > limit => Err(Reject::TooMany { field, limit, given }),
+        _ => Ok(()),
     }
 }

@@ -8,7 +8,7 @@ use crate::jobs::system_call;
 use crate::run::Engine;
 use opentim_domain::account::{ErasePerson, RemoveAccount};
 use opentim_domain::group::Group;
-use opentim_domain::{AppId, GroupId, Record, RecordClass, RecordKey, Reject, UserId};
+use opentim_domain::{AppId, Record, RecordClass, RecordKey, Reject, UserId};
 use opentim_store::JoinedFilter;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -19,8 +19,6 @@ use tokio::sync::Notify;
 const PERSONS: usize = 100;
 /// Groups looked at between two reads.
 const GROUPS: usize = 500;
-/// Records of a group read at once.
-const RECORDS: usize = 500;
 
 /// Whose accounts are being erased, and which commands began before.
 #[derive(Default)]
@@ -166,20 +164,6 @@ impl Engine {
             // The group has ended meanwhile, and all that it knew with it.
             Ok(()) | Err(Refusal::Rule(Reject::NoSuchGroup)) => Ok(()),
             Err(refusal) => Err(refusal),
-        }
-    }
-
-    /// All records of a class that a group has. There are at most as many as its limits say.
-    pub(crate) async fn all_records(&self, app: AppId, group: &GroupId, class: RecordClass) -> Result<Vec<Record>, Refusal> {
-        let mut all: Vec<Record> = Vec::new();
-        loop {
-            let after = all.last().map(|record| record.key().place());
-            let page = self.store.records(app, group, class, "", after.as_deref(), RECORDS).await?;
-            let more = page.more && !page.rows.is_empty();
-            all.extend(page.rows);
-            if !more {
-                return Ok(all);
-            }
         }
     }
 }

@@ -45,11 +45,6 @@ struct UserHome {
     account: Option<Account>,
 }
 
-/// The number of the UTC day that a moment lies in.
-fn day(at: Millis) -> u64 {
-    at.0 / 86_400_000
-}
-
 impl MemoryStore {
     /// An empty store.
     pub fn new(clock: Arc<dyn Clock>) -> Self {
@@ -228,7 +223,7 @@ impl Store for MemoryStore {
     }
 
     fn groups_today(&self, app: AppId) -> Pending<'_, u64> {
-        now(self.state().days.get(&(app, day(self.clock.now()))).copied().unwrap_or_default())
+        now(self.state().days.get(&(app, self.clock.now().day())).copied().unwrap_or_default())
     }
 
     fn log_after(&self, app: AppId, after: u64, limit: usize) -> Pending<'_, Vec<Logged>> {
@@ -286,7 +281,7 @@ impl State {
             of_app.filter(|(_, home)| home.group().is_some_and(|group| group.kind == kind)).count() as u64
         };
         let full = |claim: &Claim| match claim {
-            Claim::GroupToday { most } => self.days.get(&(commit.app, day(at))).copied().unwrap_or_default() >= *most,
+            Claim::GroupToday { most } => self.days.get(&(commit.app, at.day())).copied().unwrap_or_default() >= *most,
             Claim::GroupOfKind { kind, most } => living(*kind) >= *most,
             Claim::Membership { user, most } => {
                 let joined = self.users.get(&(commit.app, user.clone())).map_or(0, |home| home.joined.len());
@@ -405,7 +400,7 @@ impl State {
     }
 
     fn count_day(&mut self, commit: &Commit, at: Millis) {
-        let key = (commit.app, day(at));
+        let key = (commit.app, at.day());
         if commit.asserts.iter().any(|assert| matches!(assert, Assert::Within(Claim::GroupToday { .. }))) {
             *self.days.entry(key).or_default() += 1;
         }

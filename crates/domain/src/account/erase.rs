@@ -31,7 +31,6 @@ impl ErasePerson {
             draft.changes.push(Change::RemoveApplication(self.user.clone()));
         }
         if view.sanction(&self.user).is_some() {
-            draft.relies_on_sanction(&self.user, view);
             draft.changes.push(Change::RemoveSanction(self.user.clone()));
         }
         for key in &self.records {
@@ -41,7 +40,6 @@ impl ErasePerson {
                 Some(Record::TopicMember(member)) if member.user == self.user => None,
                 _ => continue,
             };
-            draft.relies_on_record(key.clone(), view);
             draft.changes.push(Change::RemoveRecord(key.clone()));
             draft.events.extend(link.map(|link| EventBody::LinkRevoked { link }));
         }

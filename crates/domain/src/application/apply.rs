@@ -108,8 +108,8 @@ impl<'a> Joining<'a> {
     /// Makes him a member.
     pub(crate) fn enter(&self, draft: &mut Draft) -> Result<Applied, Reject> {
         let user = &self.actor.user;
+        self.context.may_be_in_more(user)?;
         let mut admission = self.admission();
-        admission.may_be_in_more(user)?;
         admission.admit(draft, self.actor, user, None);
         admission.close(draft);
         if let Some(inviter) = self.invitation().and_then(|open| open.inviter.clone()) {

@@ -147,7 +147,7 @@ impl<'a> Making<'a> {
         }
         match self.group.max_members {
             Some(cap) if !self.admission.has_room() => Err(Reject::Full { cap }),
-            _ => self.admission.may_be_in_more(user),
+            _ => self.context.may_be_in_more(user),
         }
     }
 

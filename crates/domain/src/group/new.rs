@@ -6,7 +6,7 @@ use crate::{
     Assert, Claim, Context, CustomField, Field, GroupId, HeadView, InviteOption, JoinOption, Kind, Limits, Listing, Quotas, Reject,
     Role, Secs, UserId,
 };
-use alloc::string::{String, ToString};
+use alloc::string::String;
 use alloc::vec::Vec;
 
 /// Where the id of a new group comes from.
@@ -124,12 +124,7 @@ impl NewGroup {
 
     /// Refuses an owner who is in as many groups as he may.
     pub(super) fn owner_may_be_in_more(&self, context: &Context<'_>) -> Result<(), Reject> {
-        match (&self.owner, context.limits.quotas.groups_per_user) {
-            (Some(owner), Some(most)) if context.over_limit.contains(owner) => {
-                Err(Reject::TooManyGroups { user: owner.to_string(), most })
-            }
-            _ => Ok(()),
-        }
+        self.owner.as_ref().map_or(Ok(()), |owner| context.may_be_in_more(owner))
     }
 
     /// The record of the group; the store fills in count and numbers.

@@ -3,7 +3,7 @@
 use crate::application::{Application, ApplicationKind, ApplicationState};
 use crate::draft::{Draft, listing};
 use crate::group::{Group, Member};
-use crate::{Actor, Assert, Change, Context, Millis, Notice, Outcome, Reject, Role, UserEffect, UserId, View};
+use crate::{Actor, Assert, Change, Context, Millis, Notice, Outcome, Role, UserEffect, UserId, View};
 use alloc::boxed::Box;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
@@ -43,14 +43,6 @@ impl<'a> Admission<'a> {
             return Some(Outcome::Failed);
         }
         self.context.over_limit.contains(user).then_some(Outcome::OverLimit)
-    }
-
-    /// Refuses who is in as many groups as he may.
-    pub(crate) fn may_be_in_more(&self, user: &UserId) -> Result<(), Reject> {
-        match self.context.limits.quotas.groups_per_user {
-            Some(most) if self.context.over_limit.contains(user) => Err(Reject::TooManyGroups { user: user.to_string(), most }),
-            _ => Ok(()),
-        }
     }
 
     /// When this user's ban ends, if he is banned.

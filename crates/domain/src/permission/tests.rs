@@ -1,4 +1,4 @@
-use super::{Action, Place, above, demand, may, needed};
+use super::{Action, Asker, Place, above, needed};
 use crate::{Kind, Policy, Reject, Role};
 use alloc::format;
 use alloc::string::String;
@@ -26,6 +26,14 @@ const OTHER: [(&str, Policy); 7] = [
     ("members_write_attributes = false", Policy { members_write_attributes: false, ..KEPT }),
     ("members_write_counters = false", Policy { members_write_counters: false, ..KEPT }),
 ];
+
+fn may(place: Place, action: Action, kind: Kind, policy: &Policy) -> bool {
+    Asker::at(place, kind).may(action, policy)
+}
+
+fn demand(place: Place, action: Action, kind: Kind) -> Result<(), Reject> {
+    Asker::at(place, kind).demand(action, &KEPT)
+}
 
 fn row(kind: Kind, action: Action, policy: &Policy) -> String {
     // Work groups have no admins; the table leaves their place out.
@@ -108,13 +116,13 @@ fn nobody_acts_from_outside_but_the_app() {
 fn a_refusal_says_what_was_tried_from_where_and_what_it_takes() {
     let (action, kind, place) = (Action::Kick, Kind::Work, Place::Inside(Role::Member));
     let refused = Reject::NotPermitted { action, kind, place, needed: Some(Place::Inside(Role::Owner)) };
-    assert_eq!(demand(place, action, kind, &KEPT), Err(refused));
-    assert_eq!(demand(Place::Outsider, action, kind, &KEPT), Err(Reject::Outsider { action }));
+    assert_eq!(demand(place, action, kind), Err(refused));
+    assert_eq!(demand(Place::Outsider, action, kind), Err(Reject::Outsider { action }));
     let (action, place) = (Action::Disband, Place::Outsider);
     let refused = Reject::NotPermitted { action, kind, place, needed: Some(Place::AppAdmin) };
-    assert_eq!(demand(place, action, kind, &KEPT), Err(refused), "becoming a member would not help");
+    assert_eq!(demand(place, action, kind), Err(refused), "becoming a member would not help");
     let (action, place) = (Action::Mute, Place::AppAdmin);
-    assert_eq!(demand(place, action, kind, &KEPT), Err(Reject::NotPermitted { action, kind, place, needed: None }));
+    assert_eq!(demand(place, action, kind), Err(Reject::NotPermitted { action, kind, place, needed: None }));
 }
 
 #[test]

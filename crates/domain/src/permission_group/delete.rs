@@ -2,12 +2,12 @@
 
 use super::{possible, shown};
 use crate::draft::{Draft, nothing};
-use crate::record::PART;
+use crate::record::places_of;
+use crate::target::some;
 use crate::{
     Action, Actor, AppId, Asker, Change, Command, Context, EventBody, Field, GroupId, Home, Outcome, PermissionGroupId, ReadSet,
     RecordClass, RecordKey, Reject, Step, View,
 };
-use alloc::format;
 use alloc::vec::Vec;
 
 /// Deletes permission groups; their members lose what they had by them. Answers for each in the order named: done, or there was none.
@@ -32,12 +32,7 @@ impl Command for DeletePermissionGroups {
     }
 
     fn decide(&self, actor: &Actor, view: &View, context: &Context<'_>) -> Result<Step<Vec<Outcome>>, Reject> {
-        let (field, limit, given) = (Field::PermissionGroupList, context.limits.permission_groups, self.ids.len());
-        match given {
-            0 => return Err(Reject::NobodyNamed { field }),
-            _ if given > limit => return Err(Reject::TooMany { field, limit, given }),
-            _ => {}
-        }
+        some(Field::PermissionGroupList, &self.ids, context.limits.permission_groups)?;
         let group = view.group()?;
         possible(group)?;
         let asker = Asker::of(actor, view, group);
@@ -51,7 +46,7 @@ impl Command for DeletePermissionGroups {
                 let key = RecordKey::PermissionGroup(id.clone());
                 draft.relies_on_record(key.clone(), view);
                 draft.changes.push(Change::RemoveRecord(key));
-                draft.changes.push(Change::RemoveRecords { class: RecordClass::PermissionMember, prefix: format!("{id}{PART}") });
+                draft.changes.push(Change::RemoveRecords { class: RecordClass::PermissionMember, prefix: places_of(id) });
                 gone.push(id.clone());
             }
             outcomes.push(if there { Outcome::Done } else { Outcome::Already });

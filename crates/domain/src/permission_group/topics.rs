@@ -3,6 +3,7 @@
 use super::{existing, possible};
 use crate::draft::{Draft, nothing};
 use crate::record::PermissionGroup;
+use crate::target::some;
 use crate::{
     Action, Actor, AppId, Asker, Change, Command, Context, EventBody, Field, GroupId, Home, Outcome, PermissionGroupId, ReadSet,
     Record, RecordKey, Reject, Step, TopicId, TopicRights, View,
@@ -54,15 +55,6 @@ impl SetTopicPermissions {
             }
         }
     }
-
-    fn check(&self, limit: usize) -> Result<(), Reject> {
-        let (field, given) = (Field::TopicPermissions, self.topics.len());
-        match given {
-            0 => Err(Reject::NobodyNamed { field }),
-            _ if given > limit => Err(Reject::TooMany { field, limit, given }),
-            _ => Ok(()),
-        }
-    }
 }
 
 /// What the permission group has in a topic from now on; nothing: as before.
@@ -83,7 +75,7 @@ impl Command for SetTopicPermissions {
 
     fn decide(&self, actor: &Actor, view: &View, context: &Context<'_>) -> Result<Step<Vec<Outcome>>, Reject> {
         let limit = context.limits.permission_topics;
-        self.check(limit)?;
+        some(Field::TopicPermissions, &self.topics, limit)?;
         let group = view.group()?;
         possible(group)?;
         let asker = Asker::of(actor, view, group);

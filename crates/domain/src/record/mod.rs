@@ -13,10 +13,16 @@ use crate::{LinkId, PermissionGroupId, TopicId, UserId};
 use alloc::collections::BTreeMap;
 use alloc::format;
 use alloc::string::{String, ToString};
+use core::fmt;
 use minicbor::{Decode, Encode};
 
 /// Between the parts of a record's place: no id holds it, because ids are printable.
-pub const PART: char = '\u{1f}';
+const PART: char = '\u{1f}';
+
+/// How the places begin of all records that belong to a topic or to a permission group.
+pub fn places_of(owner: &impl fmt::Display) -> String {
+    format!("{owner}{PART}")
+}
 
 /// What sort of record. The numbers are those of the stored rows.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -64,8 +70,8 @@ impl RecordKey {
         }
     }
 
-    /// Its place among those of its class, as text: lists are in this order. What belongs to something begins with that thing's id
-    /// and [`PART`].
+    /// Its place among those of its class, as text: lists are in this order. What belongs to something begins as
+    /// [`places_of`] it says.
     pub fn place(&self) -> String {
         match self {
             Self::Attributes | Self::Counters => String::new(),

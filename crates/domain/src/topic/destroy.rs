@@ -2,13 +2,13 @@
 
 use super::community;
 use crate::draft::{Draft, nothing};
-use crate::record::PART;
+use crate::record::places_of;
+use crate::target::some;
 use crate::{
     Action, Actor, AppId, Asker, Assert, Change, Command, Context, EventBody, Field, GroupId, Home, Outcome, ReadSet, Record,
     RecordClass, RecordKey, Reject, Step, TopicId, TopicRights, View,
 };
 use alloc::boxed::Box;
-use alloc::format;
 use alloc::vec;
 use alloc::vec::Vec;
 
@@ -19,16 +19,6 @@ pub struct DestroyTopics {
     pub group: GroupId,
     /// The topics.
     pub topics: Vec<TopicId>,
-}
-
-impl DestroyTopics {
-    fn check(&self, limit: usize) -> Result<(), Reject> {
-        match self.topics.len() {
-            0 => Err(Reject::NobodyNamed { field: Field::Topics }),
-            given if given > limit => Err(Reject::TooMany { field: Field::Topics, limit, given }),
-            _ => Ok(()),
-        }
-    }
 }
 
 /// Rights in a topic end with it: a new topic of the same id begins without any.
@@ -53,8 +43,6 @@ fn take_rights(draft: &mut Draft, view: &View, ended: &[TopicId]) {
         }
         let mut after = group.clone();
         after.topics.retain(|topic, _| !ended.contains(topic));
-        let key = RecordKey::PermissionGroup(group.id.clone());
-        draft.asserts.push(Assert::Record { key, is: Some(Box::new(Record::PermissionGroup(group.clone()))) });
         draft.changes.push(Change::PutRecord(Box::new(Record::PermissionGroup(after))));
         draft.events.push(EventBody::TopicRightsChanged { permission_group: group.id.clone(), topics: taken });
     }
@@ -73,7 +61,7 @@ impl Command for DestroyTopics {
     }
 
     fn decide(&self, actor: &Actor, view: &View, context: &Context<'_>) -> Result<Step<Vec<Outcome>>, Reject> {
-        self.check(context.limits.topics.count)?;
+        some(Field::Topics, &self.topics, context.limits.topics.count)?;
         let group = community(view)?;
         let asker = Asker::of(actor, view, group);
         context.demand(&asker, Action::ManageTopics)?;
@@ -87,7 +75,7 @@ impl Command for DestroyTopics {
             }
             draft.relies_on_record(key.clone(), view);
             draft.changes.push(Change::RemoveRecord(key));
-            draft.changes.push(Change::RemoveRecords { class: RecordClass::TopicMember, prefix: format!("{topic}{PART}") });
+            draft.changes.push(Change::RemoveRecords { class: RecordClass::TopicMember, prefix: places_of(topic) });
             ended.push(topic.clone());
             Outcome::Done
         };

@@ -1,7 +1,6 @@
 //! Choose how one is told of a topic's messages (`TIMMsgSetGroupReceiveMessageOpt` with a topic).
 
-use super::mute::put;
-use super::{community, member, place_of, topic};
+use super::{community, member, place_of, put, topic};
 use crate::draft::{Draft, nothing};
 use crate::record::TopicMember;
 use crate::{Action, Actor, AppId, Asker, Command, Context, Home, MsgFlag, ReadSet, RecordKey, Reject, Step, TopicId, View};

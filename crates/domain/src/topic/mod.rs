@@ -14,7 +14,8 @@ pub use mute::MuteInTopic;
 
 use crate::group::Group;
 use crate::record::{Topic, TopicMember};
-use crate::{Record, RecordKey, Reject, TopicId, UserId, View};
+use crate::{Change, Record, RecordKey, Reject, TopicId, UserId, View};
+use alloc::boxed::Box;
 use alloc::string::ToString;
 
 /// The group, if it has topics.
@@ -42,6 +43,14 @@ fn member(view: &View, topic: &TopicId, user: &UserId) -> TopicMember {
         Some(Record::TopicMember(member)) => member.clone(),
         _ => TopicMember { topic: topic.clone(), user: user.clone(), msg_flag: None, muted_until: None },
     }
+}
+
+/// What a topic knows of a user from now on; nothing is not kept.
+fn put(member: TopicMember) -> Change {
+    if member.msg_flag.is_none() && member.muted_until.is_none() {
+        return Change::RemoveRecord(place_of(&member.topic, &member.user));
+    }
+    Change::PutRecord(Box::new(Record::TopicMember(member)))
 }
 
 #[cfg(test)]

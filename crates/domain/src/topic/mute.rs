@@ -1,15 +1,14 @@
 //! Take the word from users in a topic for a time (rule book 4.4, forbid_send_msg with `TopicId`).
 
-use super::{community, member, place_of, topic};
+use super::{community, member, place_of, put, topic};
 use crate::draft::{Draft, each_once, nothing};
 use crate::member::{named, somebody_reached};
 use crate::record::TopicMember;
 use crate::sanction::mute_end;
 use crate::{
-    Action, Actor, AppId, Asker, Change, Command, Context, EventBody, Field, Home, Outcome, ReadSet, Record, RecordKey, Reject,
-    Role, Secs, Step, Target, TopicId, UserId, View,
+    Action, Actor, AppId, Asker, Command, Context, EventBody, Field, Home, Outcome, ReadSet, RecordKey, Reject, Role, Secs, Step,
+    Target, TopicId, UserId, View,
 };
-use alloc::boxed::Box;
 use alloc::vec::Vec;
 
 /// Mutes users in one topic, or gives them back the word there. It outlives the membership, so users who are no members can be
@@ -36,14 +35,6 @@ impl MuteInTopic {
         draft.changes.push(put(TopicMember { muted_until: end, ..before }));
         true
     }
-}
-
-/// What a topic knows of a user from now on; nothing is not kept.
-pub(super) fn put(member: TopicMember) -> Change {
-    if member.msg_flag.is_none() && member.muted_until.is_none() {
-        return Change::RemoveRecord(place_of(&member.topic, &member.user));
-    }
-    Change::PutRecord(Box::new(Record::TopicMember(member)))
 }
 
 impl Command for MuteInTopic {

@@ -1,13 +1,12 @@
 //! Rule tests of topics.
 
-use crate::record::{PART, TopicMember};
+use crate::record::{TopicMember, places_of};
 use crate::scene::*;
 use crate::topic::{CreateTopic, DestroyTopics, ModifyTopic, MuteInTopic, SetTopicMsgFlag, TopicPatch};
 use crate::{
     Action, Actor, EventBody, Field, GroupId, IdFault, InfoChange, Kind, MsgFlag, Outcome, Place, Question, Record, RecordClass,
     RecordKey, Reject, Right, Role, Secs, TopicId, TopicRight, TopicRights,
 };
-use alloc::format;
 use alloc::string::{String, ToString};
 use alloc::vec;
 use alloc::vec::Vec;
@@ -245,7 +244,7 @@ fn topics_end_each_answered_for_itself_with_all_that_they_knew() {
     assert_eq!(events(&decision), [EventBody::TopicsDeleted { topics: vec![topic_id("a")] }]);
     assert_eq!(known(&scene, "a", "bob"), None);
     assert!(known(&scene, "ab", "bob").is_some(), "of a topic whose id begins alike");
-    assert!(scene.records.keys().all(|key| !key.place().starts_with(&format!("{}{PART}", topic_id("a")))));
+    assert!(scene.records.keys().all(|key| !key.place().starts_with(&places_of(&topic_id("a")))));
     let again = scene.run(&by("admin"), &destroy(&["a"])).unwrap();
     assert_eq!((again.reply, again.events.len()), (vec![Outcome::Already], 0));
 }

@@ -1,9 +1,12 @@
-//! Attributes and counters.
+//! Attributes, counters, and the other records of a group.
 
 use crate::call::{Call, Refusal};
 use crate::run::Engine;
 use opentim_domain::counter::countable;
-use opentim_domain::{Action, GroupId, ReadSet, Record, RecordKey};
+use opentim_domain::{Action, AppId, GroupId, ReadSet, Record, RecordClass, RecordKey};
+
+/// Records of a group read at once.
+const RECORDS: usize = 500;
 
 impl Engine {
     /// The attributes of a group in the order of keys, and how often they have changed: that is what a writer says he has seen. Only
@@ -40,6 +43,20 @@ impl Engine {
             Some(Record::Counters(counters)) => chosen(counters.iter(), keys),
             _ => Vec::new(),
         })
+    }
+
+    /// All records of a class that a group has. There are at most as many as its limits say.
+    pub(crate) async fn all_records(&self, app: AppId, group: &GroupId, class: RecordClass) -> Result<Vec<Record>, Refusal> {
+        let mut all: Vec<Record> = Vec::new();
+        loop {
+            let after = all.last().map(|record| record.key().place());
+            let page = self.store.records(app, group, class, "", after.as_deref(), RECORDS).await?;
+            let more = page.more && !page.rows.is_empty();
+            all.extend(page.rows);
+            if !more {
+                return Ok(all);
+            }
+        }
     }
 }
 

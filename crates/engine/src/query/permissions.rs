@@ -3,11 +3,8 @@
 use crate::call::{Call, Refusal};
 use crate::run::Engine;
 use opentim_domain::permission_group::possible;
-use opentim_domain::record::{PART, PermissionGroup, PermissionMember};
+use opentim_domain::record::{PermissionGroup, PermissionMember, places_of};
 use opentim_domain::{Action, GroupId, PermissionGroupId, ReadSet, Record, RecordClass, RecordKey, Reject, UserId};
-
-/// Rows read from the store at once.
-const PAGE: usize = 500;
 
 /// A permission group as a reader sees it.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -43,9 +40,12 @@ impl Engine {
         let reads = ReadSet { records: keys.clone(), ..ReadSet::default() };
         let view = self.allowed(call, group, Action::SeeContents, reads).await?;
         possible(view.group()?)?;
-        let records = match ids {
+        let records: Vec<_> = match ids {
             Some(_) => keys.iter().map(|key| view.record(key).cloned()).collect(),
-            None => self.all_permission_groups(call, group).await?,
+            None => {
+                let all = self.all_records(call.app, group, RecordClass::PermissionGroup).await?;
+                all.into_iter().map(Some).collect()
+            }
         };
         let mut seen = Vec::with_capacity(records.len());
         for record in records {
@@ -57,26 +57,13 @@ impl Engine {
         Ok(seen)
     }
 
-    async fn all_permission_groups(&self, call: &Call, group: &GroupId) -> Result<Vec<Option<Record>>, Refusal> {
-        let (mut rows, mut after): (Vec<Record>, Option<String>) = (Vec::new(), None);
-        loop {
-            let class = RecordClass::PermissionGroup;
-            let page = self.store.records(call.app, group, class, "", after.as_deref(), PAGE).await?;
-            after = page.rows.last().map(|last| last.key().place());
-            rows.extend(page.rows);
-            if !page.more {
-                return Ok(rows.into_iter().map(Some).collect());
-            }
-        }
-    }
-
     async fn counted_group(
         &self,
         call: &Call,
         group: &GroupId,
         permission_group: PermissionGroup,
     ) -> Result<SeenPermissionGroup, Refusal> {
-        let prefix = members_of(&permission_group.id);
+        let prefix = places_of(&permission_group.id);
         let members = self.store.count_records(call.app, group, RecordClass::PermissionMember, &prefix).await?;
         Ok(SeenPermissionGroup { permission_group, members })
     }
@@ -114,7 +101,7 @@ impl Engine {
         if view.record(&key).is_none() {
             return Err(Reject::NoSuchPermissionGroup { id: permission_group.to_string() }.into());
         }
-        let prefix = members_of(permission_group);
+        let prefix = places_of(permission_group);
         let after = after.map(|user| format!("{prefix}{user}"));
         let (class, limit) = (RecordClass::PermissionMember, limit.clamp(1, call.limits.members_page.max(1)));
         let page = self.store.records(call.app, group, class, &prefix, after.as_deref(), limit).await?;
@@ -124,9 +111,4 @@ impl Engine {
         });
         Ok(PermissionMembersPage { rows: rows.collect(), more: page.more })
     }
-}
-
-/// How the places of a permission group's members begin.
-fn members_of(permission_group: &PermissionGroupId) -> String {
-    format!("{permission_group}{PART}")
 }

@@ -1,6 +1,7 @@
 //! Topics of communities.
 
 use super::{Asked, Reply, page, reply};
+use opentim_domain::record::places_of;
 use opentim_domain::{GroupId, Record, RecordClass, Secs, TopicId, UserId};
 use opentim_wire::rest::group::Done;
 use opentim_wire::rest::member::muted;
@@ -63,7 +64,7 @@ impl Asked<'_> {
     pub(super) async fn muted_in_topic(&self, group: &GroupId, topic: &TopicId) -> Result<Vec<muted::Row>, Failure> {
         let engine = &self.server.engine;
         self.or_fail(engine.topics(&self.call, group, Some(std::slice::from_ref(topic)), None)).await?;
-        let (prefix, now) = (format!("{topic}{}", opentim_domain::record::PART), self.now());
+        let (prefix, now) = (places_of(topic), self.now());
         let (mut muted, mut after): (Vec<(UserId, Secs)>, Option<String>) = (Vec::new(), None);
         loop {
             let (class, from) = (RecordClass::TopicMember, after.as_deref());

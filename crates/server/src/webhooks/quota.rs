@@ -7,8 +7,6 @@ use opentim_wire::webhook::{Callback, quota_alarm};
 
 /// Parts of the quota in percent that alarm.
 const LEVELS: [u64; 2] = [80, 100];
-/// Milliseconds of a day.
-const DAY: u64 = 86_400_000;
 
 /// What has been said today.
 #[derive(Default)]
@@ -38,7 +36,7 @@ impl QuotaAlarm {
     }
 
     fn due(&mut self, used: u64, quota: u64, now: Millis) -> bool {
-        let day = now.0 / DAY;
+        let day = now.day();
         if self.day != day {
             (self.day, self.said) = (day, 0);
         }
@@ -53,15 +51,16 @@ impl QuotaAlarm {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use opentim_domain::DAY_MS;
 
     #[test]
     fn each_level_alarms_once_a_day() {
         let mut alarm = QuotaAlarm::default();
-        let today = |used| (used, 10, Millis(5 * DAY + 7));
+        let today = |used| (used, 10, Millis(5 * DAY_MS + 7));
         let due = |alarm: &mut QuotaAlarm, (used, quota, now)| alarm.due(used, quota, now);
         let said: Vec<bool> = [7, 8, 9, 8, 10, 10].into_iter().map(|used| due(&mut alarm, today(used))).collect();
         assert_eq!(said, [false, true, false, false, true, false]);
-        assert!(alarm.due(9, 10, Millis(6 * DAY)));
-        assert!(!alarm.due(3, 10, Millis(7 * DAY)));
+        assert!(alarm.due(9, 10, Millis(6 * DAY_MS)));
+        assert!(!alarm.due(3, 10, Millis(7 * DAY_MS)));
     }
 }

@@ -11,7 +11,7 @@ use crate::cache::{Caches, Changed};
 use crate::codec::{KeptAnswer, chained, column, event_body, pair};
 use crate::fault::store_error;
 use crate::promise::{Mark, hash};
-use opentim_domain::{AppId, Change, GroupId, Home, Millis, UserEffect, UserId};
+use opentim_domain::{AppId, Change, DAY_MS, GroupId, Home, Millis, UserEffect, UserId};
 use opentim_store::{Committed, News, OperationKey, Outcome, StoreError, StoredEvent, Watcher};
 use rusqlite::{OptionalExtension, params};
 use std::collections::{BTreeMap, BTreeSet};
@@ -22,7 +22,7 @@ const ANSWERS_KEPT_MS: u64 = 3 * 24 * 3600 * 1000;
 
 /// How long an event is in the log of its app, which its back end is told from: a back end that is away for longer than a week has
 /// more to mend than what it missed.
-const LOG_KEPT_MS: u64 = 7 * 24 * 3600 * 1000;
+const LOG_KEPT_MS: u64 = 7 * DAY_MS;
 
 /// What the writer remembers from batch to batch. None of it is needed: everything can be read again.
 pub(super) struct Memory {

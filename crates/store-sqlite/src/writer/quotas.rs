@@ -10,10 +10,9 @@ use rusqlite::{OptionalExtension, params};
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
-/// The number of the UTC day that a moment lies in.
+/// The column of the UTC day that a moment lies in.
 pub(crate) fn day(at: Millis) -> i64 {
-    const DAY_MS: u64 = 86_400_000;
-    column(at.0 / DAY_MS)
+    column(at.day())
 }
 
 /// What the batch under way counts, before it is written.

@@ -4,11 +4,9 @@ use super::support::{
     FixedClock, app, bare, clean_up, commit, create, decide, destroy, done, group, group_of, listed, newcomer, user, wait,
 };
 use crate::{Commit, Outcome, Store};
-use opentim_domain::{AppId, Assert, Change, Claim, Home, Kind, Role, UserEffect};
+use opentim_domain::{AppId, Assert, Change, Claim, DAY_MS, Home, Kind, Role, UserEffect};
 use std::sync::Arc;
 use std::thread;
-
-const DAY_MS: u64 = 86_400_000;
 
 /// A create that claims these.
 fn claiming(store: &dyn Store, id: &str, claims: &[Claim]) -> Commit {

@@ -2,7 +2,7 @@
 
 use super::support::{FixedClock, app, bare, change, clean_up, commit, destroy, done, group, group_of, living, user, wait};
 use crate::{Commit, Outcome, Store};
-use opentim_domain::record::{InviteLink, PART, PermissionGroup, PermissionMember, Topic, TopicMember};
+use opentim_domain::record::{InviteLink, PermissionGroup, PermissionMember, Topic, TopicMember, places_of};
 use opentim_domain::{
     Assert, Change, Home, LinkId, MsgFlag, PermissionGroupId, ReadSet, Record, RecordClass, RecordKey, Secs, TopicId, View,
 };
@@ -196,7 +196,7 @@ pub fn records_are_listed_in_the_order_of_places_and_by_their_beginning(store: &
     assert_eq!(all(store, "one", RecordClass::TopicMember, ""), rows);
     let under = |prefix: &str| all(store, "one", RecordClass::TopicMember, prefix);
     for own in topics {
-        let prefix = format!("{}{PART}", topic_id(own));
+        let prefix = places_of(&topic_id(own));
         let of_topic: Vec<_> = rows.iter().filter(|record| record.key().place().starts_with(&prefix)).cloned().collect();
         assert_eq!((under(&prefix), of_topic.len()), (of_topic, users.len()), "{own}");
     }
@@ -227,7 +227,7 @@ pub fn records_of_a_kind_go_together(store: &dyn Store, _: &Arc<FixedClock>) {
     group_of(store, "one", 1);
     let rows: Vec<_> = ["a", "a b", "ab"].iter().flat_map(|own| ["x", "y"].map(|who| topic_member(own, who))).collect();
     change(store, "one", rows.iter().map(put).chain([put(&topic("a", "stays"))]).collect());
-    let prefix = format!("{}{PART}", topic_id("a"));
+    let prefix = places_of(&topic_id("a"));
     let class = RecordClass::TopicMember;
     // What the commit itself put there goes too, and what it puts there afterwards stays.
     let changes = vec![

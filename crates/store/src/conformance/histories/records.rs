@@ -6,7 +6,7 @@ use super::super::records::{
 use super::super::support::{app, bare, group, user, wait};
 use super::{USERS, World};
 use crate::{Commit, Store};
-use opentim_domain::record::PART;
+use opentim_domain::record::places_of;
 use opentim_domain::{
     Account, AccountState, Assert, Change, Claim, EventDraft, Home, Kind, ReadSet, Record, RecordClass, RecordKey,
 };
@@ -41,8 +41,8 @@ impl World<'_> {
         match self.dice.roll(5) {
             0 => String::new(),
             1 => topic_id(name).to_string(),
-            2 => format!("{}{PART}", topic_id(name)),
-            3 => format!("{}{PART}", permission_id(name)),
+            2 => places_of(&topic_id(name)),
+            3 => places_of(&permission_id(name)),
             _ => "@PMG#_a".to_owned(),
         }
     }
