@@ -79,6 +79,7 @@ impl Command for JoinByLink {
             if context.ask_first {
                 return Ok(Step::Ask(joining.question()));
             }
+            draft.relies_on_sanction(&actor.user, view);
             self.count(&mut draft, link, view);
             return Ok(draft.done(actor, Applied::MayEnter));
         }
