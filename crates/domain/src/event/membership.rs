@@ -1,7 +1,9 @@
-//! What an event does to one user's membership.
+//! What an event does to memberships.
 
 use super::EventBody;
-use crate::UserId;
+use crate::{Role, UserId};
+use alloc::collections::BTreeSet;
+use alloc::vec::Vec;
 
 impl EventBody {
     /// Whether this user is a member from this event on: yes, no, or as before. Whoever is not named by the beginning of a group is
@@ -43,6 +45,21 @@ impl EventBody {
             | Self::LinkCreated { .. }
             | Self::LinkRevoked { .. }
             | Self::LinkUsed { .. } => None,
+        }
+    }
+
+    /// Makes of the members before this event those after it: of all of them what [`membership`](Self::membership) says of one.
+    pub fn change_members(&self, members: &mut BTreeSet<UserId>) {
+        let names = |rows: &[(UserId, Role)]| rows.iter().map(|(member, _)| member.clone()).collect::<Vec<_>>();
+        match self {
+            Self::Created { owner, members: first, .. } => *members = owner.iter().cloned().chain(names(first)).collect(),
+            Self::Imported { owner, .. } => *members = owner.iter().cloned().collect(),
+            Self::Disbanded { .. } => members.clear(),
+            Self::MembersAdded { members: more, .. } => members.extend(more.iter().cloned()),
+            Self::MembersImported { members: more } => members.extend(names(more)),
+            Self::MemberQuit { member, .. } => _ = members.remove(member),
+            Self::MembersKicked { members: gone, .. } => gone.iter().for_each(|(member, _)| _ = members.remove(member)),
+            _ => {}
         }
     }
 }

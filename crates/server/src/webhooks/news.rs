@@ -52,29 +52,11 @@ async fn members_before(store: &dyn Store, target: &Target, group: &GroupId, end
         let Some(last) = page.last() else { break };
         after = last.event.number;
         for audited in page.into_iter().filter(|audited| audited.event.number < end) {
-            take(&mut members, audited.event.event.body);
+            audited.event.event.body.change_members(&mut members);
         }
         if after >= end {
             break;
         }
     }
     Ok(members.into_iter().take(MOST_NAMED).collect())
-}
-
-/// What an event does to the members.
-fn take(members: &mut BTreeSet<UserId>, event: EventBody) {
-    match event {
-        EventBody::Created { owner, members: first, .. } => {
-            *members = owner.into_iter().chain(first.into_iter().map(|(member, _)| member)).collect();
-        }
-        EventBody::Imported { owner, .. } => *members = owner.into_iter().collect(),
-        EventBody::Disbanded { .. } => members.clear(),
-        EventBody::MembersAdded { members: more, .. } => members.extend(more),
-        EventBody::MembersImported { members: more } => members.extend(more.into_iter().map(|(member, _)| member)),
-        EventBody::MemberQuit { member, .. } => {
-            members.remove(&member);
-        }
-        EventBody::MembersKicked { members: gone, .. } => gone.iter().for_each(|(member, _)| _ = members.remove(member)),
-        _ => {}
-    }
 }

@@ -1,4 +1,5 @@
 use crate::{Entry, EventBody, Kind, Role, Secs, UserId};
+use alloc::collections::BTreeSet;
 use alloc::string::ToString;
 use alloc::vec;
 use alloc::vec::Vec;
@@ -11,9 +12,19 @@ fn members() -> Vec<(UserId, Role)> {
     vec![(user("bob"), Role::Admin), (user("carol"), Role::Member)]
 }
 
-/// What events say of the owner alice, the members bob and carol, and the stranger dave.
+/// What events say of the owner alice, the members bob and carol, and the stranger dave. What becomes of all members together must be
+/// the same.
 fn of(body: &EventBody) -> [Option<bool>; 4] {
-    ["alice", "bob", "carol", "dave"].map(|name| body.membership(&user(name)))
+    ["alice", "bob", "carol", "dave"].map(|name| {
+        let said = body.membership(&user(name));
+        for before in [BTreeSet::new(), BTreeSet::from([user(name), user("eve")])] {
+            let mut after = before.clone();
+            body.change_members(&mut after);
+            let was = before.contains(&user(name));
+            assert_eq!(after.contains(&user(name)), said.unwrap_or(was), "{body:?} {name}");
+        }
+        said
+    })
 }
 
 #[test]
