@@ -54,14 +54,14 @@ impl Serialize for AuditEntry<'_> {
         map.serialize_entry("Event", name)?;
         map.serialize_entry("Data", &data)?;
         map.serialize_entry("MemberNum", &self.member_count)?;
-        map.serialize_entry("Hash", &hex(self.hash))?;
+        map.serialize_entry("Hash", &hash_text(self.hash))?;
         map.end()
     }
 }
 
-/// Bytes as hexadecimal digits.
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+/// A hash of the audit as it is written everywhere: hexadecimal digits.
+pub fn hash_text(hash: &[u8; 32]) -> String {
+    hash.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// The name of an event and what it says.

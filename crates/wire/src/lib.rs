@@ -13,6 +13,6 @@ pub mod sdk;
 mod sentence;
 pub mod webhook;
 
-pub use audit::AuditEntry;
+pub use audit::{AuditEntry, hash_text};
 pub use invite::{BadToken, InviteToken};
-pub use sentence::{FieldNames, sentence};
+pub use sentence::{FieldNames, right_name, sentence, topic_right_name};

@@ -6,6 +6,8 @@ mod members;
 mod quotas;
 mod rights;
 
+pub use rights::{right_name, topic_right_name};
+
 use opentim_domain::{Field, IdFault, Kind, Reject};
 
 /// The names that a dialect has for fields and types.

@@ -5,7 +5,7 @@ use crate::config::Durability;
 use opentim_domain::{AppId, GroupId};
 use opentim_store::{Audited, Store, StoreError, chained};
 use opentim_store_sqlite::SqliteStore;
-use opentim_wire::AuditEntry;
+use opentim_wire::{AuditEntry, hash_text};
 use serde::Serialize;
 use std::future::Future;
 use std::io::{self, BufWriter, Write};
@@ -60,7 +60,7 @@ pub(super) fn verify(which: &Which) -> Result<(), Stop> {
             broken += 1;
             super::say(&format!("- app {app}, group {group}: event {number} {why}"));
         } else if alone {
-            super::say(&format!("newest event {}, hash {}", followed.events, hex(&followed.newest)));
+            super::say(&format!("newest event {}, hash {}", followed.events, hash_text(&followed.newest)));
         }
         Ok(())
     })?;
@@ -162,10 +162,6 @@ impl Followed {
         self.broken = self.broken.or(why.map(|why| (event.number, why)));
         (self.events, self.newest) = (event.number, *hash);
     }
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 #[cfg(test)]

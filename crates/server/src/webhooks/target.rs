@@ -99,9 +99,7 @@ impl Target {
         }
         Some(Signature { sign, request_time })
     }
-}
 
-impl Target {
     /// A request was answered; those that wait for that go on.
     pub(super) fn answers(&self) {
         if self.silent.swap(false, Ordering::Relaxed) {

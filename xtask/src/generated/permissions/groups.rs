@@ -1,8 +1,9 @@
 //! What permission groups give where they rule.
 
-use super::words::{action, right, topic_right};
+use super::words::action;
 use crate::Fault;
 use opentim_domain::{Action, GivenBy, Right, TopicRight};
+use opentim_wire::{right_name, topic_right_name};
 use std::fmt::Write as _;
 
 const HEAD: &str = "
@@ -31,13 +32,13 @@ pub fn write(text: &mut String) -> Result<(), Fault> {
     text.push_str(HEAD);
     writeln!(text, "| bit | in the community | gives |\n| --- | --- | --- |")?;
     for one in Right::ALL {
-        writeln!(text, "| {} | {} | {} |", one.bit(), right(one), given(|by| by.community == Some(one)))?;
+        writeln!(text, "| {} | {} | {} |", one.bit(), right_name(one), given(|by| by.community == Some(one)))?;
     }
     writeln!(text, "\n| bit | in a topic | gives | everywhere |\n| --- | --- | --- | --- |")?;
     for one in TopicRight::ALL {
         let everywhere = one.everywhere();
         let (bit, gives) = (one.bit(), given(|by| by.topic == Some(one)));
-        writeln!(text, "| {bit} | {} | {gives} | {} ({}) |", topic_right(one), everywhere.bit(), right(everywhere))?;
+        writeln!(text, "| {bit} | {} | {gives} | {} ({}) |", topic_right_name(one), everywhere.bit(), right_name(everywhere))?;
     }
     Ok(())
 }

@@ -1,6 +1,6 @@
 //! How the rules' terms are called in the page.
 
-use opentim_domain::{Action, InviteOption, JoinOption, Kind, Place, Right, Role, TopicRight};
+use opentim_domain::{Action, InviteOption, JoinOption, Kind, Place, Role};
 
 pub const fn name(kind: Kind) -> &'static str {
     match kind {
@@ -52,34 +52,6 @@ pub const fn action(action: Action) -> &'static str {
         Action::ManagePermissionMembers => "Put members into permission groups, take them out",
         Action::ManageTopicRights => "Change what a permission group may in single topics",
         Action::SeeContents => "See attributes, counters, topics and permission groups",
-    }
-}
-
-pub const fn right(right: Right) -> &'static str {
-    match right {
-        Right::Profile => "profile",
-        Right::Members => "members",
-        Right::PermissionGroups => "permission groups",
-        Right::PermissionMembers => "members of permission groups",
-        Right::Topics => "topics",
-        Right::Mute => "mute",
-        Right::Speak => "speak",
-        Right::AtAll => "name everybody",
-        Right::History => "earlier messages",
-        Right::Recall => "take back messages of others",
-        Right::Ban => "ban",
-    }
-}
-
-pub const fn topic_right(right: TopicRight) -> &'static str {
-    match right {
-        TopicRight::Manage => "manage the topic",
-        TopicRight::Permissions => "permissions in the topic",
-        TopicRight::Mute => "mute",
-        TopicRight::Speak => "speak",
-        TopicRight::History => "earlier messages",
-        TopicRight::Recall => "take back messages of others",
-        TopicRight::AtAll => "name everybody",
     }
 }
 
