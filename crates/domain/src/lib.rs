@@ -55,7 +55,7 @@ pub use event::{AttributeChange, CounterChange, Entry, EventBody, EventDraft, Fi
 pub use id::{AppId, GroupId, IdFault, LinkId, PermissionGroupId, TopicId, UserId};
 pub use kind::{InviteOption, JoinOption, Kind, KindRules, Listed, MsgFlag, Role, StoredMembers};
 pub use limits::{Limits, LinkLimits, MemberCaps, Policy, ProfileLimits, Quotas, SessionRates, TopicLimits};
-pub use permission::{Action, Asker, Check, GivenBy, Place, Right, TopicRight, Trace, needed};
+pub use permission::{Action, Asker, Check, GivenBy, Place, Right, TopicRight, Trace, above, may, needed};
 pub use record::{Record, RecordClass, RecordKey};
 pub use reject::{Field, Reject};
 pub use sanction::{Sanction, Sanctions};

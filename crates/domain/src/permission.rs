@@ -144,6 +144,11 @@ const fn needed_in_live(action: Action, policy: &Policy) -> Option<Place> {
     }
 }
 
+/// Whether somebody at `place` may do `action` in a group of type `kind` where permission groups do not rule.
+pub fn may(place: Place, action: Action, kind: Kind, policy: &Policy) -> bool {
+    needed(action, kind, policy).is_some_and(|needed| place >= needed)
+}
+
 /// Refuses everybody but the app: for what only its back end has a call for.
 pub(crate) fn demand_app(place: Place, action: Action, kind: Kind) -> Result<(), Reject> {
     match place {
@@ -153,7 +158,7 @@ pub(crate) fn demand_app(place: Place, action: Action, kind: Kind) -> Result<(),
 }
 
 /// Whether somebody at `place` stands above a member of this role: only then may he act on him (rule book 1.4).
-pub(crate) fn above(place: Place, target: Role) -> bool {
+pub fn above(place: Place, target: Role) -> bool {
     place > Place::Inside(target)
 }
 

@@ -1,4 +1,4 @@
-use super::{Action, Asker, Place, above, needed};
+use super::{Action, Asker, Place, above, may, needed};
 use crate::{Kind, Policy, Reject, Role};
 use alloc::format;
 use alloc::string::String;
@@ -26,10 +26,6 @@ const OTHER: [(&str, Policy); 7] = [
     ("members_write_attributes = false", Policy { members_write_attributes: false, ..KEPT }),
     ("members_write_counters = false", Policy { members_write_counters: false, ..KEPT }),
 ];
-
-fn may(place: Place, action: Action, kind: Kind, policy: &Policy) -> bool {
-    Asker::at(place, kind).may(action, policy)
-}
 
 fn demand(place: Place, action: Action, kind: Kind) -> Result<(), Reject> {
     Asker::at(place, kind).demand(action, &KEPT)
@@ -107,6 +103,7 @@ fn nobody_acts_from_outside_but_the_app() {
     for kind in Kind::ALL {
         for action in Action::ALL {
             assert!(!may(Place::Outsider, action, kind, &KEPT));
+            assert!(PLACES.iter().all(|place| may(*place, action, kind, &KEPT) == Asker::at(*place, kind).may(action, &KEPT)));
             assert_eq!(may(Place::AppAdmin, action, kind, &KEPT), needed(action, kind, &KEPT).is_some());
         }
     }
