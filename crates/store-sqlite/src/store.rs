@@ -115,6 +115,15 @@ impl SqliteStore {
         read::every_group(&self.pool)
     }
 
+    /// Number and hash of a group's newest event as the group itself keeps them, of one that has ended too: an audit that ends
+    /// elsewhere has lost events. Nothing when there never was such a group.
+    ///
+    /// # Errors
+    /// [`StoreError`]: it cannot be read.
+    pub fn newest_audited(&self, app: AppId, group: &GroupId) -> Result<Option<(u64, [u8; 32])>, StoreError> {
+        self.pool.read(|reader| read::newest_audited(reader, app, group))
+    }
+
     /// Writes what waits and releases the folder. Calls after it are refused as [`StoreError::Closed`].
     pub fn close(&self) {
         self.pool.close();

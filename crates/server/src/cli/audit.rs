@@ -53,7 +53,12 @@ pub(super) fn verify(which: &Which) -> Result<(), Stop> {
     let (mut groups, mut events, mut broken) = (0_u64, 0_u64, 0_u64);
     let alone = which.group.is_some();
     which.each(|app, group, store| {
-        let followed = block_on(follow(store, app, group, |_| Ok(())))?.map_err(Stop::failed)?;
+        let mut followed = block_on(follow(store, app, group, |_| Ok(())))?.map_err(Stop::failed)?;
+        let kept = store.newest_audited(app, group).map_err(Stop::failed)?;
+        // A group that somebody asks for need not be there.
+        if !alone || kept.is_some() {
+            followed.end(kept);
+        }
         groups += 1;
         events += followed.events;
         if let Some((number, why)) = followed.broken {
@@ -162,6 +167,18 @@ impl Followed {
         self.broken = self.broken.or(why.map(|why| (event.number, why)));
         (self.events, self.newest) = (event.number, *hash);
     }
+
+    /// The audit ends here; `kept` is where the group itself says that it does.
+    fn end(&mut self, kept: Option<(u64, [u8; 32])>) {
+        let here = self.events;
+        let fault = match kept {
+            Some((events, _)) if events > here => (here + 1, "is missing: the group counts more of them"),
+            Some((events, newest)) if events == here && newest == self.newest => return,
+            Some(_) => (here, "is not the newest that the group itself knows of"),
+            None => (here, "is the last one, and the group itself is missing"),
+        };
+        self.broken = self.broken.or(Some(fault));
+    }
 }
 
 #[cfg(test)]
@@ -210,5 +227,24 @@ mod tests {
         let mut without_the_first = audit(5);
         without_the_first.remove(0);
         assert_eq!(broken(&without_the_first), Some(2));
+    }
+
+    #[test]
+    fn an_audit_ends_where_the_group_itself_says() {
+        let whole = audit(5);
+        let end = |events: usize, kept: Option<(u64, [u8; 32])>| {
+            let mut followed = Followed { events: 0, newest: [0; 32], broken: None };
+            whole[..events].iter().for_each(|audited| followed.take(audited));
+            followed.end(kept);
+            followed.broken.map(|(number, _)| number)
+        };
+        let kept = Some((5, whole[4].hash));
+        assert_eq!(end(5, kept), None);
+        assert_eq!(end(0, Some((0, [0; 32]))), None, "nothing has happened yet");
+        assert_eq!(end(4, kept), Some(5), "the end is cut off");
+        assert_eq!(end(0, kept), Some(1), "all of it is");
+        assert_eq!(end(5, Some((4, whole[3].hash))), Some(5), "one was added");
+        assert_eq!(end(5, Some((5, whole[3].hash))), Some(5), "the newest is another one");
+        assert_eq!(end(5, None), Some(5));
     }
 }

@@ -52,6 +52,12 @@ pub(crate) fn audit(reader: Reader<'_>, app: AppId, group: &GroupId, after: u64,
     })
 }
 
+/// Number and hash of a group's newest event, as its own row keeps them.
+pub(crate) fn newest_audited(reader: Reader<'_>, app: AppId, group: &GroupId) -> Result<Option<(u64, [u8; 32])>, StoreError> {
+    let sought = Sought::begin(reader, app, group);
+    snapshot(reader.conn, |conn| sought.find(conn, |row| codec::numbers(row.body).map(|(numbers, chain)| (numbers.events, chain))))
+}
+
 /// The events of one commit in the log of an app.
 struct Entry {
     /// Place of the first.
