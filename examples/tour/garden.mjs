@@ -20,7 +20,7 @@ const topicNamed = (id, name) => ({
 /** What `explain` says: yes or no, and by which rules. */
 function explained({ json_param: told }) {
   const rule = (one) => `${one.allowed ? 'may' : 'may not'} ${one.action} as ${one.place}; it takes ${one.needed}${right(one)}`;
-  return [told.allowed ? 'it would be done' : `it would be refused with ${told.code}: ${told.desc}`, ...told.rules.map(rule)];
+  return [told.allowed ? 'it would be done' : `it would be refused with ${told.code} and that sentence`, ...told.rules.map(rule)];
 }
 
 const right = (one) => (one.permission_bit === undefined ? '' : `, or bit ${one.permission_bit} of a permission group`);

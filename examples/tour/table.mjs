@@ -13,14 +13,17 @@ const columns = [28, 10, 5];
 const told = 17; // room for three users
 const cut = (text, room) => (text.length > room ? `${text.slice(0, room - 1)}…` : text.padEnd(room));
 const cells = (texts) => texts.map((text, at) => cut(String(text), columns[at])).join('  ');
-const indent = 2 + cells(['', '', '']).length + 11; // where results begin: after the mark, the cells and the time
+const beside = 2 + cells(['', '', '']).length + 11; // where results begin: after the mark, the cells and the time
+const narrow = width - beside < 40;
+const indent = narrow ? 4 : beside; // of what has no room beside the call
 
-/** The texts as lines that fit beside the other columns; a terminal too narrow for that breaks them itself. */
+/** The texts as lines: the first is for the place beside the call, and empty when a narrow terminal has no room for it there. */
 function results(texts) {
-  const room = width - indent;
-  if (room < 40 || room === Infinity) return texts;
+  if (width === Infinity) return texts;
+  const room = Math.max(width - indent, 20);
   const line = new RegExp(`.{1,${room}}(?:\\s|$)|\\S{${room + 1},}`, 'g'); // a word longer than that stays whole
-  return texts.flatMap((text) => (text.match(line) ?? [text]).map((part) => part.trimEnd()));
+  const lines = texts.flatMap((text) => (text.match(line) ?? [text]).map((part) => part.trimEnd()));
+  return narrow && (lines.length > 1 || lines[0].length > width - beside) ? ['', ...lines] : lines;
 }
 
 export function title(text) {
@@ -48,7 +51,7 @@ export class Table {
     const code = typeof result === 'object' ? (result.code ?? result.ErrorCode) : result;
     const fault = this.#faultOf(check, result);
     const [first, ...more] = results([fault ? `${fault.message} in ${JSON.stringify(result)}` : shown(result)].flat());
-    console.log(`${fault ? red('✗') : green('✓')} ${cells([call, by, code])} ${time.padStart(8)}  ${fault ? red(first) : first}`);
+    console.log(`${fault ? red('✗') : green('✓')} ${cells([call, by, code])} ${time.padStart(8)}${first && `  ${fault ? red(first) : first}`}`);
     for (const line of more) console.log(' '.repeat(indent) + (fault ? red(line) : line));
     if (fault) {
       this.#faults.push(`${call} by ${by}: ${fault.message}`);
