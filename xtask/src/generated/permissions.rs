@@ -105,7 +105,8 @@ const SETTINGS: &str = "
 ## Settings
 
 Where the documents of the incumbent disagree, each version can be had: the keys below stand in `[policy]` of the server's
-configuration for all apps, in `[app.policy]` for one, and in `policy` among the options of the addon. What is not set is as recommended.
+configuration for all apps, in `[app.policy]` for one, and, all but `imported_only`, in `policy` among the options of the addon.
+What is not set is as recommended.
 
 | | key | recommended | then | the other version | moves |
 | --- | --- | --- | --- | --- | --- |

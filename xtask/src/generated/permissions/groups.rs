@@ -25,6 +25,7 @@ community's default permissions, which every member has, and those of each permi
 - While permission groups do not rule, they can be prepared by the owner and the app, and give nothing.
 - What a decision rests on must still be so when it is written: who loses the right meanwhile changes nothing.
 - A refusal (10007) names the bits of which any one would do.
+- Calls hold rights as one number: bit 4 alone is 16, bits 0 and 4 together are 17.
 
 ";
 
