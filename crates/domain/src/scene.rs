@@ -54,6 +54,8 @@ pub(crate) struct Scene {
     pub ask: bool,
     pub refused: Vec<UserId>,
     pub over_limit: Vec<UserId>,
+    /// Who acts is present in the live group.
+    pub(crate) present: bool,
 }
 
 impl Scene {
@@ -71,6 +73,7 @@ impl Scene {
             ask: false,
             refused: Vec::new(),
             over_limit: Vec::new(),
+            present: false,
         }
     }
 
@@ -203,7 +206,8 @@ impl Scene {
     pub(crate) fn step<C: Command>(&self, actor: &Actor, command: &C) -> Result<Step<C::Reply>, Reject> {
         let view = self.view(&command.reads(actor));
         let (refused, over_limit) = (&self.refused, &self.over_limit);
-        let context = Context { ask_first: self.ask, refused, over_limit, ..Context::new(self.now, &self.limits) };
+        let context =
+            Context { ask_first: self.ask, refused, over_limit, present: self.present, ..Context::new(self.now, &self.limits) };
         command.decide(actor, &view, &context)
     }
 

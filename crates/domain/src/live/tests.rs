@@ -31,6 +31,7 @@ fn the_app_appoints_admins_who_need_not_be_there() {
 fn the_role_outlives_leaving_and_ends_with_a_dismissal() {
     let mut scene = live();
     scene.ok(&app(), &admins(&["ann"], true));
+    scene.present = true;
     scene.ok(&by("ann"), &quit());
     assert_eq!(scene.role("ann"), Some(Role::Admin));
     scene.ok(&by("ann"), &mute(&["bob"], 9));

@@ -46,7 +46,8 @@ impl Command for QuitGroup {
         if rules.stored_members == StoredMembers::Staff {
             return match own {
                 Some(own) if own.role == Role::Owner => Err(Reject::OwnerStays(group.kind)),
-                _ => Ok(nothing(Left::Presence)),
+                _ if context.present => Ok(nothing(Left::Presence)),
+                _ => Err(Reject::Outsider { action: Action::Quit }),
             };
         }
         let Some(own) = own else { return Err(Reject::Outsider { action: Action::Quit }) };

@@ -106,7 +106,8 @@ type Part<T, P> = fn(&mut T) -> &mut P;
 fn texts_have_their_sizes_on_create_and_change() {
     let scene = community();
     let limits = scene.limits.topics;
-    let sized: [(Field, usize, Part<CreateTopic, String>, Part<TopicPatch, Option<String>>); 5] = [
+    type Row = (Field, usize, Part<CreateTopic, String>, Part<TopicPatch, Option<String>>);
+    let sized: [Row; 5] = [
         (Field::Name, limits.name_bytes, |topic| &mut topic.name, |patch| &mut patch.name),
         (Field::Introduction, limits.introduction_bytes, |topic| &mut topic.introduction, |patch| &mut patch.introduction),
         (Field::Notification, limits.notification_bytes, |topic| &mut topic.notification, |patch| &mut patch.notification),

@@ -91,6 +91,8 @@ fn who_is_no_member_cannot_leave_and_nobody_leaves_twice() {
 #[test]
 fn leaving_a_live_group_is_a_matter_of_presence_also_for_its_admins() {
     let mut live = Scene::of(Kind::Live);
+    assert_eq!(live.decide(&by("guest"), &quit()), Err(Reject::Outsider { action: Action::Quit }), "who is not there cannot leave");
+    live.present = true;
     for who in ["guest", "admin"] {
         let decision = live.run(&by(who), &quit()).unwrap();
         assert_eq!((decision.reply, decision.changes.len()), (Left::Presence, 0));
