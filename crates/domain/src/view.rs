@@ -39,6 +39,11 @@ impl ReadSet {
         Self { head: true, ..Self::default() }
     }
 
+    /// In a user's own home: his account.
+    pub(crate) fn account() -> Self {
+        Self { account: true, ..Self::default() }
+    }
+
     /// The group and these members.
     pub fn head_and_members(members: Vec<UserId>) -> Self {
         Self { members, ..Self::head() }

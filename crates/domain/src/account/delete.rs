@@ -28,7 +28,7 @@ impl Command for DeleteAccount {
     }
 
     fn reads(&self, _: &Actor) -> ReadSet {
-        ReadSet { account: true, ..ReadSet::default() }
+        ReadSet::account()
     }
 
     fn decide(&self, actor: &Actor, view: &View, _: &Context<'_>) -> Result<Step<()>, Reject> {
@@ -46,7 +46,7 @@ impl Command for RemoveAccount {
     }
 
     fn reads(&self, _: &Actor) -> ReadSet {
-        ReadSet { account: true, ..ReadSet::default() }
+        ReadSet::account()
     }
 
     fn decide(&self, actor: &Actor, view: &View, _: &Context<'_>) -> Result<Step<()>, Reject> {

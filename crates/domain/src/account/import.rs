@@ -24,7 +24,7 @@ impl Command for ImportAccount {
     }
 
     fn reads(&self, _: &Actor) -> ReadSet {
-        ReadSet { account: true, ..ReadSet::default() }
+        ReadSet::account()
     }
 
     fn decide(&self, actor: &Actor, view: &View, context: &Context<'_>) -> Result<Step<()>, Reject> {

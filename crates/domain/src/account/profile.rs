@@ -97,7 +97,7 @@ impl Command for SetProfile {
     }
 
     fn reads(&self, _: &Actor) -> ReadSet {
-        ReadSet { account: true, ..ReadSet::default() }
+        ReadSet::account()
     }
 
     fn decide(&self, actor: &Actor, view: &View, context: &Context<'_>) -> Result<Step<()>, Reject> {

@@ -1,12 +1,25 @@
 //! Ids in bodies: each refusal names its full place.
 
+use super::body;
 use super::failure::Failure;
 use super::value::{List, Text};
 use opentim_domain::{GroupId, PermissionGroupId, Reject, TopicId, UserId};
+use serde::Deserialize;
 
 /// The id of an existing group; 10015 when its form is wrong (rule book 10, row 29).
 pub(super) fn group(text: &Text<'_>) -> Result<GroupId, Failure> {
     Ok(GroupId::parse(text.as_str()).map_err(Reject::BadGroupId)?)
+}
+
+/// Reads a request that names a group and nothing else.
+pub(super) fn group_alone(body: &[u8]) -> Result<GroupId, Failure> {
+    #[derive(Deserialize)]
+    struct Body<'a> {
+        #[serde(borrow, rename = "GroupId")]
+        group: Text<'a>,
+    }
+    let body: Body<'_> = body::read(body)?;
+    group(&body.group)
 }
 
 /// An account.

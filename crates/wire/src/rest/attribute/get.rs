@@ -1,26 +1,17 @@
 //! `get_group_attr` (rule book 4.5; REST: Group attributes).
 
 use crate::rest::account;
-use crate::rest::body;
 use crate::rest::failure::Failure;
-use crate::rest::value::Text;
 use opentim_domain::GroupId;
 use serde::ser::SerializeSeq;
-use serde::{Deserialize, Serialize, Serializer};
-
-#[derive(Deserialize)]
-struct Body<'a> {
-    #[serde(borrow, rename = "GroupId")]
-    group: Text<'a>,
-}
+use serde::{Serialize, Serializer};
 
 /// Reads the request: whose attributes.
 ///
 /// # Errors
 /// A body that is not JSON, a field of the wrong type, 10015 for an id of the wrong form.
 pub fn read(body: &[u8]) -> Result<GroupId, Failure> {
-    let body: Body<'_> = body::read(body)?;
-    account::group(&body.group)
+    account::group_alone(body)
 }
 
 /// The reply.

@@ -1,30 +1,21 @@
 //! Ours: `get_invite_links`. Tokens are not shown again: a group keeps no more than a digest of them.
 
 use crate::rest::account;
-use crate::rest::body;
 use crate::rest::failure::Failure;
-use crate::rest::value::Text;
 use opentim_domain::GroupId;
 use opentim_domain::record::InviteLink;
 use serde::ser::SerializeSeq;
-use serde::{Deserialize, Serialize, Serializer};
+use serde::{Serialize, Serializer};
 
 /// How to ask for less.
 pub const ADVICE: &str = "revoke links that are not needed";
-
-#[derive(Deserialize)]
-struct Body<'a> {
-    #[serde(borrow, rename = "GroupId")]
-    group: Text<'a>,
-}
 
 /// Reads the request: whose links.
 ///
 /// # Errors
 /// A body that is not JSON, a field of the wrong type, 10015 for an id of the wrong form.
 pub fn read(body: &[u8]) -> Result<GroupId, Failure> {
-    let body: Body<'_> = body::read(body)?;
-    account::group(&body.group)
+    account::group_alone(body)
 }
 
 /// The reply.
