@@ -108,6 +108,11 @@ pub trait Command {
         Vec::new()
     }
 
+    /// The users of whom the group may know something from then on, members or not: nothing is done to somebody who is being erased.
+    fn concerns(&self) -> Vec<UserId> {
+        self.names()
+    }
+
     /// Takes the next id drawn for it when a generated id met an existing group. Nothing to do for a command without one.
     fn redraw(&mut self, _draw: &mut dyn Draw) -> bool {
         false

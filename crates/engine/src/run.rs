@@ -66,7 +66,10 @@ impl Engine {
     /// A [`Refusal`]; nothing changed then, unless it says that this is not known.
     pub async fn run<C: Command>(&self, call: &Call, mut command: C) -> Result<C::Reply, Refusal> {
         let _under_way = self.erasures.begin();
-        self.known(call, &command).await?;
+        if let Err(refusal) = self.known(call, &command).await {
+            // It may have been done before, whatever has become of those it names: then that is the answer.
+            return self.answered_before(call, &command).await?.ok_or(refusal);
+        }
         let mut trial = Trial::new(self.wants_to_be_asked(call));
         let mut turn = None;
         for _ in 0..MOST_TRIES {
@@ -108,6 +111,15 @@ impl Engine {
         Err(StoreError::Busy.into())
     }
 
+    /// The answer that was given when the operation id was first used, if it was.
+    async fn answered_before<C: Command>(&self, call: &Call, command: &C) -> Result<Option<C::Reply>, Refusal> {
+        if call.operation.is_none() {
+            return Ok(None);
+        }
+        let loaded = self.load(call, command, &command.home(call.app)).await?;
+        loaded.earlier.map(|(request, reply)| earlier(call, request, &reply)).transpose()
+    }
+
     /// Decides a command as [`Engine::run`] would and does nothing of it: nobody is asked, nothing is written. Quotas are not
     /// looked at, because only a commit claims them.
     ///
@@ -131,12 +143,12 @@ impl Engine {
 
     /// Refuses who has no account, in an app that takes only those it has imported.
     async fn known<C: Command>(&self, call: &Call, command: &C) -> Result<(), Refusal> {
-        let users = command.names();
         let own = Some(&call.actor.user).filter(|_| call.actor.standing == Standing::User);
-        self.erasures.refuse(call.app, own.into_iter().chain(&users))?;
+        self.erasures.refuse(call.app, own.into_iter().chain(&command.concerns()))?;
         if !call.limits.policy.imported_only {
             return Ok(());
         }
+        let users = command.names();
         let accounts = self.accounts(call.app, &users).await?;
         let unknown = users.iter().zip(accounts).find(|(_, account)| !account.as_ref().is_some_and(|account| account.imported));
         unknown.map_or(Ok(()), |(user, _)| Err(Reject::NoSuchAccount { user: user.to_string() }.into()))

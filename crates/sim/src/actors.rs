@@ -1,24 +1,26 @@
 //! Users with plans. Each repeats a step under its operation id until it has a definite answer, also across crashes.
 
 use crate::dice::Dice;
+use crate::judge::Attempt;
 use crate::ledger::Ledger;
+use crate::planted::{Planted, Spoiling};
 use crate::presence::Sessions;
-use crate::wish::{Wish, Wishes};
+use crate::wish::{LinkWish, TopicWish, Wish, Wishes};
 use opentim_domain::application::{Applied, HandleApplications};
 use opentim_domain::attribute::SetAttributes;
-use opentim_domain::group::{NewGroup, NewId, NewMember};
-use opentim_domain::{Actor, AppId, ApplicationState, Face, GroupId, Kind, Limits, Outcome, Reject, Role, Target, UserId};
+use opentim_domain::group::{Created, NewGroup, NewId, NewMember};
+use opentim_domain::{Actor, AppId, ApplicationState, Command, Face, GroupId, Kind, Limits, Outcome, Reject, Role, Target, UserId};
 use opentim_engine::{Call, Engine, Operation, Refusal, SessionId};
 use opentim_store::StoreError;
 use std::cell::RefCell;
 use std::rc::Rc;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// The definite answer to a wish.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(crate) enum Answer {
-    /// This group was made.
-    Made(GroupId),
+    /// This group was made; these users are in as many as they may.
+    Made(GroupId, Vec<UserId>),
     /// Joined, or waiting.
     Applied(Applied),
     /// What became of each.
@@ -33,6 +35,8 @@ pub(crate) enum Answer {
     Done,
     /// Refused; nothing changed.
     Refused(Reject),
+    /// Refused by the back end with this number; nothing changed.
+    Barred(i32),
 }
 
 /// One step of a plan.
@@ -43,6 +47,8 @@ pub(crate) struct Step {
     pub(crate) began: Option<usize>,
     /// The answer, and how many commits there were then.
     pub(crate) answer: Option<(Answer, usize)>,
+    /// The attempt that was answered.
+    pub(crate) attempt: Option<Attempt>,
 }
 
 /// Somebody and his plan; it outlives the process.
@@ -53,7 +59,7 @@ pub(crate) struct Plan {
 
 impl Plan {
     fn new(actor: Actor, wishes: impl Iterator<Item = Wish>) -> Rc<RefCell<Self>> {
-        let step = |(turn, wish)| Step { wish, operation: format!("step {turn}"), began: None, answer: None };
+        let step = |(turn, wish)| Step { wish, operation: format!("step {turn}"), began: None, answer: None, attempt: None };
         Rc::new(RefCell::new(Self { actor, steps: wishes.enumerate().map(step).collect() }))
     }
 
@@ -79,7 +85,7 @@ pub(crate) fn user(number: usize) -> UserId {
 
 #[expect(clippy::expect_used, reason = "names made here are valid")]
 pub(crate) fn contested(number: usize) -> GroupId {
-    GroupId::parse(&format!("contested {number}")).expect("a valid group id")
+    GroupId::parse(&format!("@TGS#_contested {number}")).expect("a valid group id")
 }
 
 /// One creation of each group, for the schedule to begin with.
@@ -112,6 +118,7 @@ pub(crate) struct Desk {
     pub(crate) ledger: Arc<Mutex<Ledger>>,
     pub(crate) limits: Arc<Limits>,
     pub(crate) sessions: Rc<RefCell<Sessions>>,
+    pub(crate) planted: Planted,
 }
 
 impl Desk {
@@ -122,7 +129,15 @@ impl Desk {
     }
 
     fn commits(&self) -> usize {
-        self.ledger.lock().unwrap_or_else(PoisonError::into_inner).commits()
+        self.ledger().commits()
+    }
+
+    fn ledger(&self) -> MutexGuard<'_, Ledger> {
+        self.ledger.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    async fn run<C: Command>(&self, call: &Call, command: C) -> Result<C::Reply, Refusal> {
+        self.engine.run(call, Spoiling::new(command, self.planted)).await
     }
 }
 
@@ -141,15 +156,19 @@ pub(crate) async fn live(desk: Desk, plan: Rc<RefCell<Plan>>) {
         look(&desk, &call, &plan, turn).await;
         let wish = plan.borrow().steps[turn].wish.clone();
         let answer = loop {
+            desk.ledger().begin(&call.actor.user);
             match fulfil(&desk, &call, &wish).await {
                 Ok(answer) => break answer,
                 Err(Refusal::Rule(reject)) => break Answer::Refused(reject),
+                Err(Refusal::BackEnd { number, .. }) => break Answer::Barred(number),
                 // No definite answer yet: the same operation again.
                 Err(Refusal::Store(StoreError::Unknown(_) | StoreError::Busy)) => {}
                 Err(other) => panic!("{other}"),
             }
         };
-        plan.borrow_mut().steps[turn].answer = Some((answer, desk.commits()));
+        let step = &mut plan.borrow_mut().steps[turn];
+        step.attempt = desk.ledger().attempt(&call.actor.user).cloned();
+        step.answer = Some((answer, desk.commits()));
     }
 }
 
@@ -180,43 +199,71 @@ async fn look(desk: &Desk, call: &Call, plan: &Rc<RefCell<Plan>>, turn: usize) {
 async fn fulfil(desk: &Desk, call: &Call, wish: &Wish) -> Result<Answer, Refusal> {
     let engine = &desk.engine;
     let done = |()| Answer::Done;
+    let made = |made: Created| Answer::Made(made.group, made.over_limit);
     match wish.clone() {
-        Wish::Create(create) => engine.run(call, *create).await.map(|made| Answer::Made(made.group)),
+        Wish::Create(create) => desk.run(call, *create).await.map(made),
         Wish::CreateDrawn(mut create) => {
             create.group.id = NewId::Drawn(engine.draw(call, create.group.kind));
-            engine.run(call, *create).await.map(|made| Answer::Made(made.group))
+            desk.run(call, *create).await.map(made)
         }
-        Wish::Import(import) => engine.run(call, *import).await.map(|made| Answer::Made(made.group)),
-        Wish::Destroy(destroy) => engine.run(call, destroy).await.map(done),
-        Wish::Modify(modify) => engine.run(call, *modify).await.map(done),
-        Wish::Transfer(transfer) => engine.run(call, transfer).await.map(done),
+        Wish::Import(import) => desk.run(call, *import).await.map(made),
+        Wish::Destroy(destroy) => desk.run(call, destroy).await.map(done),
+        Wish::Modify(modify) => desk.run(call, *modify).await.map(done),
+        Wish::Transfer(transfer) => desk.run(call, transfer).await.map(done),
         Wish::Join(join) => {
             let session = desk.session(&call.actor.user);
             engine.join(call, session, join).await.map(Answer::Applied)
         }
-        Wish::Handle(handle) => engine.run(call, handle).await.map(Answer::Targets),
+        Wish::Handle(handle) => desk.run(call, handle).await.map(Answer::Targets),
         Wish::HandleSeen { .. } => unreachable!("whoever decides on what he sees has looked"),
-        Wish::Read(read) => engine.run(call, read).await.map(done),
-        Wish::Invite(invite) => engine.run(call, invite).await.map(Answer::Targets),
-        Wish::Add(add) => engine.run(call, add).await.map(Answer::Targets),
+        Wish::Read(read) => desk.run(call, read).await.map(done),
+        Wish::Invite(invite) => desk.run(call, invite).await.map(Answer::Targets),
+        Wish::Add(add) => desk.run(call, add).await.map(Answer::Targets),
         Wish::Quit(quit) => engine.quit(call, quit).await.map(done),
         Wish::Kick(kick) => engine.kick(call, kick).await.map(Answer::Targets),
-        Wish::Edit(edit) => engine.run(call, *edit).await.map(done),
-        Wish::ImportMembers(import) => engine.run(call, import).await.map(Answer::Targets),
-        Wish::Unread(unread) => engine.run(call, unread).await.map(done),
-        Wish::Mute(mute) => engine.run(call, mute).await.map(Answer::Targets),
+        Wish::Edit(edit) => desk.run(call, *edit).await.map(done),
+        Wish::ImportMembers(import) => desk.run(call, import).await.map(Answer::Targets),
+        Wish::Unread(unread) => desk.run(call, unread).await.map(done),
+        Wish::Mute(mute) => desk.run(call, mute).await.map(Answer::Targets),
         Wish::Ban(ban) => engine.ban(call, ban).await.map(Answer::Targets),
-        Wish::Unban(unban) => engine.run(call, unban).await.map(Answer::Targets),
-        Wish::SetAttributes(set) => engine.run(call, set).await.map(Answer::Sequence),
+        Wish::Unban(unban) => desk.run(call, unban).await.map(Answer::Targets),
+        Wish::SetAttributes(set) => desk.run(call, set).await.map(Answer::Sequence),
         Wish::SetSeen(_) => unreachable!("whoever writes what he has seen has looked"),
-        Wish::DeleteAttributes(delete) => engine.run(call, delete).await.map(Answer::Sequence),
-        Wish::Count(count) => engine.run(call, count).await.map(Answer::Counted),
-        Wish::DeleteCounters(delete) => engine.run(call, delete).await.map(done),
-        Wish::CreatePermissionGroup(create) => engine.run(call, create).await.map(|_| Answer::Done),
-        Wish::ModifyPermissionGroup(modify) => engine.run(call, modify).await.map(done),
-        Wish::DeletePermissionGroups(delete) => engine.run(call, delete).await.map(Answer::Outcomes),
-        Wish::PutInto(put) => engine.run(call, put).await.map(Answer::Targets),
-        Wish::TakeOut(take) => engine.run(call, take).await.map(Answer::Targets),
+        Wish::DeleteAttributes(delete) => desk.run(call, delete).await.map(Answer::Sequence),
+        Wish::Count(count) => desk.run(call, count).await.map(Answer::Counted),
+        Wish::DeleteCounters(delete) => desk.run(call, delete).await.map(done),
+        Wish::CreatePermissionGroup(create) => desk.run(call, create).await.map(|_| Answer::Done),
+        Wish::ModifyPermissionGroup(modify) => desk.run(call, modify).await.map(done),
+        Wish::DeletePermissionGroups(delete) => desk.run(call, delete).await.map(Answer::Outcomes),
+        Wish::PutInto(put) => desk.run(call, put).await.map(Answer::Targets),
+        Wish::TakeOut(take) => desk.run(call, take).await.map(Answer::Targets),
+        Wish::Topic(wish) => fulfil_in_topics(desk, call, *wish).await,
+        Wish::Link(wish) => fulfil_by_links(desk, call, *wish).await,
+        Wish::DeleteAccount(delete) => desk.run(call, delete).await.map(done),
+    }
+}
+
+async fn fulfil_in_topics(desk: &Desk, call: &Call, wish: TopicWish) -> Result<Answer, Refusal> {
+    let done = |()| Answer::Done;
+    match wish {
+        TopicWish::Create(create) => desk.run(call, create).await.map(|_| Answer::Done),
+        TopicWish::Modify(modify) => desk.run(call, modify).await.map(done),
+        TopicWish::Destroy(destroy) => desk.run(call, destroy).await.map(Answer::Outcomes),
+        TopicWish::Mute(mute) => desk.run(call, mute).await.map(Answer::Targets),
+        TopicWish::Flag(flag) => desk.run(call, flag).await.map(done),
+        TopicWish::Rights(rights) => desk.run(call, rights).await.map(Answer::Outcomes),
+    }
+}
+
+async fn fulfil_by_links(desk: &Desk, call: &Call, wish: LinkWish) -> Result<Answer, Refusal> {
+    let done = |()| Answer::Done;
+    match wish {
+        LinkWish::Create(create) => desk.run(call, create).await.map(done),
+        LinkWish::Revoke(revoke) => desk.run(call, revoke).await.map(done),
+        LinkWish::Join(join) => {
+            let session = desk.session(&call.actor.user);
+            desk.engine.join_by_link(call, session, join).await.map(Answer::Applied)
+        }
     }
 }
 

@@ -2,12 +2,13 @@
 
 use crate::actors::{Answer, Plan, Step};
 use crate::ledger::{Deed, Ledger};
+use crate::refusals::{check_left_out, check_refusal, check_verdict};
 use crate::violation::{Violation, must};
-use crate::wish::Wish;
+use crate::wish::{LinkWish, TopicWish, Wish};
 use opentim_domain::application::Applied;
 use opentim_domain::attribute::{DeleteAttributes, SetAttributes};
 use opentim_domain::group::GroupPatch;
-use opentim_domain::{EventBody, Home, InfoChange, Outcome, Reject, Target, UserId};
+use opentim_domain::{EventBody, Home, InfoChange, Outcome, Target, UserId};
 use std::collections::BTreeSet;
 
 /// Checks all answers of a plan.
@@ -19,29 +20,17 @@ pub(crate) fn check(plan: &Plan, ledger: &Ledger) -> Result<(), Violation> {
             return Err(Violation(format!("{user} never got an answer to {operation}: {wish:?}")));
         };
         let deeds = ledger.deeds(user, operation);
-        if let Answer::Refused(reject) = answer {
+        check_verdict(user, step, answer)?;
+        if let Answer::Refused(_) | Answer::Barred(_) = answer {
             let nothing = deeds.iter().all(|deed| deed.events.is_empty());
-            must!(nothing, "{user} was refused {wish:?} with {reject:?}, and it was done: {deeds:?}");
-            check_refusal(step, reject, ledger)?;
+            must!(nothing, "{user} was refused {wish:?} with {answer:?}, and it was done: {deeds:?}");
+            check_refusal(step, ledger)?;
             continue;
         }
         must!(deeds.len() == 1, "{user} was answered {answer:?} to {wish:?}, which was done {} times", deeds.len());
         must!(is_true(wish, answer, user, &deeds[0]), "{user} was answered {answer:?} to {wish:?}, and done was {deeds:?}");
+        check_left_out(step, ledger, &deeds[0])?;
     }
-    Ok(())
-}
-
-/// A full group was full at some moment between question and answer.
-fn check_refusal(step: &Step, reject: &Reject, ledger: &Ledger) -> Result<(), Violation> {
-    let (Reject::Full { .. }, Some(began), Some((_, ended))) = (reject, step.began, &step.answer) else { return Ok(()) };
-    let group = match &step.wish {
-        Wish::Join(join) => &join.group,
-        Wish::Handle(handle) => &handle.group,
-        Wish::Invite(invite) => &invite.group,
-        Wish::Add(add) => &add.group,
-        _ => return Ok(()),
-    };
-    must!(ledger.was_full(group, began, *ended), "{:?} was refused because of a full group that was not full", step.wish);
     Ok(())
 }
 
@@ -51,7 +40,7 @@ fn is_true(wish: &Wish, answer: &Answer, me: &UserId, deed: &Deed) -> bool {
         // In live groups people come and go without a commit; a ban is one.
         Wish::Join(_) | Wish::Quit(_) | Wish::Kick(_) | Wish::Ban(_) if deed.live => true,
         Wish::Create(_) | Wish::CreateDrawn(_) | Wish::Import(_) => match (answer, &deed.home) {
-            (Answer::Made(id), Home::Group(home)) => id == home && told.begins(),
+            (Answer::Made(id, _), Home::Group(home)) => id == home && told.begins(),
             _ => false,
         },
         Wish::Join(_) => told.applied(me),
@@ -88,7 +77,10 @@ fn is_true(wish: &Wish, answer: &Answer, me: &UserId, deed: &Deed) -> bool {
             told.written(*sequence)
         }
         Wish::Count(count) => told.counted(&count.counters),
-        Wish::DeletePermissionGroups(_) => told.deleted(),
+        Wish::DeletePermissionGroups(_) => told.each(|body| match body {
+            EventBody::PermissionGroupsDeleted { permission_groups } => permission_groups.len(),
+            _ => 0,
+        }),
         Wish::PutInto(_) => told.done(|body| match body {
             EventBody::PermissionMembersAdded { users, .. } => users.clone(),
             _ => Vec::new(),
@@ -100,7 +92,33 @@ fn is_true(wish: &Wish, answer: &Answer, me: &UserId, deed: &Deed) -> bool {
         Wish::CreatePermissionGroup(_) => told.any(|body| matches!(body, EventBody::PermissionGroupCreated { .. })),
         Wish::DeleteCounters(_) | Wish::ModifyPermissionGroup(_) => *answer == Answer::Done,
         Wish::Transfer(_) | Wish::Edit(_) | Wish::Unread(_) | Wish::Read(_) => *answer == Answer::Done,
+        Wish::Topic(wish) => is_true_of_topic(wish, &told),
+        Wish::Link(wish) => match &**wish {
+            LinkWish::Create(_) => told.any(|body| matches!(body, EventBody::LinkCreated { .. })),
+            LinkWish::Revoke(_) => told.any(|body| matches!(body, EventBody::LinkRevoked { .. })),
+            LinkWish::Join(_) => told.applied(me),
+        },
+        Wish::DeleteAccount(_) => *answer == Answer::Done,
         Wish::HandleSeen { .. } | Wish::SetSeen(_) => false,
+    }
+}
+
+fn is_true_of_topic(wish: &TopicWish, told: &Told<'_>) -> bool {
+    match wish {
+        TopicWish::Create(_) => told.any(|body| matches!(body, EventBody::TopicCreated { .. })),
+        TopicWish::Modify(_) | TopicWish::Flag(_) => *told.answer == Answer::Done,
+        TopicWish::Destroy(_) => told.each(|body| match body {
+            EventBody::TopicsDeleted { topics } => topics.len(),
+            _ => 0,
+        }),
+        TopicWish::Rights(_) => told.each(|body| match body {
+            EventBody::TopicRightsChanged { topics, .. } => topics.len(),
+            _ => 0,
+        }),
+        TopicWish::Mute(_) => told.done(|body| match body {
+            EventBody::TopicMuted { users, .. } => users.clone(),
+            _ => Vec::new(),
+        }),
     }
 }
 
@@ -127,7 +145,11 @@ impl Told<'_> {
     }
 
     fn applied(&self, me: &UserId) -> bool {
-        let asks = |body: &EventBody| matches!(body, EventBody::Applied { users, .. } if users == std::slice::from_ref(me));
+        let asks = |body: &EventBody| match body {
+            EventBody::Applied { users, .. } => users == std::slice::from_ref(me),
+            EventBody::LinkUsed { .. } => true,
+            _ => false,
+        };
         match self.answer {
             Answer::Applied(Applied::Joined) => self.any(|body| added(body).contains(me)),
             Answer::Applied(Applied::Waiting) => self.events.iter().all(asks),
@@ -159,14 +181,11 @@ impl Told<'_> {
         })
     }
 
-    /// As many permission groups went as were answered as done.
-    fn deleted(&self) -> bool {
+    /// As many things were done as were answered as done.
+    fn each(&self, count: impl Fn(&EventBody) -> usize) -> bool {
         let Answer::Outcomes(outcomes) = self.answer else { return false };
-        let gone = self.events.iter().map(|body| match body {
-            EventBody::PermissionGroupsDeleted { permission_groups } => permission_groups.len(),
-            _ => 0,
-        });
-        gone.sum::<usize>() == outcomes.iter().filter(|outcome| **outcome == Outcome::Done).count()
+        let done = outcomes.iter().filter(|outcome| **outcome == Outcome::Done).count();
+        self.events.iter().map(count).sum::<usize>() == done
     }
 
     fn targets(&self) -> &[Target] {

@@ -40,8 +40,12 @@ impl Chance {
         self.dice().fill(bytes);
     }
 
+    pub(crate) fn one_in(&self, sides: usize) -> bool {
+        self.dice().one_in(sides)
+    }
+
     /// Mostly short, and now and then long enough for others to come in between.
-    fn pause(&self) -> Pause {
+    pub(crate) fn pause(&self) -> Pause {
         let dice = self.dice();
         let most = if dice.one_in(6) { 30 } else { 4 };
         Pause(dice.roll(most))

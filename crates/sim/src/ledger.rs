@@ -3,9 +3,16 @@
 use crate::actors::app;
 use crate::chronicle::{Chronicle, Snapshot};
 use crate::clock::Ticks;
+use crate::counts::{Counts, Quota};
+use crate::erasures::{Erasures, brought, is_of, knows, wants_asking};
+use crate::judge::Attempt;
+use crate::spans::Spans;
 use crate::tailer::Heard;
 use crate::violation::{Violation, must};
-use opentim_domain::{Change, EventBody, GroupId, Home, Kind, Limits, Notice, RecordClass, Sanctions, StoredMembers, UserId};
+use opentim_domain::{
+    Change, EventBody, GroupId, Home, Kind, Limits, Notice, ReadSet, RecordClass, Sanctions, StoredMembers, UserId,
+};
+use opentim_engine::Verdict;
 use opentim_store::conformance::wait;
 use opentim_store::{Commit, JoinedFilter, Logged, MemoryStore, OperationKey, Store, StoredEvent, StoredNotice};
 use std::collections::{BTreeMap, BTreeSet};
@@ -15,8 +22,15 @@ use std::sync::Arc;
 const ALL: usize = 100_000;
 
 /// What groups of a schedule keep besides profile and members.
-const CLASSES: [RecordClass; 4] =
-    [RecordClass::Attributes, RecordClass::Counters, RecordClass::PermissionGroup, RecordClass::PermissionMember];
+const CLASSES: [RecordClass; 7] = [
+    RecordClass::Attributes,
+    RecordClass::Counters,
+    RecordClass::Topic,
+    RecordClass::PermissionGroup,
+    RecordClass::InviteLink,
+    RecordClass::PermissionMember,
+    RecordClass::TopicMember,
+];
 
 /// One commit of an operation.
 #[derive(Clone, Debug)]
@@ -40,7 +54,13 @@ pub(crate) struct Ledger {
     deeds: BTreeMap<(UserId, String), Vec<Deed>>,
     tips: BTreeMap<(UserId, GroupId), Vec<Tip>>,
     /// Per group, after which commit it was full or not.
-    full: BTreeMap<GroupId, Vec<(usize, bool)>>,
+    full: BTreeMap<GroupId, Spans>,
+    counts: Counts,
+    /// What everybody is trying to do now, or has tried last.
+    attempts: BTreeMap<UserId, Attempt>,
+    /// The back end wants to be asked.
+    asks: bool,
+    erasures: Erasures,
     commits: usize,
     /// Every event in the order of commits.
     order: Vec<(GroupId, u64)>,
@@ -55,6 +75,8 @@ pub(crate) struct Sent {
     home: Home,
     key: Option<OperationKey>,
     told: Option<u64>,
+    /// What a commit that is nobody's operation removes.
+    forgets: Vec<Change>,
 }
 
 impl Sent {
@@ -63,12 +85,16 @@ impl Sent {
             Change::BackEndTold(place) => Some(*place),
             _ => None,
         });
-        Self { home: commit.home.clone(), key: commit.operation.clone(), told }
+        let forgets =
+            |change: &&Change| matches!(change, Change::RemoveApplication(_) | Change::RemoveSanction(_) | Change::RemoveRecord(_));
+        let forgets = commit.changes.iter().filter(|change| commit.operation.is_none() && forgets(change)).cloned().collect();
+        Self { home: commit.home.clone(), key: commit.operation.clone(), told, forgets }
     }
 }
 
 impl Ledger {
-    pub(crate) fn new(store: Arc<MemoryStore>, clock: Arc<Ticks>, limits: Arc<Limits>, users: Vec<UserId>) -> Self {
+    pub(crate) fn new(store: Arc<MemoryStore>, clock: Arc<Ticks>, limits: Arc<Limits>, users: Vec<UserId>, asks: bool) -> Self {
+        let counts = Counts::new(limits.quotas);
         Self {
             store,
             clock,
@@ -78,6 +104,10 @@ impl Ledger {
             deeds: BTreeMap::new(),
             tips: BTreeMap::new(),
             full: BTreeMap::new(),
+            counts,
+            attempts: BTreeMap::new(),
+            asks,
+            erasures: Erasures::default(),
             commits: 0,
             order: Vec::new(),
             heard: Heard::default(),
@@ -90,19 +120,82 @@ impl Ledger {
     pub(crate) fn done(&mut self, sent: &Sent) {
         self.commits += 1;
         let entered = match &sent.home {
-            Home::Group(group) => self.enter(group),
+            Home::Group(group) => self.enter(group, &sent.forgets),
             Home::App(_) => self.keep_told(sent.told).map(|()| Vec::new()),
-            Home::User(_) => Ok(Vec::new()),
+            Home::User(_) => self.check_erasures().map(|()| Vec::new()),
         };
+        let entered = entered.and_then(|events| {
+            let events: Vec<_> = events.into_iter().map(|event| event.event.body).collect();
+            sent.key.as_ref().map_or(Ok(()), |key| self.check_attempt(&key.caller, &events)).map(|()| events)
+        });
         let events = entered.unwrap_or_else(|violation| {
             self.found(Violation(format!("commit {}: {violation}", self.commits)));
             Vec::new()
         });
         if let Some(OperationKey { caller, id, .. }) = &sent.key {
-            let events = events.into_iter().map(|event| event.event.body).collect();
             let deed = Deed { home: sent.home.clone(), events, live: self.is_live(&sent.home) };
             self.deeds.entry((caller.clone(), id.clone())).or_default().push(deed);
         }
+    }
+
+    /// Somebody's command begins.
+    pub(crate) fn begin(&mut self, user: &UserId) {
+        self.attempts.insert(user.clone(), Attempt { began: self.commits, verdict: None });
+    }
+
+    /// His last attempt.
+    pub(crate) fn attempt(&self, user: &UserId) -> Option<&Attempt> {
+        self.attempts.get(user)
+    }
+
+    /// The back end is asked about his command: once, however often it is decided again.
+    pub(crate) fn asked(&mut self, user: &UserId, verdict: &Verdict) {
+        let violation = match self.attempts.get_mut(user) {
+            Some(attempt) if attempt.verdict.is_none() => {
+                attempt.verdict = Some(verdict.clone());
+                return;
+            }
+            Some(_) => format!("the back end is asked again about a command of {user}"),
+            None => format!("the back end is asked about {user}, who wants nothing"),
+        };
+        self.found(Violation(violation));
+    }
+
+    /// What is done was allowed by the back end, lets nobody in whom it refused, and began after everybody's erasure had ended.
+    fn check_attempt(&self, caller: &UserId, events: &[EventBody]) -> Result<(), Violation> {
+        let Some(attempt) = self.attempts.get(caller) else { return Err(Violation(format!("{caller} wants nothing"))) };
+        must!(attempt.barred().is_none() || events.is_empty(), "{caller} was refused by the back end, and did {events:?}");
+        let refused = events.iter().flat_map(brought).find(|user| attempt.refused().contains(user));
+        must!(refused.is_none(), "the back end refused {refused:?}, and {caller} did {events:?}");
+        let unasked = self.asks && !attempt.allowed() && wants_asking(events);
+        must!(!unasked, "the back end was not asked whether {caller} may do {events:?}");
+        let known = events.iter().flat_map(knows).find(|user| self.erasures.ended(user) > attempt.began);
+        must!(known.is_none(), "{known:?} was erased meanwhile, and {caller} did {events:?}");
+        Ok(())
+    }
+
+    /// Whose erasure has ended, nothing is known of him any more.
+    fn check_erasures(&mut self) -> Result<(), Violation> {
+        let under_way = wait(self.store.erasing(ALL)).into_iter().map(|(_, user)| user).collect();
+        for user in self.erasures.update(under_way, self.commits) {
+            for (id, _) in self.chronicles.iter().filter(|(_, chronicle)| chronicle.lives()) {
+                let one = vec![user.clone()];
+                let reads = ReadSet { applications: one.clone(), sanctions: one.clone(), ..ReadSet::head_and_members(one) };
+                let view = wait(self.store.load(app(), &Home::Group(id.clone()), &reads, None)).view;
+                let (member, application, sanction) = (view.member(&user), view.application(&user), view.sanction(&user));
+                let gone = member.is_none() && application.is_none() && sanction.is_none();
+                must!(gone, "{user} is erased, and {id} knows him: {member:?}, {application:?}, {sanction:?}");
+                let records = CLASSES.into_iter().flat_map(|class| wait(self.store.records(app(), id, class, "", None, ALL)).rows);
+                let record = records.filter(|record| is_of(record, &user)).last();
+                must!(record.is_none(), "{user} is erased, and {id} knows him: {record:?}");
+            }
+        }
+        Ok(())
+    }
+
+    /// Whether a quota had no room at some moment between two numbers of commits.
+    pub(crate) fn was_used_up(&self, quota: &Quota, from: usize, to: usize) -> bool {
+        self.counts.was_full(quota, from, to)
     }
 
     /// The app's back end hears of an event.
@@ -170,9 +263,7 @@ impl Ledger {
 
     /// Whether a group was full at some moment between two numbers of commits.
     pub(crate) fn was_full(&self, group: &GroupId, from: usize, to: usize) -> bool {
-        let states = self.full.get(group).map_or(&[][..], Vec::as_slice);
-        let first = states.partition_point(|(commit, _)| *commit <= from).saturating_sub(1);
-        states[first..].iter().take_while(|(commit, _)| *commit <= to).any(|(_, full)| *full)
+        self.full.get(group).is_some_and(|spans| spans.ever(from, to))
     }
 
     /// All tips of a group that a user had to hear so far, had he always been online.
@@ -200,14 +291,18 @@ impl Ledger {
         wait(self.store.notices_after(app(), user, 0, ALL))
     }
 
-    fn enter(&mut self, id: &GroupId) -> Result<Vec<StoredEvent>, Violation> {
+    fn enter(&mut self, id: &GroupId, forgets: &[Change]) -> Result<Vec<StoredEvent>, Violation> {
         let snapshot = self.snapshot(id);
         let chronicle = self.chronicles.entry(id.clone()).or_default();
+        forgets.iter().for_each(|change| chronicle.forget(change));
         let events = wait(self.store.events_after(app(), id, chronicle.newest(), ALL));
         let entered = chronicle.enter(&events, &snapshot, &self.limits);
         let inside = entered.map_err(|Violation(what)| Violation(format!("{id}: {what}")))?;
         self.order.extend(events.iter().map(|event| (id.clone(), event.number)));
-        self.full.entry(id.clone()).or_default().push((self.commits, chronicle.is_full()));
+        self.full.entry(id.clone()).or_default().note(self.commits, chronicle.is_full());
+        let members = snapshot.members.iter().map(|member| member.user.clone()).collect();
+        let kind = snapshot.group.as_ref().map(|group| group.kind);
+        self.counts.enter(self.commits, id, &events, kind, members)?;
         // In live groups those hear it who are present.
         let kind = chronicle.kind().filter(|kind| kind.rules().stored_members == StoredMembers::All);
         for (event, inside) in events.iter().zip(inside) {
@@ -279,7 +374,11 @@ impl Ledger {
             let heard = self.heard.newest(id);
             must!(heard == chronicle.newest(), "{id}: the back end was told {heard} of {} events", chronicle.newest());
         }
-        for user in &self.users {
+        let (today, counted) = (wait(self.store.groups_today(app())), self.counts.of_day(self.clock.peek()));
+        let claimed = self.limits.quotas.groups_per_day.is_some();
+        must!(!claimed || today == counted, "the store counts {today} new groups of this day, the log {counted}");
+        // Nothing is left of what erased persons were told.
+        for user in self.users.iter().filter(|user| self.erasures.ended(user) == 0) {
             let notices = self.notices(user);
             must!(notices.iter().zip(1..).all(|(notice, number)| notice.number == number), "the notices of {user} have a gap");
             for (id, chronicle) in &self.chronicles {

@@ -1,8 +1,12 @@
 //! Bugs put into the store and into devices on purpose: the simulation must find each of them.
 
-use opentim_domain::{AppId, Assert, Change, EventBody, Role, UserId};
+use opentim_domain::{
+    Actor, AppId, Assert, Change, Command, Context, Draw, EventBody, EventDraft, Home, ReadSet, RecordKey, Reject, Role, Step,
+    UserId, View,
+};
 use opentim_engine::Cursors;
 use opentim_store::{Audited, Commit, Joined, News, StoredEvent, StoredNotice, Watcher, chained};
+use std::cell::Cell;
 use std::sync::{Arc, Mutex, PoisonError};
 
 /// A bug put in on purpose.
@@ -68,11 +72,21 @@ pub enum Planted {
     EarlyMark,
     /// Each event of an audit is hashed by itself.
     BrokenChain,
+    /// A commit does not claim quotas.
+    IgnoredQuota,
+    /// A commit does not check that an invite link is what was read: one comes in by it more than may.
+    IgnoredLink,
+    /// The back end is asked again when a command is decided again.
+    AskedAgain,
+    /// Those whom the back end refused are forgotten when a command is decided again.
+    ForgottenVerdict,
+    /// Things are done to persons who are being erased.
+    UnheededErasure,
 }
 
 impl Planted {
     /// Every bug that does harm.
-    pub const ALL: [Self; 28] = [
+    pub const ALL: [Self; 33] = [
         Self::RaceForAnId,
         Self::ForgottenOperation,
         Self::EarlyReply,
@@ -101,6 +115,11 @@ impl Planted {
         Self::LeapingCursors,
         Self::EarlyMark,
         Self::BrokenChain,
+        Self::IgnoredQuota,
+        Self::IgnoredLink,
+        Self::AskedAgain,
+        Self::ForgottenVerdict,
+        Self::UnheededErasure,
     ];
 
     /// A commit as the store with this bug takes it.
@@ -109,6 +128,8 @@ impl Planted {
             Self::ForgottenOperation => commit.operation = None,
             Self::LostEffects => commit.effects.clear(),
             Self::LostEvents => commit.events.clear(),
+            // Links are made as they should be, and used without a look.
+            Self::IgnoredLink if !commit.events.iter().any(uses_link) => {}
             Self::RaisedRole => commit.changes.iter_mut().for_each(raise),
             _ => {
                 let actor = commit.actor().cloned();
@@ -129,14 +150,13 @@ impl Planted {
             Assert::Sanction { .. } => self == Self::IgnoredSanction,
             Assert::SomebodyStays => self == Self::IgnoredLastMember,
             Assert::Admins { .. } => self == Self::IgnoredAdmins,
+            Assert::Record { key: RecordKey::InviteLink(_), .. } if self == Self::IgnoredLink => true,
+            Assert::Within(_) => self == Self::IgnoredQuota,
             Assert::Record { .. } => self == Self::IgnoredRecord,
             Assert::Attributes { .. } => self == Self::IgnoredAttributes,
-            Assert::CleaningUp
-            | Assert::Alive
-            | Assert::RecordThere { .. }
-            | Assert::Records { .. }
-            | Assert::Account { .. }
-            | Assert::Within(_) => false,
+            Assert::CleaningUp | Assert::Alive | Assert::RecordThere { .. } | Assert::Records { .. } | Assert::Account { .. } => {
+                false
+            }
         }
     }
 
@@ -188,6 +208,10 @@ impl Planted {
             _ => watcher,
         }
     }
+}
+
+fn uses_link(event: &EventDraft) -> bool {
+    matches!(event.body, EventBody::LinkUsed { .. })
 }
 
 fn hide_leave(body: &mut EventBody) {
@@ -247,5 +271,55 @@ impl Watcher for SpoiltWatcher {
                 state.late.take().into_iter().for_each(|late| self.watcher.committed(late));
             }
         }
+    }
+}
+
+/// A command as the engine with this bug decides it.
+pub(crate) struct Spoiling<C> {
+    command: C,
+    planted: Planted,
+    /// How often it was decided after the back end was asked.
+    decided: Cell<u32>,
+}
+
+impl<C> Spoiling<C> {
+    pub(crate) fn new(command: C, planted: Planted) -> Self {
+        Self { command, planted, decided: Cell::new(0) }
+    }
+}
+
+impl<C: Command> Command for Spoiling<C> {
+    type Reply = C::Reply;
+
+    fn home(&self, app: AppId) -> Home {
+        self.command.home(app)
+    }
+
+    fn reads(&self, actor: &Actor) -> ReadSet {
+        self.command.reads(actor)
+    }
+
+    fn decide(&self, actor: &Actor, view: &View, context: &Context<'_>) -> Result<Step<C::Reply>, Reject> {
+        let before = self.decided.get();
+        self.decided.set(before + u32::from(!context.ask_first));
+        let again = !context.ask_first && before > 0;
+        let context = match self.planted {
+            Planted::AskedAgain if again && before == 1 => Context { ask_first: true, ..*context },
+            Planted::ForgottenVerdict if again => Context { refused: &[], ..*context },
+            _ => *context,
+        };
+        self.command.decide(actor, view, &context)
+    }
+
+    fn names(&self) -> Vec<UserId> {
+        self.command.names()
+    }
+
+    fn concerns(&self) -> Vec<UserId> {
+        if self.planted == Planted::UnheededErasure { Vec::new() } else { self.command.concerns() }
+    }
+
+    fn redraw(&mut self, draw: &mut dyn Draw) -> bool {
+        self.command.redraw(draw)
     }
 }

@@ -6,6 +6,7 @@ use crate::clock::Ticks;
 use crate::dice::Dice;
 use crate::faulty::{Chance, FaultyStore};
 use crate::follower::Follower;
+use crate::judge::Judge;
 use crate::ledger::Ledger;
 use crate::listener::{Device, hear_the_rest};
 use crate::log;
@@ -16,7 +17,7 @@ use crate::scheduler::{Pause, Scheduler, at_once};
 use crate::tailer::Tailer;
 use crate::violation::Violation;
 use crate::wish::{Theme, Wishes};
-use opentim_domain::{GroupId, Limits, Policy, UserId};
+use opentim_domain::{GroupId, Limits, Policy, Quotas, UserId};
 use opentim_engine::{Backlog, Engine, Ports, Random};
 use opentim_store::MemoryStore;
 use std::cell::{Cell, RefCell};
@@ -63,6 +64,8 @@ pub(crate) struct World {
     /// The devices of users; the first user has two.
     followers: Vec<Rc<RefCell<Follower>>>,
     backlog: Backlog,
+    /// The app's back end wants to be asked.
+    asks: bool,
     report: Report,
 }
 
@@ -74,27 +77,30 @@ struct Life {
 }
 
 impl World {
-    fn new(seed: u64, planted: Planted, dice: Rc<Dice>, users: usize, groups: &[GroupId]) -> Self {
-        let clock = Arc::new(Ticks::default());
+    fn new(seed: u64, planted: Planted, dice: Rc<Dice>, users: usize, groups: &[GroupId], theme: Theme) -> Self {
+        let clock = Arc::new(Ticks::before_midnight(dice.roll(30_000) as u64));
         let store = Arc::new(MemoryStore::new(clock.clone()));
-        let limits = Arc::new(limits(&dice));
+        let (limits, asks) = (Arc::new(limits(&dice, theme)), dice.one_in(3));
         let (users, groups): (Vec<_>, _) = ((0..users).map(user).collect(), groups.to_vec());
-        let ledger = Ledger::new(store.clone(), clock.clone(), limits.clone(), users.clone());
+        let ledger = Ledger::new(store.clone(), clock.clone(), limits.clone(), users.clone(), asks);
         let (chance, ledger) = (Arc::new(Chance::new(Dice::new(seed ^ 0x5eed))), Arc::new(Mutex::new(ledger)));
         let backlog = backlog(&dice);
         let follower = |user: &UserId| Rc::new(RefCell::new(Follower::new(user.clone(), backlog.events < FEW)));
-        let followers = users.iter().chain(users.first()).map(follower).collect();
+        // Who is erased has no device.
+        let devices = if theme == Theme::Erasure { &users[..users.len() - 1] } else { &users[..] };
+        let followers = devices.iter().chain(users.first()).map(follower).collect();
         let report = Report::default();
-        Self { dice, chance, clock, limits, store, ledger, planted, groups, followers, backlog, report }
+        Self { dice, chance, clock, limits, store, ledger, planted, groups, followers, backlog, asks, report }
     }
 
     /// A new engine on what the store has kept.
     fn start(&self, plans: &Plans) -> Life {
         let store = FaultyStore::new(self.store.clone(), self.ledger.clone(), self.chance.clone(), self.planted);
-        let ports = Ports { random: self.chance.clone(), back_end: None, clock: self.clock.clone(), id_key: [3; 32] };
+        let back_end = Arc::new(Judge { chance: self.chance.clone(), ledger: self.ledger.clone(), wants: self.asks });
+        let ports = Ports { random: self.chance.clone(), back_end: Some(back_end), clock: self.clock.clone(), id_key: [3; 32] };
         let engine = Arc::new(Engine::new(Arc::new(store), ports).with_backlog(self.backlog));
-        let desk =
-            Desk { engine: engine.clone(), ledger: self.ledger.clone(), limits: self.limits.clone(), sessions: Rc::default() };
+        let (ledger, limits, sessions) = (self.ledger.clone(), self.limits.clone(), Rc::default());
+        let desk = Desk { engine: engine.clone(), ledger, limits, sessions, planted: self.planted };
         let (mut scheduler, ends) = (Scheduler::new(self.dice.clone()), Rc::new(Cell::new(false)));
         for plan in plans {
             scheduler.spawn(live(desk.clone(), plan.clone()));
@@ -161,7 +167,7 @@ impl Life {
 }
 
 /// The numbers of the app: few admins, and any choice where the documents disagree.
-fn limits(dice: &Dice) -> Limits {
+fn limits(dice: &Dice, theme: Theme) -> Limits {
     let coin = || dice.one_in(2);
     let policy = Policy {
         meeting_tips: coin(),
@@ -173,7 +179,25 @@ fn limits(dice: &Dice) -> Limits {
         members_write_attributes: !dice.one_in(4),
         ..Policy::RECOMMENDED
     };
-    Limits { admins: 1 + dice.roll(2), permission_groups: 1 + dice.roll(2), policy, ..Limits::RECOMMENDED }
+    Limits {
+        admins: 1 + dice.roll(2),
+        permission_groups: 1 + dice.roll(2),
+        policy,
+        quotas: quotas(dice, theme),
+        ..Limits::RECOMMENDED
+    }
+}
+
+/// Small quotas, each in some schedules.
+fn quotas(dice: &Dice, theme: Theme) -> Quotas {
+    let small = || dice.one_in(2).then(|| 1 + dice.roll(3) as u64);
+    match theme {
+        Theme::Quotas => {
+            Quotas { groups_per_day: small(), groups_per_user: small(), live_groups: small(), communities: small(), ..Quotas::NONE }
+        }
+        _ if dice.one_in(6) => Quotas { groups_per_user: Some(1), ..Quotas::NONE },
+        _ => Quotas::NONE,
+    }
 }
 
 /// How much who comes back is told: in some schedules so little that much must be read anew.
@@ -213,8 +237,9 @@ pub(crate) fn play(seed: u64, planted: Planted) -> Result<World, Violation> {
     let dice = Rc::new(Dice::new(seed));
     let (users, ids) = (3 + dice.roll(5), 1 + dice.roll(2));
     let groups: Vec<GroupId> = (0..ids).map(contested).collect();
-    let wishes = Wishes { dice: &dice, theme: Theme::roll(&dice), users, groups: &groups };
-    let mut world = World::new(seed, planted, dice.clone(), users, &groups);
+    let theme = Theme::roll(&dice);
+    let wishes = Wishes { dice: &dice, theme, users, groups: &groups };
+    let mut world = World::new(seed, planted, dice.clone(), users, &groups, theme);
     let (founders, plans) = (founders(&wishes), plans(&dice, &wishes));
     world.live(&founders)?;
     world.live(&plans)?;

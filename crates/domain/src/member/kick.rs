@@ -126,4 +126,8 @@ impl Command for KickMembers {
         draft.events.push(EventBody::MembersKicked { members: gone, reason, silent, banned_until });
         Ok(draft.done(actor, targets))
     }
+
+    fn concerns(&self) -> Vec<UserId> {
+        if self.ban_secs > 0 { self.users.clone() } else { Vec::new() }
+    }
 }

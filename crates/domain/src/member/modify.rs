@@ -222,4 +222,8 @@ impl Command for ModifyMember {
         }
         Ok(making.done())
     }
+
+    fn concerns(&self) -> Vec<UserId> {
+        self.patch.mute_secs.iter().map(|_| self.user.clone()).collect()
+    }
 }

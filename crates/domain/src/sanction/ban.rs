@@ -87,6 +87,10 @@ impl Command for BanMembers {
         draft.events.push(EventBody::Banned { users: banned, until: end, description: self.description.clone() });
         Ok(draft.done(actor, targets))
     }
+
+    fn concerns(&self) -> Vec<UserId> {
+        self.users.clone()
+    }
 }
 
 impl BanMembers {

@@ -89,4 +89,8 @@ impl Command for MuteMembers {
         draft.events.push(EventBody::Muted { users: muted, until: end, secs: self.secs });
         Ok(draft.done(actor, targets))
     }
+
+    fn concerns(&self) -> Vec<UserId> {
+        self.users.clone()
+    }
 }

@@ -81,4 +81,8 @@ impl Command for MuteInTopic {
         draft.events.push(EventBody::TopicMuted { topic: self.topic.clone(), users: muted, until: end, secs: self.secs });
         Ok(draft.done(actor, targets))
     }
+
+    fn concerns(&self) -> Vec<UserId> {
+        self.users.clone()
+    }
 }

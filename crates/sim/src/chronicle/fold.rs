@@ -22,7 +22,7 @@ impl Chronicle {
                 self.state = State { kept: self.state.kept.ended(), ..State::default() };
                 Ok(())
             }
-            _ => self.state.change(body, shown),
+            _ => self.state.change(body, event.at.secs(), shown),
         }
     }
 }
@@ -78,7 +78,7 @@ impl State {
         Ok(())
     }
 
-    fn change(&mut self, body: &EventBody, shown: &Snapshot) -> Result<(), Violation> {
+    fn change(&mut self, body: &EventBody, now: Secs, shown: &Snapshot) -> Result<(), Violation> {
         self.group()?;
         match body {
             EventBody::MembersAdded { members, .. } => members.iter().try_for_each(|user| self.add(user, Role::Member, shown))?,
@@ -129,16 +129,16 @@ impl State {
             | EventBody::PermissionGroupsDeleted { .. }
             | EventBody::PermissionGroupChanged { .. }
             | EventBody::PermissionMembersAdded { .. }
-            | EventBody::PermissionMembersRemoved { .. } => self.kept.change(body)?,
-            EventBody::TopicCreated { .. }
+            | EventBody::PermissionMembersRemoved { .. }
+            | EventBody::TopicCreated { .. }
             | EventBody::TopicsDeleted { .. }
             | EventBody::TopicChanged { .. }
             | EventBody::TopicMuted { .. }
-            | EventBody::TopicCustomData { .. }
             | EventBody::TopicRightsChanged { .. }
             | EventBody::LinkCreated { .. }
             | EventBody::LinkRevoked { .. }
-            | EventBody::LinkUsed { .. } => {}
+            | EventBody::LinkUsed { .. } => self.kept.change(body, now)?,
+            EventBody::TopicCustomData { .. } => {}
         }
         Ok(())
     }

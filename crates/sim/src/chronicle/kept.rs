@@ -1,9 +1,13 @@
-//! What a group keeps besides its profile and members: attributes, counters, permission groups.
+//! What a group keeps besides its profile and members: attributes, counters, permission groups, topics, invite links.
 
+use super::links::Links;
+use super::topics::Topics;
 use super::{Snapshot, State};
 use crate::violation::{Violation, must};
 use opentim_domain::record::PermissionGroup;
-use opentim_domain::{CounterChange, EventBody, FieldChange, PermissionGroupId, Record, RecordKey, UserId};
+use opentim_domain::{
+    CounterChange, EventBody, FieldChange, PermissionGroupId, Record, RecordKey, Secs, TopicId, TopicRights, UserId,
+};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Debug;
 
@@ -16,6 +20,8 @@ pub(super) struct Kept {
     counters: BTreeMap<String, i64>,
     pub(super) permission_groups: BTreeMap<PermissionGroupId, PermissionGroup>,
     granted: BTreeSet<(PermissionGroupId, UserId)>,
+    pub(super) topics: Topics,
+    pub(super) links: Links,
 }
 
 impl Kept {
@@ -31,11 +37,21 @@ impl Kept {
 
     /// What permission groups give a user.
     pub(super) fn mask(&self, user: &UserId) -> u64 {
-        let of_user = self.permission_groups.values().filter(|group| self.granted.contains(&(group.id.clone(), user.clone())));
-        of_user.fold(0, |mask, group| mask | group.permissions)
+        self.granted(user).fold(0, |mask, group| mask | group.permissions)
     }
 
-    pub(super) fn change(&mut self, body: &EventBody) -> Result<(), Violation> {
+    /// The same in one topic.
+    pub(super) fn topic_mask(&self, user: &UserId, topic: &TopicId) -> u64 {
+        self.granted(user).filter_map(|group| group.topics.get(topic)).fold(0, |mask, rights| mask | rights)
+    }
+
+    fn granted(&self, user: &UserId) -> impl Iterator<Item = &PermissionGroup> {
+        self.permission_groups.values().filter(|group| self.granted.contains(&(group.id.clone(), user.clone())))
+    }
+
+    pub(super) fn change(&mut self, body: &EventBody, now: Secs) -> Result<(), Violation> {
+        self.topics.change(body)?;
+        self.links.change(body, now)?;
         match body {
             EventBody::AttributesChanged { changes, all, sequence, .. } => self.attributes_changed(changes, all, *sequence),
             EventBody::CountersChanged { changes } => changes.iter().try_for_each(|change| self.counted(change)),
@@ -63,8 +79,16 @@ impl Kept {
                 must!(was, "{user} was taken out of {permission_group}, and was not in it");
                 Ok(())
             }),
+            EventBody::TopicRightsChanged { permission_group, topics } => self.topic_rights_changed(permission_group, topics),
             _ => Ok(()),
         }
+    }
+
+    fn topic_rights_changed(&mut self, id: &PermissionGroupId, topics: &[TopicRights]) -> Result<(), Violation> {
+        let Some(group) = self.permission_groups.get_mut(id) else { return Err(Violation(format!("{id} has no rights"))) };
+        topics
+            .iter()
+            .try_for_each(|TopicRights { topic, before, after }| replace(&mut group.topics, topic, before.as_ref(), after.as_ref()))
     }
 
     fn attributes_changed(&mut self, changes: &[FieldChange], all: &[(String, String)], sequence: u64) -> Result<(), Violation> {
@@ -84,7 +108,7 @@ impl Kept {
 }
 
 /// Sets a value that was `before`.
-fn replace<K: Ord + Clone + Debug, V: Clone + PartialEq + Debug>(
+pub(super) fn replace<K: Ord + Clone + Debug, V: Clone + PartialEq + Debug>(
     kept: &mut BTreeMap<K, V>,
     key: &K,
     before: Option<&V>,
@@ -98,15 +122,23 @@ fn replace<K: Ord + Clone + Debug, V: Clone + PartialEq + Debug>(
 
 /// Compares with what the store shows.
 pub(super) fn check(state: &State, shown: &Snapshot) -> Result<(), Violation> {
-    let Kept { attributes, sequence, counters, permission_groups, granted } = &state.kept;
+    let Kept { attributes, sequence, counters, permission_groups, granted, topics, links } = &state.kept;
     let mut told: Vec<Record> = Vec::new();
     told.extend((!attributes.is_empty()).then(|| Record::Attributes(attributes.clone())));
     told.extend((!counters.is_empty()).then(|| Record::Counters(counters.clone())));
+    told.extend(topics.records());
     told.extend(permission_groups.values().cloned().map(Record::PermissionGroup));
-    let (members, kept): (Vec<_>, Vec<_>) =
-        shown.records.iter().cloned().partition(|record| matches!(record, Record::PermissionMember(_)));
+    told.extend(links.records());
+    let (mut kept, mut members, mut topic_members) = (Vec::new(), BTreeSet::new(), Vec::new());
+    for record in &shown.records {
+        match record {
+            Record::PermissionMember(_) => drop(members.insert(record.key())),
+            Record::TopicMember(member) => topic_members.push(member.clone()),
+            _ => kept.push(record.clone()),
+        }
+    }
     must!(told == kept, "the log has {told:?}, the store {kept:?}");
-    let members: BTreeSet<RecordKey> = members.iter().map(Record::key).collect();
+    topics.check_muted(&topic_members, shown.now)?;
     let granted = granted.iter().cloned().map(|(permission_group, user)| RecordKey::PermissionMember { permission_group, user });
     let granted: BTreeSet<RecordKey> = granted.collect();
     must!(members == granted, "in permission groups are by the log {granted:?}, by the store {members:?}");

@@ -3,12 +3,14 @@
 mod compare;
 mod fold;
 mod kept;
+mod links;
 mod permitted;
+mod topics;
 
 use crate::violation::{Violation, must};
 use kept::Kept;
 use opentim_domain::group::{Group, Member, Numbers};
-use opentim_domain::{ApplicationKind, Kind, Limits, Record, Role, Sanction, Secs, UserId};
+use opentim_domain::{ApplicationKind, Change, Kind, Limits, Record, RecordKey, Role, Sanction, Secs, UserId};
 use opentim_store::StoredEvent;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -19,7 +21,7 @@ pub(crate) struct Snapshot {
     pub(crate) members: Vec<Member>,
     pub(crate) muted: Vec<Sanction>,
     pub(crate) banned: Vec<Sanction>,
-    /// Attributes, counters, permission groups and who is in them, in this order.
+    /// Attributes, counters, topics, permission groups, invite links; then who is in permission groups, and what topics know of users.
     pub(crate) records: Vec<Record>,
 }
 
@@ -92,6 +94,19 @@ impl Chronicle {
         must!(grown && is.events == self.newest(), "numbers went from {was:?} to {is:?} with event {}", self.newest());
         self.numbers = is;
         Ok(())
+    }
+
+    /// The erasure of a person removes without an event what the group knew of him.
+    pub(crate) fn forget(&mut self, change: &Change) {
+        match change {
+            Change::RemoveApplication(user) => drop(self.state.applications.remove(user)),
+            Change::RemoveSanction(user) => {
+                self.state.muted.remove(user);
+                self.state.banned.remove(user);
+            }
+            Change::RemoveRecord(RecordKey::TopicMember { topic, user }) => self.state.kept.topics.forget(topic, user),
+            _ => {}
+        }
     }
 
     pub(crate) fn newest(&self) -> u64 {

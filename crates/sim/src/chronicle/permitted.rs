@@ -4,8 +4,8 @@ use super::State;
 use crate::violation::{Violation, must};
 use opentim_domain::group::Group;
 use opentim_domain::{
-    Action, Actor, ApplicationKind, Entry, EventBody, GivenBy, InfoChange, InviteOption, JoinOption, Limits, MemberChange, Place,
-    Role, Standing, UserId, above, may, needed,
+    Action, Actor, ApplicationKind, Entry, EventBody, Face, GivenBy, InfoChange, InviteOption, JoinOption, Limits, MemberChange,
+    Place, Role, Standing, TopicId, TopicRight, TopicRights, UserId, above, may, needed,
 };
 use opentim_store::StoredEvent;
 
@@ -68,6 +68,10 @@ impl Scene<'_> {
         self.actor.standing == Standing::AppAdmin
     }
 
+    fn is_system(&self) -> bool {
+        self.actor.face == Face::System
+    }
+
     fn is_own(&self, user: &UserId) -> bool {
         self.actor.user == *user && !self.is_app()
     }
@@ -96,6 +100,8 @@ impl Scene<'_> {
                 let possible = |(user, role): &(UserId, Role)| !self.before.banned(user, now) && *role != Role::Owner;
                 self.is_app() && members.iter().all(possible)
             }
+            // An erased person goes as if he had left.
+            EventBody::MemberQuit { .. } if self.is_system() => true,
             EventBody::MemberQuit { member, role } => self.is_own(member) && self.may(Action::Quit) && self.may_go(*role),
             EventBody::MembersKicked { members, .. } => {
                 let action = if self.with(|body| matches!(body, EventBody::Banned { .. })) { Action::Ban } else { Action::Kick };
@@ -137,16 +143,66 @@ impl Scene<'_> {
                 self.may(Action::ManagePermissionMembers) && members && group.is_some_and(|group| self.gives(group.permissions))
             }
             EventBody::PermissionMembersRemoved { .. } => self.may(Action::ManagePermissionMembers),
-            // The wishes of a schedule do not come to these.
-            EventBody::TopicCreated { .. }
-            | EventBody::TopicsDeleted { .. }
-            | EventBody::TopicChanged { .. }
-            | EventBody::TopicMuted { .. }
-            | EventBody::TopicRightsChanged { .. }
-            | EventBody::LinkCreated { .. }
-            | EventBody::LinkRevoked { .. }
-            | EventBody::LinkUsed { .. } => false,
+            topical => self.allows_in_topics(topical) && self.allows_links(topical),
         }
+    }
+
+    fn may_in(&self, action: Action, topic: &TopicId) -> bool {
+        let Some(group) = &self.before.profile else { return false };
+        let rights = self.before.kept.topic_mask(&self.actor.user, topic);
+        let member = ruled(group) && self.place == Place::Inside(Role::Member);
+        self.may(action) || member && GivenBy::of(action).is_in(self.mask(group), rights)
+    }
+
+    fn gives_in(&self, topic: &TopicId, rights: u64) -> bool {
+        let Some(group) = &self.before.profile else { return false };
+        let own = self.before.kept.topic_mask(&self.actor.user, topic) | TopicRight::all_of(self.mask(group));
+        self.place > Place::Inside(Role::Admin) || rights & !own == 0
+    }
+
+    fn allows_in_topics(&self, body: &EventBody) -> bool {
+        match body {
+            EventBody::TopicCreated { imported, .. } => (!imported || self.is_app()) && self.may(Action::ManageTopics),
+            EventBody::TopicsDeleted { .. } => self.may(Action::ManageTopics),
+            EventBody::TopicChanged { topic, changes } => changes.iter().all(|change| match change {
+                InfoChange::MuteAll(..) => self.may_in(Action::MuteTopic, &topic.id),
+                _ => self.may_in(Action::EditTopic, &topic.id),
+            }),
+            EventBody::TopicMuted { topic, users, .. } => {
+                self.may_in(Action::MuteTopic, topic) && users.iter().all(|user| self.is_below(user))
+            }
+            EventBody::TopicRightsChanged { topics, .. } => topics.iter().all(|TopicRights { topic, before, after }| {
+                let ends = self.with(|body| matches!(body, EventBody::TopicsDeleted { topics } if topics.contains(topic)));
+                let more = after.unwrap_or(0) & !before.unwrap_or(0);
+                ends && after.is_none() || self.may_in(Action::ManageTopicRights, topic) && self.gives_in(topic, more)
+            }),
+            _ => true,
+        }
+    }
+
+    fn allows_links(&self, body: &EventBody) -> bool {
+        match body {
+            EventBody::LinkCreated { link } => {
+                let decided = self.before.profile.as_ref().is_some_and(|group| group.invite == InviteOption::Approval);
+                self.may(Action::MakeLinks) && (link.approval || !decided || self.may(Action::Approve))
+            }
+            EventBody::LinkRevoked { link } => {
+                let creator = self.before.kept.links.get(link).map(|link| &link.creator);
+                let own = creator.is_some_and(|creator| self.is_own(creator)) && self.before.role(&self.actor.user).is_some();
+                own || self.may(Action::MakeLinks)
+            }
+            EventBody::LinkUsed { .. } => !self.is_app(),
+            _ => true,
+        }
+    }
+
+    /// He shows a link that lets in at once, or that he may use because he was invited.
+    fn by_link(&self, user: &UserId) -> bool {
+        let invited = self.before.applications.get(user) == Some(&ApplicationKind::Consent);
+        self.with(|body| match body {
+            EventBody::LinkUsed { link, .. } => self.before.kept.links.get(link).is_some_and(|link| !link.approval || invited),
+            _ => false,
+        })
     }
 
     fn quits(&self, user: &UserId) -> bool {
@@ -167,7 +223,9 @@ impl Scene<'_> {
             return true;
         }
         match how {
-            Entry::Applied => members.len() == 1 && members.iter().all(|user| self.is_own(user) && self.is_free(user)),
+            Entry::Applied => {
+                members.len() == 1 && members.iter().all(|user| self.is_own(user) && (self.is_free(user) || self.by_link(user)))
+            }
             Entry::Invited => self.may(Action::Invite) && (self.is_app() || self.brings_in()),
         }
     }

@@ -1,13 +1,16 @@
 //! What users want of groups.
 
+mod places;
 mod records;
 mod roll;
 mod theme;
 
+pub(crate) use places::{LinkWish, TopicWish};
 pub(crate) use roll::Wishes;
 pub(crate) use theme::Theme;
 
 use opentim_domain::GroupId;
+use opentim_domain::account::DeleteAccount;
 use opentim_domain::application::{HandleApplications, JoinGroup, ReadApplications};
 use opentim_domain::attribute::{DeleteAttributes, SetAttributes};
 use opentim_domain::counter::{ChangeCounters, DeleteCounters};
@@ -58,4 +61,7 @@ pub(crate) enum Wish {
     DeletePermissionGroups(DeletePermissionGroups),
     PutInto(AddPermissionMembers),
     TakeOut(RemovePermissionMembers),
+    Topic(Box<TopicWish>),
+    Link(Box<LinkWish>),
+    DeleteAccount(DeleteAccount),
 }

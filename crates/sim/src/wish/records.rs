@@ -43,7 +43,7 @@ impl Wishes<'_> {
     }
 
     #[expect(clippy::expect_used, reason = "names made here are valid")]
-    fn permission_group(&self) -> PermissionGroupId {
+    pub(super) fn permission_group(&self) -> PermissionGroupId {
         PermissionGroupId::parse(self.one_of(&["@PMG#_a", "@PMG#_b"])).expect("a valid id of a permission group")
     }
 

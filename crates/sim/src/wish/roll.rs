@@ -3,6 +3,7 @@
 use super::{Theme, Wish};
 use crate::actors::{member, new_group, user};
 use crate::dice::Dice;
+use opentim_domain::account::DeleteAccount;
 use opentim_domain::application::{HandleApplications, JoinGroup, ReadApplications};
 use opentim_domain::group::{ChangeOwner, CreateGroup, DestroyGroup, GroupPatch, ImportGroup, ModifyGroup, NewId};
 use opentim_domain::member::{
@@ -48,8 +49,9 @@ impl Wishes<'_> {
         group.max_members = Some(3 + self.dice.roll(self.users) as u64);
         group.join = Some(self.one_of(self.theme.joins()));
         group.invite = Some(self.one_of(&[InviteOption::Free, InviteOption::Approval, InviteOption::Disabled]));
-        if self.theme == Theme::Rights {
-            (group.topics, group.permission_groups) = (true, !self.dice.one_in(8));
+        if self.theme.topics() {
+            let ruled = if self.theme == Theme::Rights { !self.dice.one_in(8) } else { !self.dice.one_in(4) };
+            (group.topics, group.permission_groups) = (true, ruled);
             group.default_permissions = if self.dice.one_in(4) { self.rights() } else { 0 };
         }
         let role = if kind.rules().admins && self.dice.one_in(2) { Role::Admin } else { Role::Member };
@@ -80,7 +82,17 @@ impl Wishes<'_> {
             (Theme::Contents, _) => self.of_contents(group),
             (Theme::Rights, 1..3) => self.of_rights(group),
             (Theme::Rights, _) => self.of_staff(group),
-            (Theme::Any | Theme::Decisions, _) => self.any(me),
+            (Theme::Quotas, 0..2) | (Theme::Topics, 0) => self.join(group),
+            (Theme::Quotas, 2) => Wish::CreateDrawn(Box::new(self.own(self.create(group), me))),
+            (Theme::Quotas, 3) => Wish::Create(Box::new(self.own(self.create(group), me))),
+            (Theme::Quotas, 4) => Wish::Destroy(DestroyGroup { group }),
+            (Theme::Quotas, _) => Wish::Quit(QuitGroup { group }),
+            (Theme::Links, 0..4) => self.join_by_link(group),
+            (Theme::Links, _) => self.of_links(group),
+            (Theme::Topics, 1) => self.of_rights(group),
+            (Theme::Topics, _) => self.of_topics(group),
+            (Theme::Erasure, 0) => self.invite(group),
+            (Theme::Any | Theme::Decisions | Theme::Erasure, _) => self.any(me),
         }
     }
 
@@ -125,6 +137,9 @@ impl Wishes<'_> {
         if self.theme == Theme::Contents && self.dice.one_in(2) {
             return self.of_contents(group);
         }
+        if let Some(wish) = self.of_app_themed(&group) {
+            return wish;
+        }
         match self.dice.roll(20) {
             0..4 => Wish::Add(AddMembers { group, users: self.some_users(), silent: self.dice.one_in(2) }),
             4..6 => Wish::ImportMembers(ImportMembers { group, members: self.imported() }),
@@ -133,6 +148,22 @@ impl Wishes<'_> {
             8..11 => Wish::Create(Box::new(self.create(group))),
             11 => self.invite(group),
             _ => self.of_staff(group),
+        }
+    }
+
+    /// What its back end does most where a schedule is about that.
+    fn of_app_themed(&self, group: &GroupId) -> Option<Wish> {
+        match (self.theme, self.dice.roll(4)) {
+            (Theme::Links, 0..2) => Some(self.of_links(group.clone())),
+            (Theme::Links, 2) => {
+                let (users, reason) = (self.some_users(), "go".to_owned());
+                Some(Wish::Kick(KickMembers { group: group.clone(), users, reason, silent: true, ban_secs: 0 }))
+            }
+            (Theme::Topics, 0..2) => Some(self.of_topics(group.clone())),
+            (Theme::Topics, 2) => Some(self.of_rights(group.clone())),
+            (Theme::Quotas, 0) => Some(Wish::CreateDrawn(Box::new(self.create(group.clone())))),
+            (Theme::Erasure, 0) => Some(Wish::DeleteAccount(DeleteAccount { user: self.victim() })),
+            _ => None,
         }
     }
 
