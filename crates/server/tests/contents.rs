@@ -155,6 +155,19 @@ fn whoever_shows_a_link_joins_until_it_is_used_up_or_revoked() {
 }
 
 #[test]
+fn nobody_is_brought_into_a_live_group_by_its_link() {
+    let server = start();
+    group(&server, "AVChatRoom", "live");
+    let link = server.call_at("opentim/create_invite_link", &json!({"GroupId": "live", "MaxUseNum": 1}));
+    let body = json!({"Member_Account": "bob", "Token": link["Token"]});
+    assert_refused(&server.call_at("opentim/join_by_invite_link", &body), 10007, "live with their connections");
+    let explained = server.call_at("opentim/explain", &json!({"Command": "join_by_invite_link", "Request": body}));
+    assert_eq!((&explained["Allowed"], &explained["ResultCode"]), (&json!(false), &json!(10007)), "{explained}");
+    let links = server.call_at("opentim/get_invite_links", &json!({"GroupId": "live"}));
+    assert_eq!(links["InviteLinkList"][0]["UseNum"], 0, "it is not used up: {links}");
+}
+
+#[test]
 fn a_link_that_is_made_again_under_its_operation_id_is_the_same_link() {
     let server = start();
     group(&server, "Public", "g");

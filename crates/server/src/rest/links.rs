@@ -2,10 +2,10 @@
 
 use super::{Asked, Reply, page, reply};
 use opentim_domain::link::{CreateLink, JoinByLink};
-use opentim_domain::{Actor, Face};
+use opentim_domain::{Actor, Face, GroupId, Reject, StoredMembers};
 use opentim_wire::InviteToken;
-use opentim_wire::rest::Endpoint;
 use opentim_wire::rest::link::{create, join, list, revoke};
+use opentim_wire::rest::{Endpoint, Failure};
 use sha2::{Digest, Sha256};
 
 impl Asked<'_> {
@@ -43,10 +43,23 @@ impl Asked<'_> {
         self.call.actor = Actor::user(user, Face::Rest);
         let digest = digest(&token);
         let InviteToken { group, link: id, .. } = token;
+        self.takes_members(&group).await?;
         let command = JoinByLink { group: group.clone(), id, digest, message };
         self.unless_explaining(&command).await?;
         let applied = self.or_fail(self.server.engine.join_by_link(&self.call, None, command)).await?;
         reply(&join::Reply::new(&group, applied))
+    }
+
+    /// Refuses live groups: whoever is in one is there with a session of his own, so that nobody else can bring him in.
+    async fn takes_members(&self, group: &GroupId) -> Result<(), Failure> {
+        let found = self.server.engine.store().groups(self.call.app, std::slice::from_ref(group), None);
+        let found = self.or_fail(async { Ok(found.await?) }).await?.into_iter().next().flatten();
+        match found.map(|(group, _)| group.kind) {
+            Some(kind) if kind.rules().stored_members == StoredMembers::Staff => {
+                Err(Failure::of(self.endpoint, &Reject::MembersNotListed(kind)))
+            }
+            _ => Ok(()),
+        }
     }
 }
 
