@@ -122,6 +122,21 @@ fn decode_permissions(method: &str, request: &Request) -> Result<(), sdk::Failur
             community::change_rights(request, RightsChange::Modify, &LIMITS).map(drop)
         }
         "TIMCommunityDeleteTopicPermissionFromPermissionGroup" => community::take_rights(request, &LIMITS).map(drop),
+        other => decode_users(other, request),
+    }
+}
+
+fn decode_users(method: &str, request: &Request) -> Result<(), sdk::Failure> {
+    use sdk::user;
+    match method {
+        "TIMProfileGetUserProfileList" => user::profiles_asked(request).map(drop),
+        "TIMProfileModifySelfUserProfile" => user::profile_change(request, UserId::parse("alice").unwrap()).map(drop),
+        "TIMProfileSubscribeUserInfo" => user::profiles_watched(request).map(drop),
+        "TIMProfileUnsubscribeUserInfo" => user::profiles_unwatched(request).map(drop),
+        "TIMGetUserStatus" => user::statuses_asked(request).map(drop),
+        "TIMSetSelfStatus" => user::own_status(request).map(drop),
+        "TIMSubscribeUserStatus" => user::statuses_watched(request).map(drop),
+        "TIMUnsubscribeUserStatus" => user::statuses_unwatched(request).map(drop),
         other => panic!("{other} has a fixture and no line here"),
     }
 }
