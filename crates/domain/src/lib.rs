@@ -54,7 +54,7 @@ pub use effect::{Listing, Notice, UserEffect};
 pub use event::{AttributeChange, CounterChange, Entry, EventBody, EventDraft, FieldChange, InfoChange, MemberChange, TopicRights};
 pub use id::{AppId, GroupId, IdFault, LinkId, PermissionGroupId, TopicId, UserId};
 pub use kind::{InviteOption, JoinOption, Kind, KindRules, Listed, MsgFlag, Role, StoredMembers};
-pub use limits::{Limits, LinkLimits, MemberCaps, Policy, ProfileLimits, Quotas, SessionRates, TopicLimits};
+pub use limits::{Limits, LinkLimits, MOST_WATCHED, MemberCaps, Policy, ProfileLimits, Quotas, SessionRates, TopicLimits};
 pub use permission::{Action, Asker, Check, GivenBy, Place, Right, TopicRight, Trace, above, may, needed};
 pub use record::{Record, RecordClass, RecordKey};
 pub use reject::{Field, Reject};

@@ -2,6 +2,10 @@
 
 use crate::{InviteOption, Kind};
 
+/// Users whom one session watches at most, for their status and for their profile each; the one named first makes room for another one
+/// (api.json: "at most 200, oldest dropped"). Not to be set: it bounds what a session costs.
+pub const MOST_WATCHED: usize = 200;
+
 /// Most members a group may have, by type (rule book 1.2). Live groups and broadcast rooms have no cap.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct MemberCaps {

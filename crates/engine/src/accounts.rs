@@ -168,7 +168,7 @@ impl Engine {
         self.hub.say(app, user, custom);
     }
 
-    /// A session watches these users too, at most [`MOST_WATCHED`](crate::MOST_WATCHED) of them; it ends with the session.
+    /// A session watches these users too, at most [`MOST_WATCHED`](opentim_domain::MOST_WATCHED) of them; it ends with the session.
     pub fn watch(&self, app: AppId, user: &UserId, session: SessionId, what: Watched, users: &[UserId]) {
         self.hub.watch(app, user, session, what, users);
     }

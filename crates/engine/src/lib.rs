@@ -21,7 +21,7 @@ mod topic_data;
 pub use accounts::Again;
 pub use call::{Call, Operation, Refusal};
 pub use feed::{Backlog, Cursors, Fed, Feed};
-pub use hub::{MOST_WATCHED, Passing, SessionId, UserStatus, Watched};
+pub use hub::{Passing, SessionId, UserStatus, Watched};
 pub use ports::{BackEnd, Ports, Random, Signal, Verdict};
 pub use query::{
     Cursor, Ending, FoundMembers, MembersPage, MembersQuery, PermissionMembersPage, Roles, SanctionsPage, Search,

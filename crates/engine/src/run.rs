@@ -148,7 +148,8 @@ impl Engine {
         if !call.limits.policy.imported_only {
             return Ok(());
         }
-        let users = command.names();
+        // Also who acts himself: the back end shows invite links for users who never log in.
+        let users: Vec<UserId> = command.names().into_iter().chain(own.cloned()).collect();
         let accounts = self.accounts(call.app, &users).await?;
         let unknown = users.iter().zip(accounts).find(|(_, account)| !account.as_ref().is_some_and(|account| account.imported));
         unknown.map_or(Ok(()), |(user, _)| Err(Reject::NoSuchAccount { user: user.to_string() }.into()))

@@ -1,7 +1,7 @@
 //! What the user has said of his status with this login, and whom he watches: a new line says and watches it again.
 
-use opentim_domain::UserId;
-use opentim_engine::{Again, MOST_WATCHED};
+use opentim_domain::{MOST_WATCHED, UserId};
+use opentim_engine::Again;
 use opentim_wire::sdk::{Request, Uses, reply, user};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 

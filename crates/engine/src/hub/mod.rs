@@ -15,7 +15,7 @@ pub(crate) use connection::{Connection, Push};
 pub(crate) use live::Entrance;
 pub(crate) use room::Present;
 pub use status::{Passing, UserStatus};
-pub use watching::{MOST_WATCHED, Watched};
+pub use watching::Watched;
 
 use crate::accounts::Accounts;
 use crate::ports::BackEnd;

@@ -1,12 +1,8 @@
 //! Who wants to be told of whom: sessions that have subscribed to the status or the profile of users.
 
 use super::connection::SessionId;
-use opentim_domain::{AppId, UserId};
+use opentim_domain::{AppId, MOST_WATCHED, UserId};
 use std::collections::{BTreeMap, VecDeque};
-
-/// Users whom one session watches at most, for their status and for their profile each; the one named first is dropped for
-/// another one (api.json: "at most 200, oldest dropped").
-pub const MOST_WATCHED: usize = 200;
 
 /// What of a user is watched.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]

@@ -1,7 +1,8 @@
 //! Who is online, what users say of that, and who is told of it.
 
 use super::support::{app, engine, fed, feed, heard, online, store, user};
-use crate::{Again, Engine, MOST_WATCHED, UserStatus, Watched};
+use crate::{Again, Engine, UserStatus, Watched};
+use opentim_domain::MOST_WATCHED;
 use opentim_domain::UserId;
 use std::sync::Arc;
 

@@ -1,8 +1,8 @@
 //! What goes on over a cut beside events: what the user said of his status, and whom the client watched.
 
 use super::ids;
-use crate::sdk::user::{MOST_STATUS_BYTES, MOST_WATCHED};
-use opentim_domain::UserId;
+use crate::sdk::user::MOST_STATUS_BYTES;
+use opentim_domain::{MOST_WATCHED, UserId};
 use serde::de::{Deserializer, Error};
 use serde::{Deserialize, Serialize};
 

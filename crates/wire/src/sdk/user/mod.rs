@@ -22,8 +22,6 @@ use std::sync::Arc;
 
 /// Users whose profile or status one call asks for.
 pub const MOST_ASKED: usize = 500;
-/// Users whom one session may watch, for each of both: the first ones make room for others.
-pub const MOST_WATCHED: usize = 200;
 
 /// What is known of users; who is missing has no account.
 pub type Accounts = BTreeMap<UserId, Arc<Account>>;

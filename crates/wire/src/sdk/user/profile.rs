@@ -1,12 +1,12 @@
 //! `TIMProfileGetUserProfileList`, `TIMProfileModifySelfUserProfile`, and the subscriptions to users' profiles.
 
 use super::ids::{part, users, users_or_all};
-use super::{Accounts, MOST_ASKED, MOST_WATCHED};
+use super::{Accounts, MOST_ASKED};
 use crate::sdk::codes::Failure;
 use crate::sdk::described::described;
 use crate::sdk::request::Request;
 use opentim_domain::account::{ProfilePatch, SetProfile};
-use opentim_domain::{Account, CustomField, UserId};
+use opentim_domain::{Account, CustomField, MOST_WATCHED, UserId};
 use serde::de::{Deserializer, Error, Visitor};
 use serde::{Deserialize, Serialize};
 use std::fmt;

@@ -1,11 +1,11 @@
 //! `TIMGetUserStatus`, `TIMSetSelfStatus`, and the subscriptions to users' status.
 
+use super::MOST_ASKED;
 use super::ids::{part, users, users_or_all};
-use super::{MOST_ASKED, MOST_WATCHED};
 use crate::sdk::codes::{Failure, INVALID_PARAMETER};
 use crate::sdk::described::described;
 use crate::sdk::request::Request;
-use opentim_domain::UserId;
+use opentim_domain::{MOST_WATCHED, UserId};
 use serde::{Deserialize, Serialize};
 
 /// Longest status that a user sets himself, in bytes of UTF-8 (ours; no document has it).
