@@ -163,6 +163,9 @@ fn where_only_imported_accounts_count_others_are_not_known() {
     assert_done(&server.call("add_group_member", &add("bob")));
     let explained = server.call_at("opentim/explain", &json!({"Command": "add_group_member", "Request": add("eve")}));
     assert_eq!((&explained["Allowed"], &explained["ResultCode"]), (&json!(false), &json!(10019)), "{explained}");
+    let link = server.call_at("opentim/create_invite_link", &json!({"GroupId": "g"}));
+    let shown = |user: &str| json!({"Member_Account": user, "Token": link["Token"]});
+    assert_refused(&server.call_at("opentim/join_by_invite_link", &shown("eve")), 10019, "eve");
     let mut stranger = open(server.connect(), &[]).unwrap();
     let answer = stranger.log_in(&login("eve"));
     assert_eq!((&answer["t"], &answer["code"]), (&json!("error"), &json!(70107)), "{answer}");
