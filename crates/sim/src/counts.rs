@@ -87,4 +87,15 @@ impl Counts {
         self.full.entry(quota).or_default().note(commit, count == most);
         Ok(())
     }
+    /// Quotas that had no room at some time, and whether a day began in between.
+    #[cfg(test)]
+    pub(crate) fn met(&self) -> impl Iterator<Item = &'static str> {
+        let full = self.full.iter().filter(|(_, spans)| spans.ever(0, usize::MAX)).map(|(quota, _)| match quota {
+            Quota::Today => "groups of a day",
+            Quota::Kind(Kind::Live) => "live groups",
+            Quota::Kind(_) => "communities",
+            Quota::User(_) => "groups of a user",
+        });
+        full.chain((self.days.len() > 1).then_some("another day"))
+    }
 }

@@ -236,6 +236,12 @@ impl Ledger {
         self.chronicles.values().flat_map(Chronicle::events).map(|event| &event.event.body)
     }
 
+    /// What counts against quotas.
+    #[cfg(test)]
+    pub(crate) fn counts(&self) -> &Counts {
+        &self.counts
+    }
+
     fn is_live(&self, home: &Home) -> bool {
         let Home::Group(group) = home else { return false };
         self.chronicles.get(group).and_then(Chronicle::kind) == Some(Kind::Live)

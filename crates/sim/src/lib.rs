@@ -9,7 +9,12 @@
 //! with the cursors they kept: whatever is cut, lost or dies, each hears every tip and notice in order and once, and nothing of a
 //! time when its user was no member.
 //!
-//! The store can be given a [`Planted`] bug; the tests demand that the simulation finds each of them.
+//! In some schedules quotas are small, midnight passes, the app's back end takes its time and refuses, links let people in, and
+//! persons are erased: no quota is ever exceeded and none refuses while it has room, the back end is asked once and its verdict
+//! kept, and nothing is known of who was erased. Somebody follows the app's log as webhooks do, and the audit of every group is
+//! recomputed at the end.
+//!
+//! The store, the devices and the way of commands can be given a [`Planted`] bug; the tests demand that the simulation finds each of them.
 
 mod actors;
 mod answers;

@@ -78,7 +78,7 @@ struct Life {
 
 impl World {
     fn new(seed: u64, planted: Planted, dice: Rc<Dice>, users: usize, groups: &[GroupId], theme: Theme) -> Self {
-        let clock = Arc::new(Ticks::before_midnight(dice.roll(30_000) as u64));
+        let clock = Arc::new(Ticks::before_midnight(dice.roll(10_000) as u64));
         let store = Arc::new(MemoryStore::new(clock.clone()));
         let (limits, asks) = (Arc::new(limits(&dice, theme)), dice.one_in(3));
         let (users, groups): (Vec<_>, _) = ((0..users).map(user).collect(), groups.to_vec());

@@ -78,3 +78,10 @@ fn everything_that_can_happen_in_a_group_happens() {
     ];
     assert_eq!(met, all.map(str::to_owned).into());
 }
+
+#[test]
+fn every_quota_is_used_up_somewhere_and_days_change() {
+    let worlds: Vec<_> = (0..300).map(|seed| play(seed, Planted::Nothing).unwrap()).collect();
+    let met: BTreeSet<&str> = worlds.iter().flat_map(|world| world.ledger().counts().met().collect::<Vec<_>>()).collect();
+    assert_eq!(met, ["another day", "communities", "groups of a day", "groups of a user", "live groups"].into());
+}
