@@ -158,6 +158,9 @@ fn whoever_shows_a_link_joins_until_it_is_used_up_or_revoked() {
 fn nobody_is_brought_into_a_live_group_by_its_link() {
     let server = start();
     group(&server, "AVChatRoom", "live");
+    let misspelt = server.call_at("opentim/create_invite_link", &json!({"GroupId": "live", "ExpireSeconds": 60}));
+    assert_eq!(misspelt["ErrorCode"], 10004, "{misspelt}");
+    assert!(misspelt["ErrorInfo"].as_str().unwrap().contains("ExpireSeconds"), "{misspelt}");
     let link = server.call_at("opentim/create_invite_link", &json!({"GroupId": "live", "MaxUseNum": 1}));
     let body = json!({"Member_Account": "bob", "Token": link["Token"]});
     assert_refused(&server.call_at("opentim/join_by_invite_link", &body), 10007, "live with their connections");

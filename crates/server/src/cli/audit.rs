@@ -54,11 +54,7 @@ pub(super) fn verify(which: &Which) -> Result<(), Stop> {
     let alone = which.group.is_some();
     which.each(|app, group, store| {
         let mut followed = block_on(follow(store, app, group, |_| Ok(())))?.map_err(Stop::failed)?;
-        let kept = store.newest_audited(app, group).map_err(Stop::failed)?;
-        // A group that somebody asks for need not be there.
-        if !alone || kept.is_some() {
-            followed.end(kept);
-        }
+        followed.end(store.newest_audited(app, group).map_err(Stop::failed)?);
         groups += 1;
         events += followed.events;
         if let Some((number, why)) = followed.broken {
@@ -104,7 +100,10 @@ impl Which {
         let group = group.transpose()?;
         let store = open(&self.folder)?;
         let seen = match (app, group) {
-            (Some(app), Some(group)) => see(app, &group, &store),
+            (Some(app), Some(group)) => match store.newest_audited(app, &group).map_err(Stop::failed)? {
+                Some(_) => see(app, &group, &store),
+                None => Err(Stop::refused(format!("app {app} has no group {group}, and never had one"))),
+            },
             _ => {
                 let groups = store.every_group().map_err(Stop::failed)?;
                 let wanted = groups.into_iter().filter(|(of, _)| app.is_none_or(|app| app == *of));

@@ -301,6 +301,10 @@ fn the_audit_is_verified_and_exported() {
     assert_eq!((&lines[0]["Event"], &lines[0]["GroupId"], &lines[3]["Number"]), (&json!("Created"), &json!("g"), &json!(4)));
     let newest = text(&output(&["audit", "verify", data, "--app", &app, "--group", "g"]).stdout);
     assert!(newest.contains(&format!("newest event 4, hash {}", lines[3]["Hash"].as_str().unwrap())), "{newest}");
+    for command in ["verify", "export"] {
+        let unknown = output(&["audit", command, data, "--app", &app, "--group", "never there"]);
+        assert!(!unknown.status.success() && text(&unknown.stderr).contains("has no group never there"), "{command}");
+    }
     let nothing = output(&["audit", "verify", "/nowhere/at/all"]);
     assert_eq!(nothing.status.code(), Some(2));
 }

@@ -8,7 +8,9 @@ use crate::rest::value::{Flag, Text, Whole};
 use opentim_domain::{GroupId, Secs, UserId};
 use serde::{Deserialize, Serialize};
 
+/// A misspelt field is refused: a link that should have ended would never end.
 #[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 struct Body<'a> {
     #[serde(borrow, rename = "GroupId")]
     group: Text<'a>,
