@@ -66,7 +66,9 @@ impl Engine {
             return Ok(applied);
         }
         let id = again.group.clone();
-        let Some(group) = self.group(call.app, &id).await? else { return Err(Reject::NoSuchGroup.into()) };
+        // A group of another type may have taken the id meanwhile: nobody is present there.
+        let group = self.group(call.app, &id).await?.filter(|group| !is_stored(group));
+        let Some(group) = group else { return Err(Reject::NoSuchGroup.into()) };
         if let Some(session) = session {
             let stays = call.limits.policy.many_live_groups;
             let entrance = Entrance { app: call.app, group: &id, owner: group.owner.as_ref(), stays };
