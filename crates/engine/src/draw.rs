@@ -43,7 +43,7 @@ impl<'a> Drawing<'a> {
                 let caller = self.call.actor.user.as_str();
                 let (app, earlier) = (self.call.app.get().to_be_bytes(), self.earlier.to_be_bytes());
                 let mut mac = new_mac(&self.ports.id_key);
-                let parts = [&app[..], caller.as_bytes(), operation.id.as_bytes(), &earlier];
+                let parts = [&app[..], caller.as_bytes(), operation.id.as_bytes(), &operation.request, &earlier];
                 for part in parts.into_iter().chain(what.iter().map(|what| what.as_bytes())) {
                     mac.update(&u64::try_from(part.len()).unwrap_or(u64::MAX).to_be_bytes());
                     mac.update(part);
