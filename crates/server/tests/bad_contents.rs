@@ -253,7 +253,9 @@ fn with(body: &Value, field: &str, value: Value) -> Value {
 fn every_good_body_is_done_and_unknown_fields_are_passed_over() {
     let (server, _) = started();
     for (path, good, _, optional) in commands() {
-        let mut body = with(&good, "NoSuchField", json!({"a": [1]}));
+        // A misspelt limit of an invite link would make it last for ever.
+        let strict = path == "opentim/create_invite_link";
+        let mut body = if strict { good.clone() } else { with(&good, "NoSuchField", json!({"a": [1]})) };
         for (field, _) in optional.iter().filter(|(field, _)| good.get(field).is_none()) {
             body[*field] = Value::Null;
         }
